@@ -1,0 +1,68 @@
+"""The three shapes of step. An engine only carries rows to a step's kernel; the kernel knows no engine.
+
+map     row by row: normalise, flag. Any rows may go in any order, in any number of calls.
+scan    per key, in order, carrying state from row to row: segments, visits, gaps, legs.
+window  a bounded cell of space and time with a halo of its neighbours: coverage, rendezvous. The owner cell emits.
+
+All kernels are pure: no clock, no randomness, no environment, no I/O. Rows come in and go out as Polars frames.
+A kernel of a scan gets many keys at once, sorted by key and order, and a state with one row per key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from vedette.schema.table import Table
+
+Frame = pl.DataFrame
+State = pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Map:
+    """Row by row. ``kernel(frame, params) -> frame``."""
+
+    name: str
+    reads: Table
+    writes: Table
+    kernel: Callable[[Frame, Any], Frame]
+
+
+@dataclass(frozen=True)
+class Scan:
+    """Per key, in order, with state. Rows of two keys never meet; the order is total.
+
+    ``kernel(state | None, frame, params) -> (state, frame)`` gives what is finished;
+    ``finish(state, params, watermark) -> frame`` gives what is still open as of the watermark.
+    """
+
+    name: str
+    reads: Table
+    writes: Table
+    key: tuple[str, ...]
+    order: tuple[str, ...]
+    kernel: Callable[[State | None, Frame, Any], tuple[State, Frame]]
+    finish: Callable[[State, Any, datetime], Frame]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A cell of space and time with a halo. ``kernel(frame, params) -> frame``; ``cell`` names each row's owner cell.
+
+    ``halo_cells`` says how many neighbouring cells a kernel must see; with 0 a cell stands alone.
+    """
+
+    name: str
+    reads: Table
+    writes: Table
+    cell: Callable[[Frame], pl.Series]
+    halo_cells: int
+    kernel: Callable[[Frame, Any], Frame]
+
+
+Step = Map | Scan | Window

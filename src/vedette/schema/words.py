@@ -1,0 +1,43 @@
+"""Closed vocabularies: what may stand in a column, and the words in which a reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Word:
+    """One value of a vocabulary: its code, the words shown, and what it means in a sentence."""
+
+    code: str
+    shown: str
+    meaning: str
+
+
+VERDICTS = {
+    w.code: w
+    for w in (
+        Word("confirmed", "Confirmed", "Several kinds of evidence, one of them bearing identity, leave little doubt."),
+        Word("corroborated", "Corroborated", "A sensor or a logged sighting and other evidence support it."),
+        Word("partly_confirmed", "Partly confirmed", "A necessary part is confirmed, the whole is not."),
+        Word("inconclusive", "Inconclusive", "The data were looked at; what they show is mixed or weak."),
+        Word("reported_only", "Reported only", "It is reported, and no sensor or sighting bears it out."),
+        Word("not_observable", "Not observable", "These data could not have shown it, and nothing else speaks to it."),
+        Word("not_seen_where_expected", "Not seen where expected", "The data would very probably have shown it; they did not."),
+        Word("contradicted", "Contradicted", "Evidence that cannot hold together with it."),
+        Word("not_checkable", "Not checkable", "Movement data cannot answer it."),
+    )
+}
+
+CHECKABLE_KINDS = ("move", "depart", "arrive", "present", "absent", "flight_rate", "build_up", "draw_down", "distance")
+OTHER_KINDS = ("negotiate", "basing", "condition", "motive", "consequence", "evidence_state")
+CLAIM_KINDS = CHECKABLE_KINDS + OTHER_KINDS
+
+STATUSES = ("asserted", "hedged", "planned", "conditional", "unconfirmed", "unresolved", "denied")
+SIGHTING_EVENTS = (
+    "present", "absent", "departed", "arrived", "transit", "flights", "loading", "anchored", "distress", "sunk",
+)  # fmt: skip
+SIGHTING_HOW = ("imagery", "photo", "observed", "tracking", "flight_data", "official_statement", "reported")
+CERTAINTIES = ("confirmed", "probable", "possible", "disputed")
+PLACE_KINDS = ("naval_base", "port", "airbase", "airport", "anchorage", "strait", "sea", "country", "region")
+SEVERITIES = ("info", "warning", "error")
