@@ -1,0 +1,134 @@
+"""What may stand in case.toml: frozen models, unknown keys refused, every default with its unit and reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from vedette.clock import day_end, parse_time, span
+
+__all__ = ["Area", "CaseFile", "Period", "Question", "SourceSpec"]
+
+
+def _moment(value: Any) -> Any:
+    """Accept TOML dates and times, and texts; a bare day means its last moment (what was known by the end of it)."""
+    if isinstance(value, datetime):
+        return parse_time(value.isoformat())
+    if isinstance(value, date):
+        return day_end(value)
+    return span(value)[1] if isinstance(value, str) else value
+
+
+def _start(value: Any) -> Any:
+    if isinstance(value, str | date) and not isinstance(value, datetime):
+        return span(str(value))[0]
+    return _moment(value)
+
+
+AsOf = Annotated[datetime, BeforeValidator(_moment)]
+Start = Annotated[datetime, BeforeValidator(_start)]
+
+
+class Frozen(BaseModel):
+    """Base of all settings: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Period(Frozen):
+    """The time that the question is about."""
+
+    start: Start = Field(description="first day; a bare day is its start")
+    end: AsOf = Field(description="last day; a bare day is its end")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end <= self.start:
+            raise ValueError(f"must end after it starts ({self.start:%Y-%m-%d})")
+        return self
+
+
+class Area(Frozen):
+    """A box in degrees, for the map."""
+
+    south: float = Field(ge=-90, le=90, description="southern edge, degrees")
+    west: float = Field(ge=-180, le=180, description="western edge, degrees")
+    north: float = Field(ge=-90, le=90, description="northern edge, degrees")
+    east: float = Field(ge=-180, le=180, description="eastern edge, degrees")
+
+    @model_validator(mode="after")
+    def _north_of_south(self) -> Area:
+        if self.north <= self.south:
+            raise ValueError(f"north must be above south ({self.south:g})")
+        return self
+
+
+class Question(Frozen):
+    """What is asked."""
+
+    title: str = Field(min_length=1, description="the case's name, as printed")
+    question: str = Field(min_length=1, description="the question in one sentence")
+    period: Period = Field(description="the time that the question is about")
+    as_of: AsOf | None = Field(None, description="judge by what was known then; absent = the end of today")
+    milestones: tuple[AsOf, ...] = Field((), description="earlier times at which a verdict is also given, for its history")
+    places: tuple[str, ...] = Field((), description="place ids that the timelines show; absent = those in the claims")
+    map: Area | None = Field(None, description="box of the map; absent = all that is concerned")
+    is_synthetic: bool = Field(False, description="true for invented data: every output is stamped")
+
+
+class ColumnMapping(Frozen):
+    """Which column of a CSV holds what, for files that no format module knows."""
+
+    kind: Literal["ship", "aircraft"] = Field("ship", description="what the rows are about")
+    time: str = Field(description="column of the time")
+    time_format: Literal["iso", "day_first", "month_first", "epoch_s", "epoch_ms"] = Field("iso", description="how it is written")
+    identity: str = Field(description="column of MMSI or ICAO address")
+    lat: str = Field(description="column of the latitude, degrees")
+    lon: str = Field(description="column of the longitude, degrees")
+    speed: str | None = Field(None, description="column of the speed over ground")
+    speed_unit: Literal["kn", "m/s", "km/h"] = Field("kn", description="its unit")
+    course: str | None = Field(None, description="column of the course over ground, degrees")
+    heading: str | None = Field(None, description="column of the heading, degrees")
+    altitude: str | None = Field(None, description="column of the altitude")
+    altitude_unit: Literal["ft", "m"] = Field("ft", description="its unit")
+    vertical_rate: str | None = Field(None, description="column of the vertical rate")
+    vertical_rate_unit: Literal["ft/min", "m/s"] = Field("ft/min", description="its unit")
+    on_ground: str | None = Field(None, description="column of the ground flag")
+
+
+class SourceSpec(Frozen):
+    """A file or folder of data, and what is known about it."""
+
+    path: str = Field(min_length=1, description="file or folder, relative to the case; may hold * and **")
+    format: str | None = Field(None, description="name of a format; absent = found out from the content")
+    licence: str | None = Field(None, description="licence of the content, as printed in a brief")
+    attribution: str | None = Field(None, description="the line that the licence asks for")
+    url: str | None = Field(None, description="where it can be had")
+    is_redistributable: bool | None = Field(None, description="may positions be passed on; absent = not known")
+    is_synthetic: bool = Field(False, description="made by a simulation")
+    lateness_min: float = Field(60, gt=0, description="minutes by which rows may come late")
+    received_at: AsOf | None = Field(None, description="when it was received, for feeds whose rows have no time of their own")
+    columns: ColumnMapping | None = Field(None, description="which column holds what, for a CSV that no format knows")
+
+
+class Settings(Frozen):
+    """Parameters of detectors and of the judgement; the tables of defaults stand in docs/settings.md."""
+
+    positions: dict[str, Any] = Field(default_factory=dict, description="plausibility and coverage")
+    tracks: dict[str, Any] = Field(default_factory=dict, description="segments and simplification")
+    visits: dict[str, Any] = Field(default_factory=dict, description="entry and exit distances")
+    landings: dict[str, Any] = Field(default_factory=dict, description="landings and take-offs")
+    gaps: dict[str, Any] = Field(default_factory=dict, description="thresholds of gaps")
+    legs: dict[str, Any] = Field(default_factory=dict, description="legs")
+    assessment: dict[str, Any] = Field(default_factory=dict, description="time windows, priors")
+    likelihoods: dict[str, dict[str, float]] = Field(default_factory=dict, description="overrides of the likelihood table")
+
+
+class CaseFile(Frozen):
+    """The whole of case.toml."""
+
+    case: Question = Field(description="what is asked")
+    sources: tuple[SourceSpec, ...] = Field((), description="data that belongs to the case")
+    settings: Settings = Field(default_factory=Settings, description="parameters that differ from the defaults")

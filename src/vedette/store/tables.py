@@ -1,0 +1,141 @@
+"""The tables of one case, as Delta Lake tables in a folder.
+
+In: frames in the shape of `vedette.schema`. Out: the same frames, any earlier version too.
+A source is brought in batch by batch; each batch carries the source's id and its own number as Delta's application
+transaction, so a replay after a crash skips what is already there. The row of `sources` is written last and is what makes
+a source count: rows of a source that was interrupted stay invisible until it is brought in whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
+from deltalake.exceptions import DeltaError
+
+from vedette.errors import StoreError
+from vedette.schema.table import Table
+from vedette.schema.tables import SOURCES, TABLES
+
+_BATCHED = ("positions", "identities", "sightings", "publishers", "reports", "issues")
+
+
+class Store:
+    """The tables of one case. Cheap to make; opens nothing until asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def version(self, table: Table) -> int | None:
+        """The newest version of a table; None if it was never written."""
+        delta = self._open(table)
+        return None if delta is None else delta.version()
+
+    def versions(self) -> dict[str, int]:
+        """The newest version of every table that exists."""
+        found = {name: self.version(table) for name, table in TABLES.items()}
+        return {name: version for name, version in found.items() if version is not None}
+
+    def read(self, table: Table, version: int | None = None) -> pl.DataFrame:
+        """A whole table in its own order; rows of sources that were not brought in whole are left out."""
+        delta = self._open(table, version)
+        if delta is None:
+            return table.empty()
+        frame = pl.read_delta(delta)
+        if table.name in _BATCHED:
+            frame = frame.join(self.read(SOURCES).select("source_id"), on="source_id", how="semi")
+        return table.shape(frame)
+
+    def append(self, table: Table, frame: pl.DataFrame, *, writer: str, batch: int) -> bool:
+        """Add rows once: False if this writer's batch is already there.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        delta = self._open(table)
+        done = delta.transaction_version(writer) if delta is not None else None
+        if done is not None and done >= batch:
+            return False
+        self._write(table, frame, "append", transaction=Transaction(writer, batch))
+        return True
+
+    def writer(self, source_id: str) -> str:
+        """The name under which a source is brought in: the same after a crash, another one after it was forgotten."""
+        return f"{source_id}/{self.read_note('generations').get(source_id, 0)}"
+
+    def replace(self, table: Table, frame: pl.DataFrame) -> bool:
+        """Make these the table's rows; False, and no new version, if they are already."""
+        frame = table.shape(frame)
+        if self._open(table) is not None and self.read(table).equals(frame):
+            return False
+        self._write(table, frame, "overwrite")
+        return True
+
+    def forget_sources(self, source_ids: Sequence[str]) -> None:
+        """Take the rows of these sources out of the newest version; earlier versions keep them."""
+        if not source_ids:
+            return
+        generations = self.read_note("generations")
+        self.write_note("generations", generations | {i: generations.get(i, 0) + 1 for i in source_ids})
+        names = ", ".join(f"'{i}'" for i in source_ids)
+        for name in ("sources", *_BATCHED):  # first the row that makes them count
+            delta = self._open(TABLES[name])
+            if delta is not None:
+                delta.delete(f"source_id IN ({names})")
+
+    def read_note(self, name: str) -> dict[str, Any]:
+        """A small JSON note kept beside the tables (what the last run was made from); empty if there is none."""
+        path = self.folder / f"{name}.json"
+        try:
+            note: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            return {}
+        return note
+
+    def write_note(self, name: str, note: Mapping[str, Any]) -> None:
+        """Replace a note in one move."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / f".{name}.json.new"
+        draft.write_text(json.dumps(note, indent=1, sort_keys=True), encoding="utf-8")
+        draft.replace(self.folder / f"{name}.json")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the case for one writer; readers go on.
+
+        Raises:
+            StoreError: another process is writing, or the folder cannot be made.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = (self.folder / ".writer").open("w")
+        except OSError as error:
+            raise StoreError(f"{self.folder}: cannot be written ({error.strerror}); check the folder's rights") from error
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise StoreError(f"{self.folder}: another vedette is writing here; wait for it to end") from None
+            yield
+
+    def _open(self, table: Table, version: int | None = None) -> DeltaTable | None:
+        path = self.folder / table.name
+        if not (path / "_delta_log").is_dir():
+            return None
+        try:
+            return DeltaTable(path, version=version)
+        except DeltaError as error:
+            raise StoreError(f"{path}: not readable as a Delta table ({error}); remove the folder and run again") from error
+
+    def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transaction: Transaction | None = None) -> None:
+        properties = CommitProperties(app_transactions=[transaction]) if transaction else None
+        try:
+            write_deltalake(self.folder / table.name, table.check(frame), mode=mode, commit_properties=properties)
+        except (DeltaError, OSError) as error:
+            raise StoreError(f"{self.folder / table.name}: cannot be written ({error})") from error

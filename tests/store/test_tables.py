@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from vedette.errors import StoreError
+from vedette.schema.tables import EVENTS, ISSUES, SOURCES
+from vedette.store.tables import Store
+
+T0 = datetime(2024, 12, 22, tzinfo=UTC)
+
+
+def issue(source_id: str, row: int) -> dict[str, object]:
+    return {"source_id": source_id, "source_row": row, "severity": "error", "reason": "bad_time", "message": "m", "value": "x"}
+
+
+def source(source_id: str) -> dict[str, object]:
+    zero = dict.fromkeys(("n_bytes", "n_rows", "n_positions", "n_identities", "n_issues", "n_other"), 0)
+    return {
+        "source_id": source_id, "path": "a.csv", "sha256": "0" * 64, "format": "f", "row_unit": "line",
+        "is_synthetic": False, "added": T0, **zero,
+    }  # fmt: skip
+
+
+def test_a_table_that_was_never_written_is_empty(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.read(ISSUES).equals(ISSUES.empty())
+    assert store.version(ISSUES) is None
+    assert store.versions() == {}
+
+
+def test_a_batch_is_added_once(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(SOURCES, SOURCES.build([source("s1")]), writer="s1", batch=0)
+    assert store.append(ISSUES, ISSUES.build([issue("s1", 1)]), writer="s1", batch=0)
+    assert not store.append(ISSUES, ISSUES.build([issue("s1", 1)]), writer="s1", batch=0)
+    assert store.append(ISSUES, ISSUES.build([issue("s1", 2)]), writer="s1", batch=1)
+    assert store.read(ISSUES)["source_row"].to_list() == [1, 2]
+
+
+def test_rows_of_an_interrupted_source_do_not_count(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(ISSUES, ISSUES.build([issue("s1", 1)]), writer="s1", batch=0)
+    assert store.read(ISSUES).is_empty()
+    store.append(SOURCES, SOURCES.build([source("s1")]), writer="s1", batch=0)
+    assert store.read(ISSUES).height == 1
+
+
+def test_replacing_with_the_same_rows_makes_no_version(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    assert store.replace(SOURCES, SOURCES.build([source("s1")]))
+    assert not store.replace(SOURCES, SOURCES.build([source("s1")]))
+    assert store.version(SOURCES) == 0
+    assert store.replace(SOURCES, SOURCES.build([source("s2")]))
+    assert store.read(SOURCES, version=0)["source_id"].to_list() == ["s1"]
+
+
+def test_an_empty_table_keeps_its_schema(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.replace(EVENTS, EVENTS.empty())
+    assert store.read(EVENTS).schema == EVENTS.polars_schema
+
+
+def test_forgetting_a_source_takes_its_rows_and_keeps_the_past(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for name in ("s1", "s2"):
+        store.append(SOURCES, SOURCES.build([source(name)]), writer=name, batch=0)
+        store.append(ISSUES, ISSUES.build([issue(name, 1)]), writer=name, batch=0)
+    store.forget_sources(["s1"])
+    assert store.read(SOURCES)["source_id"].to_list() == ["s2"]
+    assert store.read(ISSUES)["source_id"].to_list() == ["s2"]
+
+
+def test_a_forgotten_source_can_come_back(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for _ in range(2):
+        store.append(ISSUES, ISSUES.build([issue("s1", 1)]), writer=store.writer("s1"), batch=0)
+        store.append(SOURCES, SOURCES.build([source("s1")]), writer=store.writer("s1"), batch=0)
+        assert store.read(ISSUES).height == 1
+        store.forget_sources(["s1"])
+        assert store.read(ISSUES).is_empty()
+
+
+def test_a_second_writer_is_refused(tmp_path: Path) -> None:
+    with Store(tmp_path).writing(), pytest.raises(StoreError, match="another vedette"), Store(tmp_path).writing():
+        pass
+
+
+def test_a_damaged_table_says_which(tmp_path: Path) -> None:
+    log = tmp_path / "issues" / "_delta_log"
+    log.mkdir(parents=True)
+    (log / "00000000000000000000.json").write_text("not json")
+    with pytest.raises(StoreError, match="issues"):
+        Store(tmp_path).read(ISSUES)
