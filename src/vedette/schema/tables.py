@@ -114,7 +114,7 @@ PLACES = Table(
     (
         Column("place_id", pl.String, "e.g. 'tartus'; groups 'country:SY', 'region:eastern-libya', 'sea:mediterranean'"),
         Column("name", pl.String, "English name"),
-        Column("kind", pl.String, "naval_base, port, airbase, airport, anchorage, strait, sea, country, region"),
+        Column("kind", pl.String, "naval_base, port, airbase, airport, anchorage, strait, sea, country, region, city"),
         Column("country", pl.String, "ISO 3166 alpha-2; null for seas", nullable=True),
         Column("groups", TEXTS, "the groups that it belongs to"),
         Column("lat_deg", pl.Float64, "reference point", "degree", nullable=True),

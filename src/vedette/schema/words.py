@@ -39,5 +39,5 @@ SIGHTING_EVENTS = (
 )  # fmt: skip
 SIGHTING_HOW = ("imagery", "photo", "observed", "tracking", "flight_data", "official_statement", "reported")
 CERTAINTIES = ("confirmed", "probable", "possible", "disputed")
-PLACE_KINDS = ("naval_base", "port", "airbase", "airport", "anchorage", "strait", "sea", "country", "region")
+PLACE_KINDS = ("naval_base", "port", "airbase", "airport", "anchorage", "strait", "sea", "country", "region", "city")
 SEVERITIES = ("info", "warning", "error")
