@@ -7,10 +7,9 @@ Texts and numbers flow in; places, assets and classes flow out. Names are compar
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from vedette.errors import NotFound
 from vedette.geo import distance_km
@@ -18,12 +17,21 @@ from vedette.registry import gazetteer
 from vedette.registry.assets import Asset, read_assets
 from vedette.registry.classes import AssetClass, read_classes
 from vedette.registry.groups import CountryWord, read_groups
+from vedette.registry.indices import (
+    index_assets,
+    index_children,
+    index_classes,
+    index_country_words,
+    index_identities,
+    index_places,
+    spellings,
+)
 from vedette.registry.names import normalise, normalise_class_word, resemble, singular
 from vedette.registry.places import Place, read_places
 
 
 class Register:
-    """Places, assets and classes, by id and by name. Immutable; its indices are built when first asked."""
+    """Places, assets and classes, by id and by name. Nothing in it changes once it stands."""
 
     def __init__(
         self,
@@ -36,6 +44,13 @@ class Register:
         self._assets = {a.asset_id: a for a in assets}
         self._classes = dict(classes)
         self._country_words = tuple(country_words)
+        self._place_index = index_places(places)
+        self._children = index_children(places)
+        self._country_index = index_country_words(country_words)
+        self._asset_index = index_assets(assets)
+        self._identity_index = index_identities(assets)
+        self._class_words = index_classes(classes.values())
+        self._class_words_by_language: dict[str | None, Mapping[str, str]] = {None: self._class_words}
 
     # ---- places
 
@@ -124,43 +139,8 @@ class Register:
 
     def resemble_place(self, text: str, n: int = 3) -> tuple[str, ...]:
         """Names of places that a text resembles, as typed, best first."""
-        return tuple(self._place_spellings[name] for name in resemble(text, self._place_spellings, n))
-
-    @cached_property
-    def _place_spellings(self) -> dict[str, str]:
-        """Normalised name -> as first typed."""
-        spellings: dict[str, str] = {}
-        for place in self._places.values():
-            for name in place.names():
-                spellings.setdefault(normalise(name), name)
-        return spellings
-
-    @cached_property
-    def _place_index(self) -> dict[str, tuple[str, ...]]:
-        """Normalised name, ICAO code or UN/LOCODE as words, -> place ids, sites before groups."""
-        index: dict[str, dict[str, None]] = defaultdict(dict)
-        for place in sorted(self._places.values(), key=lambda p: p.is_group):
-            codes = [code for code in (place.icao, place.unlocode) if code]
-            for name in (*place.names(), *codes):
-                index[normalise(name)][place.place_id] = None
-        return {name: tuple(ids) for name, ids in index.items()}
-
-    @cached_property
-    def _country_index(self) -> dict[str, tuple[CountryWord, ...]]:
-        """Normalised word -> the country words that it may be."""
-        index: dict[str, list[CountryWord]] = defaultdict(list)
-        for word in self._country_words:
-            index[normalise(word.word)].append(word)
-        return {name: tuple(words) for name, words in index.items()}
-
-    @cached_property
-    def _children(self) -> dict[str, tuple[str, ...]]:
-        """Group id -> ids of what stands in it directly."""
-        children: dict[str, list[str]] = defaultdict(list)
-        for place in self._places.values():
-            for group in place.groups:
-                children[group].append(place.place_id)
-        return {group: tuple(ids) for group, ids in children.items()}
+        known = spellings(name for place in self._places.values() for name in place.names())
+        return tuple(known[name] for name in resemble(text, known, n))
 
     # ---- assets
 
@@ -180,9 +160,7 @@ class Register:
 
     def find_assets(self, text: str) -> tuple[Asset, ...]:
         """All assets that bear or bore a name, alias or misspelling; those that bear it as their name come first."""
-        name = normalise(text)
-        found = [self._assets[asset_id] for asset_id in self._asset_index.get(name, ())]
-        return tuple(sorted(found, key=lambda a: normalise(a.name) != name))
+        return tuple(self._assets[asset_id] for asset_id in self._asset_index.get(normalise(text), ()))
 
     def asset_names(self) -> Iterable[tuple[str, str]]:
         """(normalised name, asset id), aliases and former names included."""
@@ -190,8 +168,8 @@ class Register:
 
     def resemble_asset(self, text: str, n: int = 3) -> tuple[str, ...]:
         """Names of assets that a text resembles, as typed, best first."""
-        spellings = {normalise(name): name for asset in self._assets.values() for name in asset.names()}
-        return tuple(spellings[name] for name in resemble(text, spellings, n))
+        known = spellings(name for asset in self._assets.values() for name in asset.names())
+        return tuple(known[name] for name in resemble(text, known, n))
 
     def resolve(self, key: str, value: str, time: datetime | None = None) -> str | None:
         """The asset that bore an identity (mmsi, imo, icao24, callsign, registration, name ...) at a time.
@@ -200,28 +178,11 @@ class Register:
         """
         found = {
             asset_id
-            for asset_id, asset in self._assets_by_identity.get((key, normalise(value)), ())
-            if any(i.key == key and normalise(i.value) == normalise(value) and i.holds_at(time) for i in asset.identities)
+            for asset_id in self._identity_index.get((key, normalise(value)), ())
+            for identity in self.asset(asset_id).identities
+            if (identity.key, normalise(identity.value)) == (key, normalise(value)) and identity.holds_at(time)
         }
         return found.pop() if len(found) == 1 else None
-
-    @cached_property
-    def _asset_index(self) -> dict[str, tuple[str, ...]]:
-        """Normalised name -> asset ids."""
-        index: dict[str, dict[str, None]] = defaultdict(dict)
-        for asset in self._assets.values():
-            for name in asset.names():
-                index[normalise(name)][asset.asset_id] = None
-        return {name: tuple(ids) for name, ids in index.items()}
-
-    @cached_property
-    def _assets_by_identity(self) -> dict[tuple[str, str], tuple[tuple[str, Asset], ...]]:
-        """(key, normalised value) -> assets that bore it at some time."""
-        index: dict[tuple[str, str], dict[str, Asset]] = defaultdict(dict)
-        for asset in self._assets.values():
-            for identity in asset.identities:
-                index[identity.key, normalise(identity.value)][asset.asset_id] = asset
-        return {pair: tuple(assets.items()) for pair, assets in index.items()}
 
     # ---- classes
 
@@ -239,22 +200,33 @@ class Register:
             raise NotFound("class", code, resemble(code, self._classes))
         return self._classes[code]
 
-    def find_class(self, text: str) -> AssetClass | None:
+    def find_class(self, text: str, language: str | None = None) -> AssetClass | None:
         """The class that a noun phrase names ("landing ships", "Il-76s", "guided-missile frigates"), or None.
 
-        Leading words are dropped until a class word is left, since an English head stands last.
+        The longest ending of the phrase that is a class word gives the class, since an English head stands last; words
+        before it that name one of its subclasses make it that ("Il-76 cargo planes"). Words of the given language
+        ("en", "it" ...) come before those of the others.
         """
         words = normalise_class_word(text).split()
+        head, start = self._last_class(words, language)
+        if head is None:
+            return None
+        closer, _ = self._last_class(words[:start], language)
+        return closer if closer is not None and self.is_class(closer.code, head.code) else head
+
+    def _last_class(self, words: Sequence[str], language: str | None) -> tuple[AssetClass | None, int]:
+        """The class of the longest ending of some words, and where it begins; None where no ending is a class word."""
         for start in range(len(words)):
             phrase = words[start:]
             for form in (" ".join(phrase), " ".join([*phrase[:-1], singular(phrase[-1])])):
-                if form in self._class_index:
-                    return self._classes[self._class_index[form]]
-        return None
+                code = self._class_words_of(language).get(form) or self._class_words.get(form)
+                if code is not None:
+                    return self._classes[code], start
+        return None, len(words)
 
-    def class_words(self) -> Iterable[tuple[str, str]]:
-        """(normalised word, class code); English words in the singular and as typed."""
-        return self._class_index.items()
+    def class_words(self, language: str | None = None) -> Iterable[tuple[str, str]]:
+        """(normalised word, class code) of one language or all, as typed: English words stand in the singular."""
+        return self._class_words_of(language).items()
 
     def is_class(self, code: str, ancestor: str) -> bool:
         """Is a class the ancestor itself or below it? An unknown code is below nothing."""
@@ -265,14 +237,11 @@ class Register:
             current = self._classes.get(current.parent or "")
         return False
 
-    @cached_property
-    def _class_index(self) -> dict[str, str]:
-        """Normalised word -> class code; where two classes share a word the first stands."""
-        index: dict[str, str] = {}
-        for asset_class in self._classes.values():
-            for word in asset_class.all_words():
-                index.setdefault(normalise_class_word(word), asset_class.code)
-        return index
+    def _class_words_of(self, language: str | None) -> Mapping[str, str]:
+        """Normalised word -> class code for one language, made once."""
+        if language not in self._class_words_by_language:
+            self._class_words_by_language[language] = index_classes(self._classes.values(), language)
+        return self._class_words_by_language[language]
 
 
 @lru_cache(maxsize=1)
