@@ -35,12 +35,14 @@ def day_end(day: date) -> datetime:
 
 
 def span(text: str) -> tuple[datetime, datetime]:
-    """The interval that an ISO text names: a bare day or month spans all of it, a time is a moment.
+    """The interval that an ISO text names: a bare day, month or year spans all of it, a time is a moment.
 
     Raises:
-        ValueError: the text is neither ``YYYY-MM``, ``YYYY-MM-DD`` nor an ISO time.
+        ValueError: the text is neither ``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD`` nor an ISO time.
     """
     text = text.strip()
+    if re.fullmatch(r"\d{4}", text):
+        return parse_time(f"{text}-01-01"), day_end(date(int(text), 12, 31))
     if re.fullmatch(r"\d{4}-\d{2}", text):
         first = date.fromisoformat(f"{text}-01")
         following = (first.replace(day=28) + timedelta(days=4)).replace(day=1)

@@ -140,7 +140,7 @@ CLAIMS = '[[claims]]\nid = "c1"\nquote = "They moved."\nkind = "move"\n'
     [
         (CLAIMS + CLAIMS, "claims.toml:5: claim id 'c1' is taken (line 1)"),
         (CLAIMS.replace('"move"', '"moved"'), "claims.toml:4: claims[0].kind must be 'move'"),
-        (CLAIMS.replace("quote", "qoute"), "claims.toml:1: claims[0].quote is missing (and 1 more)"),
+        (CLAIMS.replace("quote", "qoute"), "claims.toml:3: unknown key 'claims[0].qoute'; did you mean 'quote'? (and 1 more)"),
     ],
 )
 def test_claims_toml(tmp_path: Path, text: str, expected: str) -> None:

@@ -1,0 +1,53 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Each sets up all that it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --no-sync
+export UV_PYTHON_DOWNLOADS := never
+COASTS := src/vedette/registry/data/natural_earth.json.gz
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo test lint bench docs clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s $$'\t'
+
+setup: $(READY) $(COASTS)  ## the environment, from the lock file, and the coastlines
+
+.tools/bin/uv:
+	python3 -m venv .tools || { apt-get install -y -qq python3-venv && python3 -m venv .tools; }
+	.tools/bin/pip install --quiet --disable-pip-version-check uv
+
+$(READY): pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
+	$(UV) sync --locked --quiet
+	@touch $@
+
+$(COASTS): tools/build_natural_earth.py web/package-lock.json | $(READY)
+	npm ci --prefix web --silent --no-audit --no-fund
+	$(RUN) python tools/build_natural_earth.py
+
+demo: setup  ## run the shipped case, print its verdicts, write its brief
+	$(RUN) vedette demo
+
+test: setup  ## every test, and the checks of `make lint`
+	$(RUN) pytest -n 2
+	$(MAKE) --no-print-directory lint
+
+lint: setup  ## ruff, mypy --strict, import-linter
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+bench: setup  ## measure; prints ratios
+	$(RUN) python -m benchmarks.reading --help >/dev/null
+	$(RUN) python -m benchmarks
+
+docs: setup  ## write the generated pages of docs/
+	$(RUN) python tools/build_docs.py
+
+clean:  ## remove what was built
+	rm -rf $(VENV) .tools web/node_modules $(COASTS) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
