@@ -19,9 +19,12 @@ def distance_km(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: flo
     half_lat = math.radians(lat1_deg + lat2_deg) / 2
     half_dlat = math.radians(lat1_deg - lat2_deg) / 2
     half_dlon = math.radians(lon1_deg - lon2_deg) / 2
-    sin_g2, cos_g2 = math.sin(half_dlat) ** 2, math.cos(half_dlat) ** 2
-    sin_l2, cos_l2 = math.sin(half_dlon) ** 2, math.cos(half_dlon) ** 2
-    sin_f2, cos_f2 = math.sin(half_lat) ** 2, math.cos(half_lat) ** 2
+    sin_g, cos_g = math.sin(half_dlat), math.cos(half_dlat)
+    sin_l, cos_l = math.sin(half_dlon), math.cos(half_dlon)
+    sin_f, cos_f = math.sin(half_lat), math.cos(half_lat)
+    # products, not powers: the last bit of x ** 2 differs between interpreted and compiled code
+    sin_g2, cos_g2, sin_l2, cos_l2 = sin_g * sin_g, cos_g * cos_g, sin_l * sin_l, cos_l * cos_l
+    sin_f2, cos_f2 = sin_f * sin_f, cos_f * cos_f
     s = sin_g2 * cos_l2 + cos_f2 * sin_l2
     c = cos_g2 * cos_l2 + sin_f2 * sin_l2
     if s <= 0.0:

@@ -1,0 +1,68 @@
+"""One kernel, two ways to run it: as plain Python on small inputs, through numba on large ones, with the same result.
+
+A kernel is a loop over numpy columns in plain Python. Below `MIN_COMPILED_ROWS` it is called as it is, so that a small
+case never waits for a compiler; above, it and the plain functions of Vedette that it calls are compiled, without
+fastmath, so that every bit of every number is the same. numba is imported only then.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from types import CodeType, FunctionType
+from typing import Any, TypeVar, cast
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+MIN_COMPILED_ROWS = 20_000  # plain Python takes about 0.1 s for this many
+
+
+def compiled(function: F, n_rows: int) -> F:
+    """The kernel in the form that suits the number of rows; both forms give the same bits.
+
+    Raises:
+        numba.core.errors.TypingError: on the call, if the kernel uses what numba cannot compile.
+    """
+    return function if n_rows < MIN_COMPILED_ROWS else cast("F", _compile(cast("FunctionType", function)))
+
+
+@cache
+def _compile(function: FunctionType) -> Any:
+    """The function through numba, with the functions of Vedette that it calls compiled first."""
+    from numba import njit
+
+    called = _called(function)
+    scope = {**function.__globals__, **{name: _compile(inner) for name, inner in called.items()}}
+    twin = FunctionType(function.__code__, scope, function.__name__, function.__defaults__, function.__closure__)
+    # numba's cache on disk does not see changes in the functions and numbers that a kernel uses: they go into the name.
+    twin.__qualname__ = f"{function.__name__}_{_digest(function)}"
+    twin.__module__ = function.__module__
+    return njit(cache=True, nogil=True, error_model="python")(twin)
+
+
+def _called(function: FunctionType) -> dict[str, FunctionType]:
+    """The plain functions of Vedette among the globals that a function's code names."""
+    named = {name: function.__globals__.get(name) for name in function.__code__.co_names}
+    return {
+        name: value
+        for name, value in named.items()
+        if isinstance(value, FunctionType) and value.__module__.startswith("vedette.") and value is not function
+    }
+
+
+@cache
+def _digest(function: FunctionType) -> str:
+    """A hash of all that decides what the compiled function does."""
+    constants = [
+        (name, repr(value))
+        for name in function.__code__.co_names
+        if isinstance(value := function.__globals__.get(name), (int, float, str, bool, tuple))
+    ]
+    inner = [_digest(called) for _, called in sorted(_called(function).items())]
+    content = repr((_code_text(function.__code__), sorted(constants), inner))
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _code_text(code: CodeType) -> tuple[bytes, str]:
+    return code.co_code, repr([c for c in code.co_consts if not isinstance(c, CodeType)])

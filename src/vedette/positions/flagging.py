@@ -1,0 +1,133 @@
+"""Flag what cannot be taken at face value: repeats, outliers, impossible places, times and numbers.
+
+In flow positions in order, out flow the same positions with more bits in `flags`; no row is ever deleted and no other
+column is touched. A row is given once enough rows after it are known to judge it; the state keeps the last rows of each
+asset, so that any cut of the rows into calls gives the same flags.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import numpy as np
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from vedette.engine.columns import floats, key_runs, times_us
+from vedette.engine.compiled import compiled
+from vedette.engine.step import Frame, Scan, State
+from vedette.positions.duplicates import LOOK_BACK, mark_duplicates
+from vedette.positions.outliers import mark_outliers
+from vedette.positions.plausibility import row_flags
+from vedette.schema.flags import UNUSABLE, Flag
+from vedette.schema.kinds import is_aircraft
+from vedette.schema.tables import POSITIONS
+
+
+class FlagParams(BaseModel):
+    """Limits beyond which a position is flagged."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ship_max_kn: float = Field(
+        60.0, gt=0, description="implied speed beyond which a ship has not moved (kn); the fastest ferry in service, "
+        "Francisco, makes 58 kn on trial (Incat 2013)",
+    )  # fmt: skip
+    aircraft_max_kn: float = Field(
+        800.0, gt=0, description="the same for aircraft (kn): the fastest transport, 600 kn, in a jet stream of 200 kn"
+    )
+    ship_slack_km: float = Field(
+        0.5, ge=0, description="error of two ship positions together (km): Class A without RAIM is good to 10 m, "
+        "and times are rounded to a second or a minute",
+    )  # fmt: skip
+    aircraft_slack_km: float = Field(
+        2.0, ge=0, description="error of two aircraft positions together (km); multilateration is good to about 1 km"
+    )
+    n_neighbours: int = Field(4, ge=1, description="rows before and after that an outlier is compared with")
+    same_place_km: float = Field(0.02, ge=0, description="rows of one source and moment this close are one (km)")
+    other_source_km: float = Field(
+        1.0, ge=0, description="rows of two sources and one moment this close are one transmission (km): sources round"
+    )
+    clock_slack_s: float = Field(
+        60.0, ge=0, description="how far a transmitter's clock may run ahead of its receiver's (s)"
+    )
+
+
+def flag_positions(state: State | None, positions: Frame, params: FlagParams) -> tuple[State, Frame]:
+    """Flag duplicates, isolated outliers and what is wrong with a row by itself.
+
+    Args:
+        state: the last rows of each asset from the call before.
+        positions: rows of `POSITIONS`, sorted by asset_id, time, source_id, source_row.
+        params: the limits.
+    Returns:
+        The last rows of each asset, and the rows that can be judged by now.
+    """
+    rows = _with_state(state, positions, params)
+    judged = _judge(rows, params)
+    given = judged.filter(~pl.col("is_given") & pl.col("is_complete"))
+    kept = judged.with_columns(is_given=pl.col("is_given") | pl.col("is_complete")).filter(
+        (pl.col("is_usable") & (pl.col("n_usable_after") < 2 * params.n_neighbours)) | (pl.col("n_after") < LOOK_BACK)
+    )
+    return kept.select(*POSITIONS.names, "is_usable", "is_given"), given.select(POSITIONS.names)
+
+
+def finish_flags(state: State, params: FlagParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
+    """The rows that still wait for later ones, judged by what there is."""
+    return _judge(state, params).filter(~pl.col("is_given")).select(POSITIONS.names)
+
+
+def _with_state(state: State | None, positions: Frame, params: FlagParams) -> Frame:
+    """Old and new rows in order; new ones with the flags that need no later row."""
+    own = row_flags(timedelta(seconds=params.clock_slack_s))
+    new = positions.with_columns(
+        flags=pl.col("flags") | own, is_usable=pl.lit(value=False), is_given=pl.lit(value=False), is_new=pl.lit(value=True)
+    )
+    rows = new
+    if state is not None and not state.is_empty():
+        old = state.with_columns(is_new=pl.lit(value=False))
+        rows = pl.concat([old, new.select(old.columns)]).sort("asset_id", maintain_order=True)
+    rows = rows.with_columns(flags=pl.col("flags") | _duplicates(rows, params))
+    usable = pl.when("is_new").then(pl.col("flags") & int(UNUSABLE) == 0).otherwise("is_usable")
+    return rows.with_columns(is_usable=usable).drop("is_new")
+
+
+def _duplicates(rows: Frame, params: FlagParams) -> pl.Series:
+    """The DUPLICATE bit of every row."""
+    _, offsets = key_runs(rows, "asset_id")
+    marks = np.zeros(rows.height, np.bool_)
+    source = rows["source_id"].rank("dense").cast(pl.Int64).to_numpy()
+    lat, lon = floats(rows, "lat_deg"), floats(rows, "lon_deg")
+    kernel = compiled(mark_duplicates, rows.height)
+    kernel(offsets, times_us(rows), source, lat, lon, params.same_place_km, params.other_source_km, marks)
+    return pl.Series(marks.astype(np.int32) * int(Flag.DUPLICATE))
+
+
+def _judge(rows: Frame, params: FlagParams) -> Frame:
+    """Rows with the JUMP bit, and whether enough later rows are known for it to be final."""
+    usable = rows.lazy().with_row_index("row").filter("is_usable").collect()
+    keys, offsets = key_runs(usable, "asset_id")
+    aircraft = np.array([is_aircraft(key) for key in keys], np.bool_)
+    max_kn = np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn)
+    slack_km = np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km)
+    marks = np.zeros(usable.height, np.bool_)
+    lat, lon = floats(usable, "lat_deg"), floats(usable, "lon_deg")
+    kernel = compiled(mark_outliers, usable.height)
+    kernel(offsets, times_us(usable), lat, lon, max_kn, slack_km, params.n_neighbours, marks)
+    jumps = np.zeros(rows.height, np.int32)
+    jumps[usable["row"].to_numpy()] = marks * np.int32(Flag.JUMP)
+    after = pl.col("is_usable").cast(pl.Int64).cum_sum(reverse=True).over("asset_id")
+    rows = rows.with_columns(
+        jump=pl.Series(jumps),
+        n_usable_after=after - pl.col("is_usable").cast(pl.Int64),
+        n_after=pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id"),
+    )
+    return rows.with_columns(
+        flags=pl.when("is_given").then("flags").otherwise(pl.col("flags") | pl.col("jump")),
+        is_complete=~pl.col("is_usable") | (pl.col("n_usable_after") >= params.n_neighbours),
+    )
+
+
+FLAG = Scan(
+    "flag_positions", POSITIONS, POSITIONS, ("asset_id",), ("time", "source_id", "source_row"), flag_positions, finish_flags
+)

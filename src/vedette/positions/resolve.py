@@ -1,0 +1,75 @@
+"""From the number under which a position was heard to the registered asset that bore it at that time.
+
+In flow positions whose asset_id is an identity (``mmsi:...``, ``icao24:...``), out flow the same rows with the
+registered asset's id where exactly one asset is known to have borne the number then. A number claimed by two assets
+at the same time stays as it is: which of them it was is not for this step to guess.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from vedette.engine.step import Frame, Map
+from vedette.schema.table import TIME
+from vedette.schema.tables import POSITIONS
+
+# key, value, first and last time at which it was borne (None = open), registered asset
+DatedIdentity = tuple[str, str, datetime | None, datetime | None, str]
+_SCHEMA = {"key": pl.String, "value": pl.String, "valid_from": TIME, "valid_to": TIME, "resolved": pl.String}
+
+
+class ResolveParams(BaseModel):
+    """Which numbers belong to registered assets, and when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    identities: tuple[DatedIdentity, ...] = Field(
+        (), description="key (mmsi or icao24), value, valid from, valid to (None = open), asset id"
+    )
+
+
+def resolve_assets(positions: Frame, params: ResolveParams) -> Frame:
+    """Put registered assets' ids in place of the numbers that they bore.
+
+    Args:
+        positions: rows of `POSITIONS`, any order.
+        params: dated identities; both ends of an interval belong to it.
+    Returns:
+        The same rows; asset_id changed where exactly one asset bore the number at the row's time.
+    """
+    if not params.identities or positions.is_empty():
+        return positions
+    known = _identity_rows(params.identities)
+    heard = positions.lazy().select("asset_id", "time").with_row_index("row")
+    resolved = (
+        heard.join(known.lazy(), on="asset_id")
+        .filter(
+            (pl.col("valid_from").is_null() | (pl.col("valid_from") <= pl.col("time")))
+            & (pl.col("valid_to").is_null() | (pl.col("time") <= pl.col("valid_to")))
+        )
+        .group_by("row")
+        .agg(pl.col("resolved").unique())
+        .filter(pl.col("resolved").list.len() == 1)
+        .with_columns(pl.col("resolved").list.first())
+        .collect()
+    )
+    return (
+        positions.with_row_index("row")
+        .join(resolved, on="row", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("resolved", "asset_id").alias("asset_id"))
+        .drop("row", "resolved")
+    )
+
+
+def _identity_rows(identities: tuple[DatedIdentity, ...]) -> pl.DataFrame:
+    rows = pl.DataFrame(identities, schema=_SCHEMA, orient="row")
+    value = pl.when(pl.col("key") == "icao24").then(pl.col("value").str.to_lowercase()).otherwise(pl.col("value"))
+    return rows.filter(pl.col("key").is_in(["mmsi", "icao24"])).select(
+        pl.format("{}:{}", "key", value).alias("asset_id"), "valid_from", "valid_to", "resolved"
+    )
+
+
+RESOLVE = Map("resolve_assets", POSITIONS, POSITIONS, resolve_assets)
