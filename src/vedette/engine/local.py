@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,7 +63,7 @@ def run_scan(
     ordered = sort_rows(frame, (*step.key, *step.order))
     pieces = cut_between_keys(ordered, step.key, n_pieces or _piece_count(ordered.height))
     resting, shares = _share_state(state, pieces, step.key)
-    results = _in_threads([lambda p=p, s=s: step.kernel(s, p, params) for p, s in zip(pieces, shares, strict=True)])
+    results = _in_threads([partial(step.kernel, s, p, params) for p, s in zip(pieces, shares, strict=True)])
     states = [s for s in (resting, *(r[0] for r in results)) if s is not None]
     carried = pl.concat(states).sort(step.key, maintain_order=True) if states else None
     given = [r[1] for r in results]
@@ -88,7 +90,7 @@ def cut_between_keys(ordered: Frame, key: Sequence[str], n_pieces: int) -> list[
     firsts = np.flatnonzero(np.diff(starts)) + 1
     wanted = np.arange(1, n_pieces) * (ordered.height / n_pieces)
     cuts = sorted({0, ordered.height, *(int(firsts[i]) for i in np.searchsorted(firsts, wanted) if i < len(firsts))})
-    return [ordered.slice(a, b - a) for a, b in zip(cuts[:-1], cuts[1:], strict=True)]
+    return [ordered.slice(a, b - a) for a, b in pairwise(cuts)]
 
 
 def _piece_count(n_rows: int) -> int:

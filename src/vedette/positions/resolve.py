@@ -18,7 +18,9 @@ from vedette.schema.tables import POSITIONS
 
 # key, value, first and last time at which it was borne (None = open), registered asset
 DatedIdentity = tuple[str, str, datetime | None, datetime | None, str]
-_SCHEMA = {"key": pl.String, "value": pl.String, "valid_from": TIME, "valid_to": TIME, "resolved": pl.String}
+_SCHEMA: dict[str, type[pl.DataType] | pl.DataType] = {
+    "key": pl.String, "value": pl.String, "valid_from": TIME, "valid_to": TIME, "resolved": pl.String,
+}  # fmt: skip
 
 
 class ResolveParams(BaseModel):

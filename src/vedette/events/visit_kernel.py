@@ -1,0 +1,133 @@
+"""The loop that finds visits: one pass over each asset's positions, carrying the stays that are open.
+
+In flow numpy columns sorted by asset and time and the stays left open before, out flow tuples of closed and still open
+stays. It only moves each stay through `visit_rules.TRANSITIONS`; several places may be visited at once, each on its own.
+"""
+
+# ruff: noqa: PLR0917 - kernels take their columns one by one
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from vedette.engine.columns import Bools, Floats, Ints
+from vedette.events.places import cell_of, place_distance_km
+from vedette.events.visit_rules import AWAY, BAND, BEYOND, ENTERED, FAST, GAP, INSIDE, LEFT, SLOW, STEADY
+from vedette.geo import distance_km
+
+MAX_OPEN = 8  # places that an asset can be at, at once: a berth in a base in a port in a strait is four
+# columns of an open stay
+PLACE, PHASE, MARKS, START_US, LAST_US, KNOWN_US, FIRST_ROW, LAST_ROW, N_INTS = range(9)
+
+# is_open, run, place, phase, marks, first row, last row, leaving row, start, last time inside, known, lat, lon
+Stay = tuple[bool, int, int, int, int, int, int, int, int, int, int, float, float]
+
+
+def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed to an inner function costs 20 ns a row
+    offsets: Ints, time_us: Ints, known_us: Ints, lat_deg: Floats, lon_deg: Floats, sog_kn: Floats, is_airborne: Bools,
+    asset_kind: Ints, last_us: Ints, last_lat_deg: Floats, last_lon_deg: Floats,
+    open_offsets: Ints, open_ints: Ints, open_lat_deg: Floats, open_lon_deg: Floats,
+    place_lat_deg: Floats, place_lon_deg: Floats, enter_km: Floats, exit_km: Floats, visited_by: Ints,
+    ring_offsets: Ints, ring_lon_deg: Floats, ring_lat_deg: Floats, cell_offsets: Ints, cell_places: Ints,
+    transitions: Ints, stop_kn: float, move_kn: float, gap_us: int, seen_us: int,
+) -> list[Stay]:  # fmt: skip
+    """Move every stay through the transition table.
+
+    Args:
+        offsets: (n_assets + 1,) runs of rows. time_us ... is_airborne: (n,) columns of usable rows; NaN = no speed sent.
+        asset_kind: (n_assets,) 0 ship, 1 aircraft; only places with the same `visited_by` count.
+        last_us, last_lat_deg, last_lon_deg: (n_assets,) the last position before, -1 if none; written in place.
+        open_offsets: (n_assets + 1,) runs of stays left open; open_ints (m, N_INTS), their first position (m,).
+        place_lat_deg ... cell_places: the `PlaceIndex`.
+        transitions: (3, 3, 3, 2) from `visit_rules.transition_table`.
+        stop_kn, move_kn: speeds that begin and end a stop. gap_us: silence that counts as a gap inside.
+        seen_us: an entry or exit was seen if the positions on both sides of it are no further apart than this.
+    Returns:
+        Closed stays, and the open ones of every asset.
+    """
+    stays = [(False, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0.0, 0.0)]  # a first row gives the compiler the types
+    slots = np.zeros((MAX_OPEN, N_INTS), np.int64)
+    slot_lat, slot_lon = np.zeros(MAX_OPEN), np.zeros(MAX_OPEN)
+    for run in range(len(offsets) - 1):
+        n_open = 0
+        for k in range(open_offsets[run], open_offsets[run + 1]):
+            slots[n_open, :] = open_ints[k, :]
+            slot_lat[n_open], slot_lon[n_open] = open_lat_deg[k], open_lon_deg[k]
+            n_open += 1
+        before_us, before_lat, before_lon = last_us[run], last_lat_deg[run], last_lon_deg[run]
+        for i in range(offsets[run], offsets[run + 1]):
+            lat, lon, now_us = lat_deg[i], lon_deg[i], time_us[i]
+            cell = cell_of(lat, lon)
+            if n_open > 0 or cell_offsets[cell] != cell_offsets[cell + 1]:
+                pace = _pace(sog_kn[i], before_us, before_lat, before_lon, now_us, lat, lon, stop_kn, move_kn)
+                kept = 0
+                for s in range(n_open):
+                    place, silence_us = slots[s, PLACE], now_us - slots[s, LAST_US]
+                    zone = BEYOND
+                    if not is_airborne[i]:
+                        km = place_distance_km(
+                            lat, lon, place, place_lat_deg, place_lon_deg, ring_offsets, ring_lon_deg, ring_lat_deg
+                        )
+                        zone = INSIDE if km <= enter_km[place] else (BAND if km <= exit_km[place] else BEYOND)
+                    phase, mark = transitions[slots[s, PHASE], zone, pace, 0], transitions[slots[s, PHASE], zone, pace, 1]
+                    if silence_us >= gap_us:
+                        mark |= GAP
+                    if silence_us > seen_us:
+                        mark &= ~LEFT
+                    marks, known = slots[s, MARKS] | mark, max(slots[s, KNOWN_US], known_us[i])
+                    if phase == AWAY:
+                        stays.append((False, run, place, phase, marks, slots[s, FIRST_ROW], slots[s, LAST_ROW], i,
+                                      slots[s, START_US], slots[s, LAST_US], known, slot_lat[s], slot_lon[s]))  # fmt: skip
+                        continue
+                    slots[kept, :] = slots[s, :]
+                    slot_lat[kept], slot_lon[kept] = slot_lat[s], slot_lon[s]
+                    slots[kept, PHASE], slots[kept, MARKS], slots[kept, LAST_US] = phase, marks, now_us
+                    slots[kept, KNOWN_US], slots[kept, LAST_ROW] = known, i
+                    kept += 1
+                n_open = kept
+                for c in range(cell_offsets[cell], cell_offsets[cell + 1]):
+                    place = cell_places[c]
+                    if is_airborne[i] or visited_by[place] != asset_kind[run] or n_open == MAX_OPEN:
+                        continue
+                    if _is_open(slots, n_open, place):
+                        continue
+                    km = place_distance_km(
+                        lat, lon, place, place_lat_deg, place_lon_deg, ring_offsets, ring_lon_deg, ring_lat_deg
+                    )
+                    if km <= enter_km[place]:
+                        phase, marks = transitions[AWAY, INSIDE, pace, 0], transitions[AWAY, INSIDE, pace, 1]
+                        if before_us < 0 or now_us - before_us > seen_us:
+                            marks &= ~ENTERED
+                        slots[n_open, PLACE], slots[n_open, PHASE], slots[n_open, MARKS] = place, phase, marks
+                        slots[n_open, START_US], slots[n_open, LAST_US], slots[n_open, KNOWN_US] = now_us, now_us, known_us[i]
+                        slots[n_open, FIRST_ROW], slots[n_open, LAST_ROW] = i, i
+                        slot_lat[n_open], slot_lon[n_open] = lat, lon
+                        n_open += 1
+            before_us, before_lat, before_lon = now_us, lat, lon
+        last_us[run], last_lat_deg[run], last_lon_deg[run] = before_us, before_lat, before_lon
+        for s in range(n_open):
+            stays.append((True, run, slots[s, PLACE], slots[s, PHASE], slots[s, MARKS], slots[s, FIRST_ROW], slots[s, LAST_ROW],
+                          -1, slots[s, START_US], slots[s, LAST_US], slots[s, KNOWN_US], slot_lat[s], slot_lon[s]))  # noqa: PERF401 - as above  # fmt: skip
+    return stays[1:]
+
+
+def _pace(
+    sog_kn: float, before_us: int, before_lat: float, before_lon: float, now_us: int, lat: float, lon: float,
+    stop_kn: float, move_kn: float,
+) -> int:  # fmt: skip
+    """Slow, fast or neither, from the speed sent, or else from the position before."""
+    speed_kn = sog_kn
+    if math.isnan(speed_kn) and before_us >= 0 and now_us > before_us:
+        speed_kn = distance_km(before_lat, before_lon, lat, lon) / 1.852 / ((now_us - before_us) / 3.6e9)
+    if speed_kn <= stop_kn:
+        return SLOW
+    return FAST if speed_kn >= move_kn else STEADY
+
+
+def _is_open(slots: Ints, n_open: int, place: int) -> bool:
+    for s in range(n_open):  # noqa: SIM110 - numba compiles no generator in any()
+        if slots[s, PLACE] == place:
+            return True
+    return False

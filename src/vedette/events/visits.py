@@ -1,0 +1,161 @@
+"""Arrivals at and departures from places, with hysteresis.
+
+In flow positions in order, out flow visits. An asset enters a place within its entry distance and leaves it beyond its
+exit distance; the band between the two keeps jitter from splitting one stay into many. What each position does to a
+stay is a table (`visit_rules.py`); aircraft visit airfields only on the ground, ships everything else.
+"""
+
+# ruff: noqa: PLR0917 - kernels take their columns one by one
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from vedette.engine.columns import Floats, Ints, all_keys, bools, floats, ints, runs_of, times_us
+from vedette.engine.compiled import compiled
+from vedette.engine.step import Frame, Scan, State
+from vedette.events.places import AIRCRAFT, SHIP, PlaceGeometry, PlaceIndex, index_places
+from vedette.events.rows import build_events, cite, usable_rows
+from vedette.events.visit_kernel import Stay, scan_visits
+from vedette.events.visit_rules import LEFT, confidence, transition_table
+from vedette.schema.kinds import aircraft_rows, is_aircraft
+from vedette.schema.tables import EVENTS, POSITIONS
+
+DETECTOR, VERSION = "find_visits", "1"
+_STATE = pl.Schema(
+    {
+        "asset_id": pl.String, "place_id": pl.String, "phase": pl.Int64, "marks": pl.Int64, "start_us": pl.Int64,
+        "last_us": pl.Int64, "known_us": pl.Int64, "lat_deg": pl.Float64, "lon_deg": pl.Float64,
+        "first_citation": pl.String, "last_citation": pl.String,
+    }
+)  # fmt: skip
+_STAY_INTS = ("phase", "marks", "start_us", "last_us", "known_us")
+
+
+class VisitParams(BaseModel):
+    """Places and limits of a visit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    places: tuple[PlaceGeometry, ...] = Field((), description="places with their entry and exit distances (km)")
+    stop_kn: float = Field(
+        0.2, ge=0, description="a stop begins at or below this speed (kn); Global Fishing Watch, port visits"
+    )
+    move_kn: float = Field(
+        0.5, gt=0, description="a stop ends at or above this speed (kn); Global Fishing Watch, port visits"
+    )
+    gap_h: float = Field(
+        4.0, gt=0, description="silence inside a place that counts as a stay (h); Global Fishing Watch, port visits"
+    )
+    seen_h: float = Field(
+        12.0, gt=0, description="an entry or exit was seen if its two positions are no further apart (h); "
+        "a ship at 12 kn makes 270 km in that time, so beyond it the way in or out is a guess",
+    )  # fmt: skip
+
+
+def find_visits(state: State | None, positions: Frame, params: VisitParams) -> tuple[State, Frame]:
+    """Find arrivals at and departures from places, with hysteresis.
+
+    Args:
+        state: per asset its last position and the visits that are open, from the call before.
+        positions: rows of `POSITIONS` sorted by asset_id, time, source_id, source_row; flagged rows are passed over.
+        params: places with entry distance < exit distance, and limits.
+    Returns:
+        The new state, and visits that have ended; one that is still open comes only from `finish_visits`.
+    """
+    rows = usable_rows(positions)
+    keys = all_keys("asset_id", rows, state)
+    last, stays = _split_state(state)
+    last = pl.DataFrame({"asset_id": keys}, schema={"asset_id": pl.String}).join(
+        last, on="asset_id", how="left", maintain_order="left"
+    )
+    last_us = last["last_us"].fill_null(-1).to_numpy().copy()
+    last_lat, last_lon = floats(last, "lat_deg").copy(), floats(last, "lon_deg").copy()
+    index = index_places(params.places)
+    found = _scan(keys, rows, stays, params, index, last_us, last_lat, last_lon)
+    cited = (stays["first_citation"].to_list(), stays["last_citation"].to_list())
+    described = [_describe(stay, keys, rows, cited, index) for stay in found]
+    still_open = [d for d, stay in zip(described, found, strict=True) if stay[0]]
+    ended = [_event(d) for d, stay in zip(described, found, strict=True) if not stay[0]]
+    lasts = pl.DataFrame({"asset_id": keys, "last_us": last_us, "lat_deg": last_lat, "lon_deg": last_lon}).filter(
+        pl.col("last_us") >= 0
+    )
+    return _join_state(lasts, still_open), build_events(ended, DETECTOR, VERSION, params)
+
+
+def finish_visits(state: State, params: VisitParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
+    """The visits that are open: no end, and the duration so far."""
+    stays = state.filter(pl.col("place_id").is_not_null())
+    found = [{**_event({**s, "leaving": None}), "end": None} for s in stays.iter_rows(named=True)]
+    return build_events(found, DETECTOR, VERSION, params)
+
+
+def _scan(
+    keys: list[str], rows: Frame, stays: Frame, params: VisitParams, index: PlaceIndex,
+    last_us: Ints, last_lat: Floats, last_lon: Floats,
+) -> list[Stay]:  # fmt: skip
+    """Run the kernel over the columns."""
+    number = {place_id: n for n, place_id in enumerate(index.place_ids)}
+    rest = -1 - np.arange(stays.height)  # rows of the state are cited by negative numbers
+    places = np.array([number[p] for p in stays["place_id"]], np.int64)
+    open_ints = np.column_stack([places, *(ints(stays, c) for c in _STAY_INTS), rest, rest])
+    kinds = np.array([AIRCRAFT if is_aircraft(key) else SHIP for key in keys], np.int64)
+    airborne = rows.select(_is_airborne())
+    return compiled(scan_visits, rows.height)(
+        runs_of(keys, rows, "asset_id"), times_us(rows), times_us(rows, "known"), floats(rows, "lat_deg"),
+        floats(rows, "lon_deg"), floats(rows, "sog_kn"), bools(airborne, "is_airborne"), kinds, last_us, last_lat, last_lon,
+        runs_of(keys, stays, "asset_id"), open_ints, floats(stays, "lat_deg"), floats(stays, "lon_deg"),
+        index.lat_deg, index.lon_deg, index.enter_km, index.exit_km, index.visited_by, index.ring_offsets,
+        index.ring_lon_deg, index.ring_lat_deg, index.cell_offsets, index.cell_places, transition_table(),
+        params.stop_kn, params.move_kn, int(params.gap_h * 3.6e9), int(params.seen_h * 3.6e9),
+    )  # fmt: skip
+
+
+def _is_airborne() -> pl.Expr:
+    """Aircraft that do not send a ground flag are airborne above 50 kn, or if they send an altitude but no speed."""
+    slow = pl.col("sog_kn") <= 50.0  # no fixed-wing aircraft flies that slowly; an image or sighting has neither
+    still = pl.coalesce("on_ground", slow, pl.col("alt_ft").is_null())
+    return (aircraft_rows() & ~still).alias("is_airborne")
+
+
+def _describe(stay: Stay, keys: list[str], rows: Frame, cited: tuple[list[str], list[str]], index: PlaceIndex) -> dict[str, Any]:
+    """A tuple of the kernel as a row of the state, with the row that ended it."""
+    _, run, place, phase, marks, first, last, leaving, start_us, last_us, known_us, lat, lon = stay
+    return {
+        "asset_id": keys[run], "place_id": index.place_ids[place], "phase": int(phase),
+        "marks": int(marks), "start_us": int(start_us), "last_us": int(last_us), "known_us": int(known_us),
+        "lat_deg": float(lat), "lon_deg": float(lon), "first_citation": cite(first, rows, cited[0]),
+        "last_citation": cite(last, rows, cited[1]),
+        "leaving": cite(leaving, rows, ()) if leaving >= 0 else None,
+    }  # fmt: skip
+
+
+def _event(stay: dict[str, Any]) -> dict[str, Any]:
+    """A stay as an event; the row that shows the departure is cited where the departure was seen."""
+    shown = [stay["leaving"]] if stay["leaving"] and stay["marks"] & LEFT else []
+    return {
+        "kind": "visit", "asset_id": stay["asset_id"], "place_id": stay["place_id"], "start": stay["start_us"],
+        "end": stay["last_us"], "dur_s": (stay["last_us"] - stay["start_us"]) / 1e6, "lat_deg": stay["lat_deg"],
+        "lon_deg": stay["lon_deg"], "confidence": confidence(stay["marks"]), "known": stay["known_us"],
+        "citations": [stay["first_citation"], stay["last_citation"], *shown], "id_parts": (stay["place_id"],),
+    }  # fmt: skip
+
+
+def _split_state(state: State | None) -> tuple[Frame, Frame]:
+    """The last position of each asset, and the open stays."""
+    state = _STATE.to_frame() if state is None else state
+    last = state.filter(pl.col("place_id").is_null()).select("asset_id", "last_us", "lat_deg", "lon_deg")
+    return last, state.filter(pl.col("place_id").is_not_null())
+
+
+def _join_state(last: Frame, still_open: list[dict[str, Any]]) -> State:
+    stays = pl.DataFrame([{k: s[k] for k in _STATE} for s in still_open], schema=_STATE)
+    return pl.concat([last.match_to_schema(_STATE, missing_columns="insert"), stays]).sort("asset_id", maintain_order=True)
+
+
+VISITS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_visits, finish_visits)
