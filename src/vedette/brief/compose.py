@@ -1,0 +1,114 @@
+"""From tables to a document: the one place where a brief's parts are put together.
+
+In: a case's question, period and date, its tables, and the register for names. Out: a `Document`. Pure: rows known after
+`as_of` are left out, numbers of citations follow first use, and the same input gives the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vedette.brief.document import BaseTimeline, ClaimSection, Document, Sentence, UncheckableClaim
+from vedette.brief.parts.answer import make_answer
+from vedette.brief.parts.citations import list_citations
+from vedette.brief.parts.geography import make_sheet
+from vedette.brief.parts.provenance import input_hashes, list_caveats, list_sources, may_show_position, withheld_sources
+from vedette.brief.parts.rows import CaseRows, Names, read_rows
+from vedette.brief.parts.sections import make_sections
+from vedette.brief.parts.timelines import make_timelines
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class BriefInput:
+    """All that a brief is made from.
+
+    `tables` holds frames by the names of `vedette.schema.tables.TABLES`; an absent table counts as empty. `versions` are the
+    store's table versions, `hashes` SHA-256 by path for inputs beyond the sources (case.toml, claims.toml). `map_box` is west,
+    south, east, north; null = by content. `map_places` are place ids that the map shows in any case.
+    """
+
+    title: str
+    question: str
+    period: tuple[datetime, datetime]
+    as_of: datetime
+    tables: Mapping[str, pl.DataFrame]
+    versions: Mapping[str, int] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    map_box: tuple[float, float, float, float] | None = None
+    map_places: tuple[str, ...] = ()
+    likelihood_overrides: Mapping[str, str] = field(default_factory=dict)
+    is_publishable: bool = False
+    language: str = "en"
+    software: str = "vedette"
+
+
+def compose(given: BriefInput, register: Names) -> Document:
+    """Put a brief together.
+
+    Raises:
+        SchemaMismatch: a table does not have the columns of its schema.
+    """
+    rows = read_rows(given.tables, given.as_of, register)
+
+    def may_show(source_id: str, is_sensor: bool) -> bool:
+        return not given.is_publishable or may_show_position(rows, source_id, is_sensor)
+
+    sections, rest = make_sections(rows)
+    answer = make_answer(sections, rest, len(rows.rows("reports")), bool(rows.rows("claims")))
+    timelines = make_timelines(rows, sections, given.period, may_show)
+    withheld = withheld_sources(rows) if given.is_publishable else ()
+    return Document(
+        title=given.title,
+        question=given.question,
+        period=given.period,
+        as_of=given.as_of,
+        language=given.language,
+        answer=answer,
+        claims=sections,
+        uncheckable=rest,
+        map=make_sheet(rows, given.map_box, given.map_places, may_show),
+        timelines=timelines,
+        citations=list_citations(_keys_in_order(answer, sections, rest, timelines), rows),
+        sources=list_sources(rows),
+        caveats=list_caveats(rows, withheld),
+        asset_names=_asset_names(rows),
+        table_versions=tuple(sorted(given.versions.items())),
+        input_hashes=input_hashes(rows, given.hashes),
+        likelihood_overrides=tuple(sorted(given.likelihood_overrides.items())),
+        is_synthetic=any(s["is_synthetic"] for s in rows.rows("sources")),
+        is_publishable=given.is_publishable,
+        software=given.software,
+        withheld=withheld,
+    )
+
+
+def _keys_in_order(
+    answer: Iterable[Sentence],
+    sections: Iterable[ClaimSection],
+    rest: Iterable[UncheckableClaim],
+    timelines: Iterable[BaseTimeline],
+) -> list[str]:
+    keys = [k for line in answer for k in line.keys]
+    for section in sections:
+        keys += [q.key for q in (section.quote, *section.also_said)]
+        sentences: list[Sentence] = [*section.reasons, *(e.sentence for e in section.evidence)]
+        sentences += [section.observability] if section.observability else []
+        keys += [k for s in sentences for k in s.keys]
+    keys += [u.quote.key for u in rest]
+    for base in timelines:
+        keys += [k for visit in base.visits for k in visit.keys]
+        keys += [k for sighting in base.sightings for k in sighting.keys]
+    return keys
+
+
+def _asset_names(rows: CaseRows) -> tuple[str, ...]:
+    """Names of all assets that the case's tables mention: what a reason must not name without evidence."""
+    ids = {r["asset_id"] for table in ("assets", "events", "sightings", "tracks") for r in rows.rows(table) if r["asset_id"]}
+    names = {rows.asset_name(i) for i in ids}
+    return tuple(sorted(n for n in names if len(n) > 2))

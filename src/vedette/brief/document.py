@@ -1,0 +1,283 @@
+"""What a brief holds, before it takes any form: frozen, plain, without drawing or layout.
+
+Comes from `compose`; goes to `validate`, then to `html`, `markdown` and `json`. Positions are WGS-84 degrees, times are UTC.
+A *key* is a citation as the tables write it, ``source_id#source_row``; `Document.citations` says where each key leads.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+Point = tuple[float, float]  # lat_deg, lon_deg
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of ours and the rows that it rests on; `lead` is a word or two set in bold before it."""
+
+    text: str
+    keys: tuple[str, ...] = ()
+    lead: str = ""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Who published what a cited row rests on."""
+
+    outlet: str
+    url: str | None = None
+    published: datetime | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a key leads: the file and the row in it, and the publications behind the row."""
+
+    key: str
+    number: int
+    source_id: str
+    label: str
+    publications: tuple[Publication, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """The exact words of a text, with who says them. `speaker` runs from the outlet inwards."""
+
+    text: str
+    outlet: str
+    url: str | None
+    published: datetime | None
+    speaker: tuple[str, ...]
+    status: str
+    key: str
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class VerdictState:
+    """A verdict as of a time. Numbers are null where the claim cannot be checked."""
+
+    code: str
+    as_of: datetime
+    probability: float | None = None
+    low: float | None = None
+    high: float | None = None
+    likelihood: str | None = None
+    confidence: str | None = None
+    observability: float | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One row that bears on a claim.
+
+    `ratio` is P(row | claim holds) over P(row | best rival); `item_text` the facts in the row.
+    """
+
+    evidence_id: str
+    stance: str
+    sentence: Sentence
+    kind: str
+    item_text: str
+    ratio: float | None
+    is_sensor: bool
+    known: datetime
+
+
+@dataclass(frozen=True)
+class ClaimSection:
+    """Everything about one claim: what was said, what the data say, why, what was hidden, what would settle it."""
+
+    claim_id: str
+    number: int
+    heading: str
+    kind: str
+    quote: Quote
+    also_said: tuple[Quote, ...]
+    origins: str
+    time: tuple[datetime | None, datetime | None]
+    verdict: VerdictState
+    history: tuple[VerdictState, ...]
+    reasons: tuple[Sentence, ...]
+    evidence: tuple[EvidenceRow, ...]
+    observability: Sentence | None
+    would_settle: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UncheckableClaim:
+    """A claim that movement data cannot answer, and why."""
+
+    claim_id: str
+    number: int
+    quote: Quote
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
+class MapPlace:
+    """A named place; `note` is the second line of its label, `radius_km` how widely it is meant (null = a point)."""
+
+    place_id: str
+    name: str
+    lat_deg: float
+    lon_deg: float
+    note: str = ""
+    radius_km: float | None = None
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class MapSighting:
+    """A sighting with a position of its own; `radius_km` is how uncertain that is."""
+
+    label: str
+    detail: str
+    lat_deg: float
+    lon_deg: float
+    radius_km: float | None
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MapTrack:
+    """A simplified path of one asset, measured by a sensor."""
+
+    label: str
+    asset_kind: str
+    points: tuple[Point, ...]
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MapArc:
+    """Movement between two places: ``measured`` (legs from positions) or ``logged`` (by a person)."""
+
+    label: str
+    basis: str
+    asset_kind: str
+    start: Point
+    end: Point
+    source_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MapSheet:
+    """What the map shows. `box` is west, south, east, north; west > east crosses the antimeridian; null = by its content."""
+
+    places: tuple[MapPlace, ...] = ()
+    sightings: tuple[MapSighting, ...] = ()
+    tracks: tuple[MapTrack, ...] = ()
+    arcs: tuple[MapArc, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to draw."""
+        return not (self.places or self.sightings or self.tracks or self.arcs)
+
+
+@dataclass(frozen=True)
+class VisitBar:
+    """A stay at a place; `end` null while it is open."""
+
+    label: str
+    asset_kind: str
+    start: datetime
+    end: datetime | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SightingMark:
+    """A sighting on a time axis: at some moment between start and end."""
+
+    label: str
+    how: str
+    certainty: str
+    event: str
+    start: datetime
+    end: datetime
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CoverageDay:
+    """In how many hours of a day anything at all was received around a place."""
+
+    day: datetime
+    hours: int
+
+
+@dataclass(frozen=True)
+class ClaimTick:
+    """When a numbered claim was made."""
+
+    number: int
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class BaseTimeline:
+    """One place over the period. `coverage` is empty where no receiver covers it."""
+
+    place_id: str
+    name: str
+    visits: tuple[VisitBar, ...]
+    sightings: tuple[SightingMark, ...]
+    coverage: tuple[CoverageDay, ...]
+    claims: tuple[ClaimTick, ...]
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """A file or feed that went in, with its terms and what became of its rows."""
+
+    source_id: str
+    path: str
+    format: str
+    sha256: str
+    n_rows: int
+    n_issues: int
+    start: datetime | None
+    end: datetime | None
+    licence: str | None
+    attribution: str | None
+    url: str | None
+    is_redistributable: bool | None
+    is_synthetic: bool
+
+
+@dataclass(frozen=True)
+class Document:
+    """A brief, complete and without form."""
+
+    title: str
+    question: str
+    period: tuple[datetime, datetime]
+    as_of: datetime
+    language: str
+    answer: tuple[Sentence, ...]
+    claims: tuple[ClaimSection, ...]
+    uncheckable: tuple[UncheckableClaim, ...]
+    map: MapSheet
+    timelines: tuple[BaseTimeline, ...]
+    citations: tuple[Citation, ...]
+    sources: tuple[SourceNote, ...]
+    caveats: tuple[str, ...]
+    asset_names: tuple[str, ...] = ()
+    table_versions: tuple[tuple[str, int], ...] = ()
+    input_hashes: tuple[tuple[str, str], ...] = ()
+    likelihood_overrides: tuple[tuple[str, str], ...] = ()
+    is_synthetic: bool = False
+    is_publishable: bool = False
+    software: str = "vedette"
+    withheld: tuple[str, ...] = field(default=())
+
+    def citation(self, key: str) -> Citation | None:
+        """Where a key leads; null if it is not in the list."""
+        return next((c for c in self.citations if c.key == key), None)

@@ -1,0 +1,115 @@
+"""A document as one HTML file: no network, no fonts from elsewhere, no script needed.
+
+In: a `Document` and land polygons for the map. Out: text. The template lies in `templates/`; drawings are made at two widths,
+one for a page and one for a telephone, and the stylesheet shows the one that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from vedette.brief import phrases
+from vedette.brief.charts import draw_history, draw_interval, draw_interval_large, history_sentence, interval_text, percent
+from vedette.brief.document import Document
+from vedette.brief.land import LandShape
+from vedette.brief.map import draw_map
+from vedette.brief.parts.items import span_text
+from vedette.brief.style import FONT_STACK, css_variables
+from vedette.brief.symbols import verdict_icon
+from vedette.brief.timeline import draw_timelines
+from vedette.clock import format_day, format_time
+from vedette.schema.words import VERDICTS
+
+MAP_WIDTHS_PX = (700.0, 358.0)
+TIMELINE_WIDTHS_PX = (1096.0, 358.0)
+
+
+def render_html(document: Document, land: Sequence[LandShape] = ()) -> str:
+    """The brief as HTML; deterministic, ends with a newline."""
+    template = _environment().get_template("brief.html.j2")
+    text = template.render(
+        d=document,
+        css=Markup(_stylesheet()),  # noqa: S704 our own stylesheet
+        maps=_maps(document, land),
+        timelines=_timelines(document),
+        cite=_Citer(document),
+    )
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+class _Citer:
+    """Numbers of citations for the template."""
+
+    def __init__(self, document: Document) -> None:
+        self._by_key = {c.key: c for c in document.citations}
+
+    def __call__(self, keys: Sequence[str]) -> list[Any]:
+        return [self._by_key[k] for k in keys if k in self._by_key]
+
+
+def _maps(document: Document, land: Sequence[LandShape]) -> list[Markup]:
+    if document.map.is_empty and document.map.box is None:
+        return []
+    title = f"Map: {document.title}"
+    drawn = [draw_map(document.map, land, width, f"map{int(width)}", title) for width in MAP_WIDTHS_PX]
+    return [Markup(svg) for svg in drawn]  # noqa: S704 every text in it went through svg.text_of
+
+
+def _timelines(document: Document) -> list[Markup]:
+    if not document.timelines:
+        return []
+    drawn = [
+        draw_timelines(document.timelines, document.period, width, f"timeline{int(width)}", "Timeline of each base")
+        for width in TIMELINE_WIDTHS_PX
+    ]
+    return [Markup(svg) for svg in drawn]  # noqa: S704 every text in it went through svg.text_of
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("vedette.brief"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        day=format_day,
+        moment=format_time,
+        percent=percent,
+        span=lambda pair: span_text(*pair),
+        interval=interval_text,
+        history=history_sentence,
+        shown=lambda code: VERDICTS[code].shown,
+        meaning=lambda code: VERDICTS[code].meaning,
+        icon=lambda code, size=16: Markup(verdict_icon(code, size)),  # noqa: S704 drawn by us
+        bar=lambda state, ident: Markup(draw_interval(state, ident)),  # noqa: S704 drawn by us
+        bar_large=lambda state, ident: Markup(draw_interval_large(state, ident)),  # noqa: S704 drawn by us
+        strip=lambda history, ident: Markup(draw_history(history, ident)),  # noqa: S704 drawn by us
+        ratio=ratio_text,
+        verdict_class=lambda code: f"v-{code.replace('_', '-')}",
+    )
+    environment.globals.update(phrases=phrases)
+    return environment
+
+
+def ratio_text(ratio: float | None) -> str:
+    """``× 4.2`` for what speaks for a claim, ``÷ 3.1`` for what speaks against it, empty where it decides nothing."""
+    if ratio is None or 0.995 < ratio < 1.005:
+        return ""
+    return f"×\N{NO-BREAK SPACE}{ratio:.3g}" if ratio > 1 else f"÷\N{NO-BREAK SPACE}{1 / ratio:.3g}"
+
+
+@cache
+def _stylesheet() -> str:
+    source, _, _ = PackageLoader("vedette.brief").get_source(_environment(), "brief.css")
+    values = {"FONT": FONT_STACK, "LIGHT": css_variables(is_dark=False), "DARK": css_variables(is_dark=True)}
+    for name, value in values.items():
+        source = source.replace(f"/*{name}*/", value)
+    return source

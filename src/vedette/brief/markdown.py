@@ -1,0 +1,126 @@
+"""A document as Markdown: for a repository, a ticket, a mail.
+
+In: a `Document`. Out: text in CommonMark with tables as GitHub writes them; citations are footnote-like numbers with a list at
+the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from vedette.brief import phrases
+from vedette.brief.charts import history_sentence, interval_text
+from vedette.brief.document import Citation, ClaimSection, Document, Quote, Sentence
+from vedette.brief.html import ratio_text
+from vedette.brief.parts.items import span_text
+from vedette.brief.style import VERDICT_STYLE
+from vedette.clock import format_day
+from vedette.schema.words import VERDICTS
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+
+
+def render_markdown(document: Document) -> str:
+    """The brief as Markdown; deterministic, ends with a newline."""
+    numbers = {c.key: c.number for c in document.citations}
+    dates = f"{span_text(*document.period)}. As of {format_day(document.as_of)}."
+    blocks = [f"# {escape(document.question)}", f"{escape(document.title)}. {dates}"]
+    if document.is_synthetic:
+        blocks.append(f"**{phrases.SYNTHETIC}**")
+    blocks.append("\n".join(f"- **{s.lead}.** {_sentence(s, numbers)}" for s in document.answer))
+    if document.claims:
+        blocks += ["## The verdicts", _table(document.claims), "## Claim by claim"]
+        blocks += [block for section in document.claims for block in _section(section, numbers)]
+    if document.uncheckable:
+        listed = [
+            f"- {u.number}. “{escape(u.quote.text)}” ({_byline(u.quote, numbers)}). {u.kind}: {u.why}"
+            for u in document.uncheckable
+        ]
+        blocks += ["## What movement data cannot answer", "\n".join(listed)]
+    blocks += ["## Sources", *_sources(document), "## How this was judged, and its limits", *phrases.METHOD]
+    blocks.append("\n".join(f"- {c}" for c in (*document.caveats, *phrases.LIMITS)))
+    if document.input_hashes:
+        blocks.append("\n".join(f"- {escape(path)} `{digest}`" for path, digest in document.input_hashes))
+    blocks.append(f"Made with {document.software}. {phrases.FOOT}")
+    return "\n\n".join(b for b in blocks if b) + "\n"
+
+
+def escape(text: str) -> str:
+    """A text whose characters mean themselves in Markdown."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _refs(keys: Iterable[str], numbers: dict[str, int]) -> str:
+    found = [str(numbers[k]) for k in keys if k in numbers]
+    return f" [{', '.join(found)}]" if found else ""
+
+
+def _sentence(sentence: Sentence, numbers: dict[str, int]) -> str:
+    return f"{escape(sentence.text)}{_refs(sentence.keys, numbers)}"
+
+
+def _byline(quote: Quote, numbers: dict[str, int]) -> str:
+    outlet = f"[{escape(quote.outlet)}]({quote.url})" if quote.url else escape(quote.outlet)
+    day = f", {format_day(quote.published)}" if quote.published else ""
+    chain = f"; speaking: {' › '.join(escape(s) for s in quote.speaker)}" if len(quote.speaker) > 1 else ""
+    return f"{outlet}{day}{chain}{_refs([quote.key], numbers)}"
+
+
+def _table(claims: Sequence[ClaimSection]) -> str:
+    lines = ["| | Claim | Verdict | Likelihood | Probability | Confidence |", "|---|---|---|---|---|---|"]
+    for s in claims:
+        v = s.verdict
+        shown = f"{VERDICT_STYLE[v.code].glyph} {VERDICTS[v.code].shown}"
+        cells = [str(s.number), escape(s.heading), shown, v.likelihood or "–", interval_text(v), v.confidence or "–"]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
+    verdict = section.verdict
+    word, meaning = phrases.STATUS[section.quote.status]
+    fields = [
+        f"- Verdict: **{VERDICTS[verdict.code].shown}**. {VERDICTS[verdict.code].meaning}",
+        f"- Likelihood: {verdict.likelihood or '–'}, {interval_text(verdict)}",
+        f"- Confidence: {verdict.confidence or '–'}",
+        f"- What the text commits to: {word}. {meaning}",
+    ]
+    blocks = [
+        f"### {section.number}. {escape(section.heading)}",
+        f"> “{escape(section.quote.text)}”\n> {_byline(section.quote, numbers)}",
+        "\n".join(fields),
+    ]
+    if section.also_said:
+        said = [f"- “{escape(q.text)}” ({_byline(q, numbers)})" for q in section.also_said]
+        blocks += [f"Said alike. {section.origins}", "\n".join(said)]
+    if section.reasons:
+        blocks += ["**Why**", "\n".join(f"- {_sentence(r, numbers)}" for r in section.reasons)]
+    for stance, title in phrases.STANCE.items():
+        listed = [e for e in section.evidence if e.stance == stance]
+        rows = [f"- {_sentence(e.sentence, numbers)} {ratio_text(e.ratio)}".rstrip() for e in listed]
+        blocks += [f"**{title}**", "\n".join(rows)] if rows else []
+    if section.observability:
+        blocks.append(f"**What could have been seen.** {_sentence(section.observability, numbers)}")
+    if section.would_settle:
+        blocks += ["**What would settle it**", "\n".join(f"- {escape(w)}" for w in section.would_settle)]
+    if len(section.history) > 1:
+        blocks.append(history_sentence(section.history))
+    return blocks
+
+
+def _sources(document: Document) -> list[str]:
+    lines = ["| File or feed | Format | Rows | Not used | Licence and attribution |", "|---|---|---|---|---|"]
+    for s in document.sources:
+        terms = ". ".join(t for t in (s.licence or "not stated", s.attribution or "") if t)
+        stamp = " (synthetic)" if s.is_synthetic else ""
+        lines.append(f"| {escape(s.path)}{stamp} | {s.format} | {s.n_rows:,} | {s.n_issues:,} | {escape(terms)} |")
+    return ["\n".join(lines), "\n".join(_entry(c) for c in document.citations)]
+
+
+def _entry(citation: Citation) -> str:
+    said = []
+    for p in citation.publications:
+        outlet = f"[{escape(p.outlet)}]({p.url})" if p.url else escape(p.outlet)
+        said.append(f"{outlet}{f', {format_day(p.published)}' if p.published else ''}{f' ({p.grade})' if p.grade else ''}")
+    return f"{citation.number}. {escape(citation.label)}{': ' if said else ''}{'; '.join(said)}"

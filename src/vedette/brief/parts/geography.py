@@ -1,0 +1,198 @@
+"""The content of the map: which places, tracks, movements and sightings a brief shows.
+
+In: the case's rows. Out: a `MapSheet` in degrees. Sightings at a place become a line under its name; sightings with a position
+become marks; movements between the same two places are counted together. Only assets that bear on a claim or stand in the
+register are drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapTrack, Point
+from vedette.brief.parts.items import short_span, sighting_text
+from vedette.brief.parts.rows import CaseRows, NamedPlace, Row
+
+_GROUP_KINDS = frozenset({"country", "region", "sea"})
+_WIDE_KINDS = frozenset({"strait", "anchorage"})
+_MOST_PLACES, _MOST_ARCS, _MOST_TRACKS = 14, 10, 30
+_OFFSET_KM = re.compile(r"(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*(km|nm|nmi)\b")
+_KM = {"km": 1.0, "nm": 1.852, "nmi": 1.852}
+
+SourceFilter = Callable[[str, bool], bool]  # source id, is it a position of a sensor -> may it be shown
+
+
+def make_sheet(
+    rows: CaseRows,
+    box: tuple[float, float, float, float] | None,
+    always: Sequence[str],
+    may_show: SourceFilter,
+) -> MapSheet:
+    """Everything that the map shows; `always` are places named by the case whether or not anything was seen there."""
+    sightings = [s for s in rows.rows("sightings") if may_show(s["source_id"], False)]
+    events = [e for e in rows.rows("events") if all(may_show(i, True) for i in _source_ids(e["citations"]))]
+    concerned = _assets_concerned(rows)
+    legs = [e for e in events if e["kind"] == "leg" and e["asset_id"] in concerned]
+    arcs = _arcs(rows, legs, _leg_label, "measured") + _arcs(rows, sightings, _logged_label, "logged")
+    arcs = sorted(arcs, key=lambda a: -a[0])[:_MOST_ARCS]
+    ends = [place for _, places, _ in arcs for place in places]
+    return MapSheet(
+        places=_places(rows, sightings, events, concerned, [*always, *ends]),
+        sightings=tuple(_marks(rows, sightings)),
+        tracks=_tracks(rows, concerned, may_show),
+        arcs=tuple(arc for _, _, arc in arcs),
+        box=box,
+    )
+
+
+def _assets_concerned(rows: CaseRows) -> frozenset[str]:
+    items = {e["item_id"] for e in rows.rows("evidence")}
+    events = {e["asset_id"] for e in rows.rows("events") if e["event_id"] in items}
+    named = {r["asset_id"] for r in rows.rows("assets")}
+    heard = {e["asset_id"] for e in rows.rows("events") if e["asset_id"].startswith(("ship:", "aircraft:"))}
+    return frozenset(events | named | heard)
+
+
+def _source_ids(keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(k.rpartition("#")[0] for k in keys))
+
+
+def _point(place: NamedPlace | None) -> Point | None:
+    if place is None or place.lat_deg is None or place.lon_deg is None:
+        return None
+    return place.lat_deg, place.lon_deg
+
+
+def _places(
+    rows: CaseRows, sightings: Sequence[Row], events: Sequence[Row], concerned: frozenset[str], always: Sequence[str]
+) -> tuple[MapPlace, ...]:
+    seen: dict[str, list[Row]] = defaultdict(list)
+    for sighting in sightings:
+        if sighting["place_id"] and sighting["lat_deg"] is None:
+            seen[sighting["place_id"]].append(sighting)
+    visits = Counter(e["place_id"] for e in events if e["kind"] in {"visit", "landing"} and e["asset_id"] in concerned)
+    claimed = Counter(
+        ref["place_id"] for c in rows.rows("claims") for part in ("origin", "destination", "place") for ref in c[part] or ()
+    )
+    weight = Counter({p: 3 * len(s) for p, s in seen.items()})
+    weight.update({p: 3 * n for p, n in visits.items() if p})
+    weight.update({p: n for p, n in claimed.items() if p})
+    weight.update(dict.fromkeys(always, 100))
+    found: list[MapPlace] = []
+    for place_id, _ in sorted(weight.items(), key=lambda kv: (-kv[1], kv[0])):
+        place = rows.place(place_id)
+        point = _point(place)
+        if place is None or point is None or (place.kind in _GROUP_KINDS and place_id not in always):
+            continue
+        wide_km = place.enter_km if place.kind in _WIDE_KINDS else None
+        note = _place_note(seen[place_id], visits[place_id])
+        found.append(MapPlace(place_id, place.name, *point, note, wide_km, len(found)))
+    return tuple(found[:_MOST_PLACES])
+
+
+def _place_note(sightings: Sequence[Row], n_visits: int) -> str:
+    parts = [f"{n_visits} visit{'s' if n_visits > 1 else ''}"] if n_visits else []
+    if sightings:
+        span = short_span(min(s["start"] for s in sightings), max(s["end"] for s in sightings))
+        parts.append(f"{len(sightings)} sighting{'s' if len(sightings) > 1 else ''}, {span}")
+    return " · ".join(parts)
+
+
+def _marks(rows: CaseRows, sightings: Sequence[Row]) -> list[MapSighting]:
+    found = []
+    for sighting in sightings:
+        if sighting["lat_deg"] is None or sighting["lon_deg"] is None:
+            continue
+        found.append(
+            MapSighting(
+                label=f"{short_span(sighting['start'], sighting['end'])}: {_short(_who(rows, sighting), 30)}",
+                detail=sighting_text(rows, sighting),
+                lat_deg=sighting["lat_deg"],
+                lon_deg=sighting["lon_deg"],
+                radius_km=_spread_km(sighting["place_text"] or ""),
+                source_ids=(sighting["source_id"],),
+            )
+        )
+    return found
+
+
+def _who(rows: CaseRows, sighting: Row) -> str:
+    return rows.asset_name(sighting["asset_id"]) or str(sighting["asset_text"])
+
+
+def _spread_km(place_text: str) -> float | None:
+    """How far apart the logged bounds of a distance lie (``7-12 km W of Tartus``: 5 km); null where no range was logged."""
+    if not (found := _OFFSET_KM.search(place_text)):
+        return None
+    return abs(float(found[2]) - float(found[1])) * _KM[found[3]]
+
+
+def _arcs(
+    rows: CaseRows, items: Sequence[Row], label: Callable[[CaseRows, Sequence[Row]], str], basis: str
+) -> list[tuple[int, tuple[str, str], MapArc]]:
+    ways: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for item in items:
+        if item["from_place_id"] and item["to_place_id"] and item["from_place_id"] != item["to_place_id"]:
+            kind = rows.asset_kind(item["asset_id"], item.get("class"))
+            if item.get("event") == "flights" or item.get("how") == "flight_data":
+                kind = "aircraft"
+            ways[item["from_place_id"], item["to_place_id"], kind].append(item)
+    found = []
+    for (start_id, end_id, kind), listed in sorted(ways.items()):
+        start, end = _point(rows.place(start_id)), _point(rows.place(end_id))
+        if start and end:
+            sources = tuple(dict.fromkeys(i for r in listed for i in _sources_of(r)))
+            found.append((len(listed), (start_id, end_id), MapArc(label(rows, listed), basis, kind, start, end, sources)))
+    return found
+
+
+def _sources_of(item: Row) -> tuple[str, ...]:
+    return _source_ids(item["citations"]) if "citations" in item else (item["source_id"],)
+
+
+def _leg_label(rows: CaseRows, legs: Sequence[Row]) -> str:
+    span = short_span(min(e["start"] for e in legs), max(e["end"] or e["start"] for e in legs))
+    names = list(dict.fromkeys(rows.asset_name(e["asset_id"]) for e in legs))
+    if len(names) <= 2:
+        return f"{' and '.join(names)}\n{_times(len(legs))}{span}"
+    return f"{len(names)} assets\n{_times(len(legs))}{span}"
+
+
+def _times(count: int) -> str:
+    return f"{count} times, " if count > 1 else ""
+
+
+def _logged_label(rows: CaseRows, sightings: Sequence[Row]) -> str:
+    span = short_span(min(s["start"] for s in sightings), max(s["end"] for s in sightings))
+    if len(sightings) == 1:
+        return f"{_short(_who(rows, sightings[0]), 26)}\nlogged, {span}"
+    return f"{len(sightings)} movements logged\n{span}"
+
+
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip(' ,;+(')}…"
+
+
+def _tracks(rows: CaseRows, concerned: frozenset[str], may_show: SourceFilter) -> tuple[MapTrack, ...]:
+    found = []
+    for track in rows.rows("tracks"):
+        sources = _source_ids(track["citations"])
+        if track["asset_id"].partition("~")[0] not in concerned or not all(may_show(s, True) for s in sources):
+            continue
+        if started_later(track["start"], rows.as_of):
+            continue
+        kept = [i for i, moment in enumerate(track["time"]) if moment <= rows.as_of]
+        points = tuple((track["lat_deg"][i], track["lon_deg"][i]) for i in kept)
+        if len(points) > 1:
+            label = rows.asset_name(track["asset_id"].partition("~")[0])
+            found.append((track["length_km"], MapTrack(label, rows.asset_kind(track["asset_id"]), points, sources)))
+    longest = sorted(found, key=lambda f: -f[0])[:_MOST_TRACKS]
+    return tuple(track for _, track in longest)
+
+
+def started_later(start: datetime, as_of: datetime) -> bool:
+    """Whether a track began after the day of the brief."""
+    return start > as_of

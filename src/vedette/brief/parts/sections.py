@@ -1,0 +1,170 @@
+"""Claims as sections: quotes, verdict and its history, evidence, what was hidden, what would settle it.
+
+In: the case's rows. Out: sections in order of verdict (it holds ... it does not), numbered from 1, then claims that movement
+cannot answer. Claims that say the same and got the same verdict share a section: the first is quoted, the others are listed
+under it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from vedette.brief.document import ClaimSection, EvidenceRow, Quote, Sentence, UncheckableClaim, VerdictState
+from vedette.brief.parts.citations import key_of, split_keys
+from vedette.brief.parts.items import index_items
+from vedette.brief.parts.rows import CaseRows, Row
+from vedette.brief.phrases import KIND, UNCHECKABLE
+from vedette.brief.style import VERDICT_RANK
+
+_STANCE_ORDER = {"for": 0, "against": 1, "neutral": 2}
+_START_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def make_sections(rows: CaseRows) -> tuple[tuple[ClaimSection, ...], tuple[UncheckableClaim, ...]]:
+    """Sections of claims that can be checked, and the rest. A claim without a verdict is left out of both."""
+    history = _history(rows)
+    judged = [c for c in rows.rows("claims") if c["claim_id"] in history]
+    open_to_check = [c for c in judged if history[c["claim_id"]][-1]["verdict"] != "not_checkable"]
+    groups = _group(open_to_check, history)
+    evidence = _evidence_by_claim(rows, index_items(rows))
+    sections = tuple(
+        _section(number, group, history[group[0]["claim_id"]], rows, evidence)
+        for number, group in enumerate(groups, start=1)
+    )
+    rest = [c for c in judged if history[c["claim_id"]][-1]["verdict"] == "not_checkable"]
+    return sections, tuple(_uncheckable(n, c, rows) for n, c in enumerate(rest, start=len(sections) + 1))
+
+
+def _history(rows: CaseRows) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for verdict in sorted(rows.rows("verdicts"), key=lambda v: v["as_of"]):
+        found[verdict["claim_id"]].append(verdict)
+    return dict(found)
+
+
+def _group(claims: Sequence[Row], history: Mapping[str, Sequence[Row]]) -> list[list[Row]]:
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for claim in claims:
+        groups[claim["proposition_id"] or claim["claim_id"], history[claim["claim_id"]][-1]["verdict"]].append(claim)
+
+    def order(group: Sequence[Row]) -> tuple[int, float, datetime, int, str]:
+        last = history[group[0]["claim_id"]][-1]
+        first = group[0]
+        made = first["made"] or _START_OF_TIME
+        return VERDICT_RANK[last["verdict"]], -(last["probability"] or 0.0), made, first["start"] or 0, first["claim_id"]
+
+    return sorted(groups.values(), key=order)
+
+
+def _section(
+    number: int,
+    group: Sequence[Row],
+    verdicts: Sequence[Row],
+    rows: CaseRows,
+    evidence: Mapping[str, Sequence[EvidenceRow]],
+) -> ClaimSection:
+    claim, last = group[0], verdicts[-1]
+    summaries = {p["proposition_id"]: p["summary"] for p in rows.rows("propositions")}
+    kept = set(last["evidence_ids"] or ())
+    own = [e for e in evidence.get(claim["claim_id"], ()) if not kept or e.evidence_id in kept]
+    observed = last["observability_sentence"]
+    quoted = tuple(dict.fromkeys(k for e in own for k in e.sentence.keys))
+    return ClaimSection(
+        claim_id=claim["claim_id"],
+        number=number,
+        heading=summaries.get(claim["proposition_id"]) or claim["quote"],
+        kind=KIND.get(claim["kind"]) or str(claim["kind"]),
+        quote=quote_of(claim, rows),
+        also_said=tuple(quote_of(c, rows) for c in group[1:]),
+        origins=_origins(group, rows),
+        time=(last["valid_start"] or claim["time_start"], last["valid_end"] or claim["time_end"]),
+        verdict=_state(last),
+        history=tuple(_state(v) for v in verdicts),
+        reasons=tuple(_cited(split_keys(r), quoted or (key_of(claim),)) for r in last["reasons"] or ()),
+        evidence=tuple(own),
+        observability=_cited(split_keys(observed), quoted or (key_of(claim),)) if observed else None,
+        would_settle=tuple(last["would_settle"] or ()),
+    )
+
+
+def _cited(sentence: Sentence, fallback: tuple[str, ...]) -> Sentence:
+    """A reason without a citation of its own rests on all the evidence of its claim."""
+    return sentence if sentence.keys else Sentence(sentence.text, fallback, sentence.lead)
+
+
+def _state(verdict: Row) -> VerdictState:
+    return VerdictState(
+        code=verdict["verdict"],
+        as_of=verdict["as_of"],
+        probability=verdict["probability"],
+        low=verdict["interval_low"],
+        high=verdict["interval_high"],
+        likelihood=verdict["likelihood"],
+        confidence=verdict["confidence"],
+        observability=verdict["observability"],
+    )
+
+
+def _evidence_by_claim(rows: CaseRows, items: Mapping[str, str]) -> dict[str, list[EvidenceRow]]:
+    found: dict[str, list[EvidenceRow]] = defaultdict(list)
+    for row in rows.rows("evidence"):
+        sentence = split_keys(row["why"])
+        keys = tuple(dict.fromkeys((*row["citations"], *sentence.keys)))
+        found[row["claim_id"]].append(
+            EvidenceRow(
+                evidence_id=row["evidence_id"],
+                stance=row["stance"],
+                sentence=Sentence(sentence.text, keys),
+                kind=row["kind"],
+                item_text=items.get(row["item_id"], ""),
+                ratio=_ratio(row["log_lr"]),
+                is_sensor=row["is_sensor"],
+                known=row["known"],
+            )
+        )
+    for listed in found.values():
+        listed.sort(key=lambda e: (_STANCE_ORDER.get(e.stance, 3), -abs(math.log(e.ratio or 1.0)), e.known, e.evidence_id))
+    return dict(found)
+
+
+def _ratio(log_lr: Mapping[str, float | None] | None) -> float | None:
+    """P(row | moved) over P(row | the rival that explains it best); null where no rival has a number."""
+    if not log_lr or log_lr.get("moved") is None:
+        return None
+    rivals = [v for k, v in log_lr.items() if k != "moved" and v is not None]
+    return math.exp((log_lr["moved"] or 0.0) - max(rivals)) if rivals else None
+
+
+def quote_of(claim: Row, rows: CaseRows) -> Quote:
+    """A claim's words with outlet, date and chain of speakers."""
+    report = rows.reports.get(claim["report_id"] or "")
+    return Quote(
+        text=claim["quote"],
+        outlet=(report["outlet"] if report else None) or ("entered by hand" if report is None else "outlet not stated"),
+        url=report["url"] if report else None,
+        published=(report["published"] if report else None) or claim["made"],
+        speaker=tuple(claim["speaker"] or ()),
+        status=claim["status"],
+        key=key_of(claim),
+        language=report["language"] if report else None,
+    )
+
+
+def _origins(group: Sequence[Row], rows: CaseRows) -> str:
+    reports = {c["report_id"] for c in group if c["report_id"]}
+    if len(reports) < 2:
+        return ""
+    aliases = {r: {r, rows.reports[r]["publisher_id"]} if r in rows.reports else {r} for r in reports}
+    joined = [{r for r, names in aliases.items() if names & set(root["report_ids"])} for root in rows.rows("roots")]
+    found = [j for j in joined if j]
+    alone = reports - set().union(*found) if found else reports
+    count = len(found) + len(alone)
+    return f"Said in {len(reports)} texts that go back to {count} independent {'origin' if count == 1 else 'origins'}."
+
+
+def _uncheckable(number: int, claim: Row, rows: CaseRows) -> UncheckableClaim:
+    why = UNCHECKABLE.get(claim["kind"], UNCHECKABLE[""])
+    return UncheckableClaim(claim["claim_id"], number, quote_of(claim, rows), KIND.get(claim["kind"]) or str(claim["kind"]), why)

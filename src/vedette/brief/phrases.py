@@ -1,0 +1,146 @@
+"""The fixed phrases of a brief and the words that it must not use, as tables to be read and reviewed.
+
+In: a code of a closed vocabulary. Out: the words that a reader sees. Sentences that vary are built in `parts`;
+whatever is said the same way every time stands here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# What the writer commits to: never mixed up with the verdict (what the data say).
+STATUS: Final[dict[str, tuple[str, str]]] = {
+    "asserted": ("asserted", "The text states it as a fact."),
+    "hedged": ("hedged", "The text holds back: it says that this appears, may or is believed to be so."),
+    "planned": ("planned", "The text speaks of a plan or a forecast, not of something that has happened."),
+    "conditional": ("conditional", "The text makes it depend on something else."),
+    "unconfirmed": ("said to be unconfirmed", "The text itself says that evidence is lacking. That is not a denial."),
+    "unresolved": ("left open", "The text leaves it as an open question."),
+    "denied": ("denied", "The text says that it is not so."),
+}
+
+KIND: Final[dict[str, str]] = {
+    "move": "movement from one place to another",
+    "depart": "departure",
+    "arrive": "arrival",
+    "present": "presence",
+    "absent": "absence",
+    "flight_rate": "number of flights",
+    "build_up": "build-up",
+    "draw_down": "draw-down",
+    "distance": "distance",
+    "negotiate": "negotiation",
+    "basing": "right to a base",
+    "condition": "condition",
+    "motive": "motive",
+    "consequence": "consequence",
+    "evidence_state": "statement about evidence",
+}
+
+UNCHECKABLE: Final[dict[str, str]] = {
+    "negotiate": "Talks leave no trace in movement data.",
+    "basing": "Movement shows who uses a base, not who has a right to it.",
+    "condition": "It depends on something that has not happened.",
+    "motive": "Movement shows what was done, not why.",
+    "consequence": "It speaks of an effect, not of a movement.",
+    "evidence_state": "It speaks of what others could prove, not of a movement.",
+    "": "Something in it (who, what, where or when) could not be resolved.",
+}
+
+STANCE: Final[dict[str, str]] = {"for": "Evidence for", "against": "Evidence against", "neutral": "Bears on it, decides nothing"}
+
+HOW: Final[dict[str, str]] = {
+    "imagery": "satellite image",
+    "photo": "photograph",
+    "observed": "seen by an observer",
+    "tracking": "ship tracking",
+    "flight_data": "flight tracking",
+    "official_statement": "official statement",
+    "reported": "reported",
+}
+
+EVENT: Final[dict[str, str]] = {
+    "present": "present",
+    "absent": "not there",
+    "departed": "left",
+    "arrived": "arrived",
+    "transit": "passed",
+    "flights": "flights",
+    "loading": "loading",
+    "anchored": "at anchor",
+    "distress": "in distress",
+    "sunk": "sunk",
+}
+
+NO_CLAIMS: Final = "No claim was found in the texts of this case."
+NOTHING_SUPPORTED: Final = "No claim is confirmed or corroborated by these data."
+NOTHING_REFUTED: Final = "No claim is contradicted by these data."
+ALL_OBSERVABLE: Final = "For every claim these data had a fair chance of showing the movement."
+NOTHING_OPEN: Final = "No open claim names a further observation that would settle it."
+NO_VERDICTS: Final = "No claim has been judged yet."
+
+# Sentences that say that something is absent have no row to cite.
+UNCITED: Final = frozenset({NO_CLAIMS, NOTHING_SUPPORTED, NOTHING_REFUTED, ALL_OBSERVABLE, NOTHING_OPEN, NO_VERDICTS})
+
+SYNTHETIC: Final = "Synthetic data: made by a simulation or invented for a test. Nothing here happened."
+
+_METHOD_EVIDENCE: Final = (
+    "Each claim is read from its text with who says it and how far they commit to it. Observations, logged sightings and "
+    "reports that bear on it become rows of evidence; each row has a ratio: how much more probable it is if the claim holds "
+    "than under its best rival explanation. Reports that go back to one origin count once. The chance that these data would "
+    "have shown the movement had it happened is computed from what was received from everybody else there and then, never "
+    "from the silence itself."
+)
+_METHOD_TWO_FIELDS: Final = (
+    "A probability says how far the evidence carries; its interval shows how it moves with the prior and the ratios. "
+    "Confidence is another thing: it says how much that figure rests on several kinds of evidence and several origins. The two "
+    "are kept apart (after Intelligence Community Directive 203)."
+)
+_METHOD_AS_OF: Final = "A verdict holds as of a date. Later data make a new verdict beside the old one; nothing is deleted."
+METHOD: Final = (_METHOD_EVIDENCE, _METHOD_TWO_FIELDS, _METHOD_AS_OF)
+
+LIMITS: Final = (
+    "Receivers hear what is sent. Naval vessels and military aircraft often send nothing, and what they send can be false.",
+    "A position says where a transmitter was. It does not say what was on board, who ordered it, or why.",
+    "The ratios are judgement until they have been fitted; the table of them, with a reason for each row, is in the software.",
+    "Straight or curved arrows join the two ends of a movement. They are not the path that was taken.",
+)
+
+# Words that speak of intent. A brief says what moved; why is for others to say.
+INTENT_WORDS: Final[tuple[tuple[str, str], ...]] = (
+    (r"\bintend(s|ed|ing)?\b", "intent cannot be seen in movement"),
+    (r"\bintent(ion|ions|ional|ionally)?\b", "intent cannot be seen in movement"),
+    (r"\bin order to\b", "gives a purpose"),
+    (r"\bso as to\b", "gives a purpose"),
+    (r"\baim(s|ed|ing)? (to|at)\b", "gives a purpose"),
+    (r"\bwants? to\b", "gives a wish"),
+    (r"\bhop(es|ed|ing) to\b", "gives a wish"),
+    (r"\bdeliberate(ly)?\b", "gives a purpose"),
+    (r"\bpurposely\b", "gives a purpose"),
+    (r"\bcovert(ly)?\b", "gives a purpose"),
+    (r"\bsecretly\b", "gives a purpose"),
+    (r"\bhostile\b", "judges a purpose"),
+    (r"\baggressive(ly)?\b", "judges a purpose"),
+    (r"\bthreat(s|en|ens|ened|ening)?\b", "judges a purpose"),
+    (r"\bprovo(cation|cative|ke|kes|ked)\b", "judges a purpose"),
+    (r"\bflee(s|ing)?\b|\bfled\b", "gives a motive"),
+    (r"\bevad(e|es|ed|ing)\b", "gives a purpose"),
+    (r"\bto hide\b|\bhiding\b", "gives a purpose"),
+)
+
+LIKELIHOOD_WORDS: Final = (
+    "almost no chance", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain",
+)  # fmt: skip
+
+MAP_CAPTION: Final = (
+    "Solid arrows and thin lines were measured by receivers; dashed arrows were logged by a person from a named source. Arrows "
+    "join the two ends of a movement and are not its path. Diamonds are sightings at a position of their own; a dashed "
+    "circle is how uncertain a position is."
+)
+NO_MAP: Final = "No map: nothing in this case has a position."
+NO_EVIDENCE: Final = "No row of these data bears on this claim."
+TIMELINE_CAPTION: Final = (
+    "Bars are visits measured by receivers; a bar that fades had not ended. Diamonds are logged sightings, hollow where they are "
+    "disputed or report an absence; the line through one is the interval in which it can have happened."
+)
+FOOT: Final = "Times are UTC. Not for navigation; not for targeting."
