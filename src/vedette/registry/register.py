@@ -73,8 +73,8 @@ class Register:
         """All places that a text names: the register's, else a country by its other words, else the gazetteer's.
 
         Several places of one name all come back ("Tripoli" in Libya, Lebanon, Greece): the one whose very name it is, then
-        other sites, groups, and cities by falling population. Adjectives and metonyms ("Libyan", "Kremlin") count only where nothing bears the text as its name;
-        "US" and the like count only as written.
+        other sites, then groups; cities by falling population. Adjectives and metonyms ("Libyan", "Kremlin") count only
+        where nothing bears the text as its name; "US" and the like count only as written.
         """
         if typed := self._place_index.get(normalise(text)):
             return tuple(self._places[place_id] for place_id in typed)

@@ -1,0 +1,133 @@
+"""Land: the outlines of countries, as Natural Earth draws them at 1:10m.
+
+In: `data/natural_earth.json.gz`, which `make setup` builds (its grid is 400 m by 190 m at the equator). Out: shapely
+polygons in longitude and latitude, of a country or of a box. Each polygon is built when it is first needed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from vedette.errors import NotFound, StoreError
+from vedette.registry.groups import iso_countries
+from vedette.registry.names import resemble
+from vedette.registry.reading import DATA
+
+if TYPE_CHECKING:
+    from shapely import MultiPolygon, Polygon
+
+NATURAL_EARTH = DATA / "natural_earth.json.gz"
+ATTRIBUTION = "Made with Natural Earth"
+
+
+@dataclass(frozen=True)
+class Country:
+    """An outline: ISO alpha-2 code (None for land that has none, such as "N. Cyprus"), name, shape in lon and lat."""
+
+    code: str | None
+    name: str
+    outline: MultiPolygon
+
+
+@lru_cache(maxsize=1)
+def _atlas() -> dict[str, Any]:
+    """The shipped file as it stands."""
+    if not NATURAL_EARTH.exists():
+        raise StoreError(f"{NATURAL_EARTH.name} is missing; make it with: make setup")
+    content: dict[str, Any] = json.loads(gzip.decompress(NATURAL_EARTH.read_bytes()))
+    return content
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> tuple[tuple[str | None, str], ...]:
+    """Code and name of every country in the file."""
+    codes = {numeric: code for code, (_, _, numeric) in iso_countries().items()}
+    return tuple((codes.get(int(row["numeric"] or -1)), row["name"]) for row in _atlas()["countries"])
+
+
+@lru_cache(maxsize=8192)
+def _polygons(country: int, polygon: int) -> tuple[Polygon, ...]:
+    """One polygon of the file; several where mending splits it."""
+    import numpy as np
+    from shapely import Polygon, make_valid
+
+    atlas = _atlas()
+    scale, origin = np.asarray(atlas["scale"]), np.asarray(atlas["translate"])
+    rings = [
+        np.cumsum(np.asarray(steps, dtype=np.int64).reshape(-1, 2), axis=0) * scale + origin
+        for steps in atlas["countries"][country]["polygons"][polygon]["rings"]
+    ]
+    shape = Polygon(rings[0], rings[1:])
+    return polygons_of(shape if shape.is_valid else make_valid(shape))
+
+
+def polygons_of(shape: Any) -> tuple[Polygon, ...]:
+    """The polygons of any shape; lines and points, which clipping and mending leave behind, are dropped."""
+    if shape.geom_type == "Polygon":
+        return (shape,) if not shape.is_empty else ()
+    return tuple(p for part in getattr(shape, "geoms", ()) for p in polygons_of(part))
+
+
+def country_outline(code: str) -> Country:
+    """The outline of a country by its ISO alpha-2 code, or by Natural Earth's name where it has none.
+
+    Raises:
+        NotFound: Natural Earth has no such country.
+        StoreError: the file has not been made; names the command that makes it.
+    """
+    from shapely import MultiPolygon
+
+    for i, (found, name) in enumerate(_country_names()):
+        if code in (found, name):
+            n = len(_atlas()["countries"][i]["polygons"])
+            return Country(found, name, MultiPolygon([p for j in range(n) for p in _polygons(i, j)]))
+    raise NotFound("country outline", code, resemble(code, [name for _, name in _country_names()]))
+
+
+def countries_in(
+    south_deg: float, west_deg: float, north_deg: float, east_deg: float, tolerance_deg: float = 0.0
+) -> tuple[Country, ...]:
+    """The countries that show in a box, clipped to it and simplified to a tolerance (degrees; 0 keeps every point).
+
+    A box with west > east spans the antimeridian. Order as in the file.
+
+    Raises:
+        StoreError: the file has not been made.
+    """
+    from shapely import MultiPolygon, clip_by_rect
+
+    spans = [(west_deg, east_deg)] if west_deg <= east_deg else [(west_deg, 180.0), (-180.0, east_deg)]
+    boxes = [(west, south_deg, east, north_deg) for west, east in spans]
+    found = []
+    for i, (code, name) in enumerate(_country_names()):
+        clipped = [clip_by_rect(p, *box) for box in boxes for p in _polygons_near(i, box)]
+        parts = [p for c in clipped for p in polygons_of(c.simplify(tolerance_deg) if tolerance_deg else c)]
+        if parts:
+            found.append(Country(code, name, MultiPolygon(parts)))
+    return tuple(found)
+
+
+def _polygons_near(country: int, box: tuple[float, float, float, float]) -> Iterable[Polygon]:
+    """The polygons of a country whose own box meets a box (west, south, east, north)."""
+    atlas = _atlas()
+    (scale_x, scale_y), (x0, y0) = atlas["scale"], atlas["translate"]
+    west, south, east, north = box
+    for j, row in enumerate(atlas["countries"][country]["polygons"]):
+        x1, y1, x2, y2 = row["box"]
+        if x0 + x1 * scale_x <= east and x0 + x2 * scale_x >= west and y0 + y1 * scale_y <= north and y0 + y2 * scale_y >= south:
+            yield from _polygons(country, j)
+
+
+def land_in(
+    south_deg: float, west_deg: float, north_deg: float, east_deg: float, tolerance_deg: float = 0.0
+) -> tuple[Polygon, ...]:
+    """All land in a box without the borders between countries, clipped and simplified as in `countries_in`."""
+    from shapely import union_all
+
+    merged = union_all([c.outline for c in countries_in(south_deg, west_deg, north_deg, east_deg)])
+    return polygons_of(merged.simplify(tolerance_deg) if tolerance_deg else merged)
