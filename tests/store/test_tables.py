@@ -83,6 +83,17 @@ def test_a_forgotten_source_can_come_back(tmp_path: Path) -> None:
         assert store.read(ISSUES).is_empty()
 
 
+def test_replacing_keeps_what_is_still_being_brought_in(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.append(ISSUES, ISSUES.build([issue("s1", 1)]), writer="s1", batch=0)
+    store.append(SOURCES, SOURCES.build([source("s1")]), writer="s1", batch=0)
+    store.append(ISSUES, ISSUES.build([issue("s2", 1)]), writer="s2", batch=0)  # interrupted here
+    store.replace(ISSUES, ISSUES.build([issue("s1", 7)]))
+    assert store.read(ISSUES)["source_row"].to_list() == [7]
+    store.append(SOURCES, SOURCES.build([source("s2")]), writer="s2", batch=0)
+    assert store.read(ISSUES)["source_id"].to_list() == ["s1", "s2"]
+
+
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     with Store(tmp_path).writing(), pytest.raises(StoreError, match="another vedette"), Store(tmp_path).writing():
         pass

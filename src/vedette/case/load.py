@@ -39,8 +39,8 @@ class Case:
         return self.folder / "briefs"
 
     def own_files(self) -> tuple[Path, ...]:
-        """The case's own logged observations and texts, in a fixed order: sources.csv, sightings.csv, reports/*."""
-        named = [self.folder / name for name in ("sources.csv", "sightings.csv")]
+        """The case's own logged observations and texts, in a fixed order: sources*.csv, sightings*.csv, reports/*."""
+        named = [path for name in ("sources*.csv", "sightings*.csv") for path in sorted(self.folder.glob(name))]
         reports = sorted(p for p in (self.folder / "reports").glob("*") if p.suffix.lower() in REPORT_SUFFIXES)
         return tuple(p for p in (*named, *reports) if p.is_file())
 

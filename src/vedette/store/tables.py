@@ -70,11 +70,14 @@ class Store:
         return f"{source_id}/{self.read_note('generations').get(source_id, 0)}"
 
     def replace(self, table: Table, frame: pl.DataFrame) -> bool:
-        """Make these the table's rows; False, and no new version, if they are already."""
+        """Make these the table's rows; False, and no new version, if they are already.
+
+        Rows of a source that is still being brought in stay, so that it can go on where it stopped.
+        """
         frame = table.shape(frame)
         if self._open(table) is not None and self.read(table).equals(frame):
             return False
-        self._write(table, frame, "overwrite")
+        self._write(table, table.shape(pl.concat([frame, self._unfinished(table)])), "overwrite")
         return True
 
     def forget_sources(self, source_ids: Sequence[str]) -> None:
@@ -132,6 +135,13 @@ class Store:
             return DeltaTable(path, version=version)
         except DeltaError as error:
             raise StoreError(f"{path}: not readable as a Delta table ({error}); remove the folder and run again") from error
+
+    def _unfinished(self, table: Table) -> pl.DataFrame:
+        """Rows of sources that were not brought in whole."""
+        delta = self._open(table) if table.name in _BATCHED else None
+        if delta is None:
+            return table.empty()
+        return table.shape(pl.read_delta(delta).join(self.read(SOURCES).select("source_id"), on="source_id", how="anti"))
 
     def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transaction: Transaction | None = None) -> None:
         properties = CommitProperties(app_transactions=[transaction]) if transaction else None
