@@ -1,0 +1,173 @@
+"""What moves: the noun phrase, its class, its count, and the registered asset that it names.
+
+A noun token of a parsed sentence flows in; asset references (text, class, count bounds, asset id), one for each
+conjunct, flow out. Classes come from the register, then from the table of things; a noun in neither is no asset.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vedette.claims.counts import Count, read_count
+from vedette.claims.matching import Found, NameIndex
+from vedette.claims.vocabulary import word_list
+from vedette.registry.names import singular
+from vedette.registry.register import Register
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# nouns of quantity: the thing itself stands behind "of"
+PARTITIVES = word_list("partitives")
+_GROUPS_THAT_ARE_ASSETS = frozenset({"convoy", "fleet", "flotilla", "squadron", "formation"})
+_DROPPED = frozenset(
+    {"det", "poss", "nummod", "predet", "case", "preconj", "quantmod", "appos", "punct", "cc", "conj", "relcl", "acl", "prep"}
+)
+_BASE_NOUNS = frozenset({"base", "airbase", "airfield", "port", "facility", "outpost", "installation", "foothold", "hub"})
+PRESENCE_NOUNS = frozenset(
+    {"presence", "foothold", "footprint", "deployment", "contingent", "posture", "activity", "operation", "buildup", "build-up"}
+)
+
+
+@dataclass(frozen=True)
+class AssetRef:
+    """What a claim speaks of: as written, the register's class code, bounds of the count, the registered asset."""
+
+    text: str
+    asset_class: str | None
+    count: Count
+    asset_id: str | None
+
+    def row(self) -> dict[str, object]:
+        """As a row of the claims table's assets."""
+        return {
+            "text": self.text, "class": self.asset_class, "count_min": self.count[0], "count_max": self.count[1],
+            "asset_id": self.asset_id,
+        }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def read_things() -> dict[str, str | None]:
+    """Noun, singular, lower case -> class code or None."""
+    rows = tomllib.loads(Path(__file__).with_name("things.toml").read_text(encoding="utf-8"))["thing"]
+    return {word: row["class"] or None for row in rows for word in row["words"]}
+
+
+class AssetFinder:
+    """Finds assets by a register. Immutable; one for each register."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._index = NameIndex(register.asset_names())
+
+    def find_named(self, text: str) -> list[Found]:
+        """Names of registered assets in a text."""
+        return self._index.find(text)
+
+    def country_of(self, asset_id: str) -> str | None:
+        """ISO code of a registered asset's country."""
+        return self._register.asset(asset_id).country
+
+    def is_asset(self, head: Token, named: Sequence[Found] = ()) -> bool:
+        """Whether a noun, with its modifiers, is something that moves."""
+        return self._class_of(head) is not None or self._is_thing(head) or _name_in(head, named) is not None
+
+    def describe(self, head: Token, named: Sequence[Found] = ()) -> list[AssetRef]:
+        """Asset references of a noun and its conjuncts; empty where none is an asset.
+
+        A numeral or "both" without a noun of its own is described through what stands behind "of".
+        """
+        refs = []
+        for noun in conjuncts(head):
+            core = descend(noun)
+            if not self.is_asset(core, named) and core.lemma_.lower() not in PRESENCE_NOUNS:
+                continue
+            refs.append(self._describe(noun, core, named))
+        return refs
+
+    def _describe(self, noun: Token, core: Token, named: Sequence[Found]) -> AssetRef:
+        code = self._class_of(core) or read_things().get(base_form(core))
+        found = _name_in(noun, named) or _name_in(core, named)
+        asset_id = found.ids[0] if found else None
+        if asset_id is not None:
+            code = self._register.asset(asset_id).asset_class or code
+        count = read_count(_before(noun)) if core == noun else read_count(_before(noun) + " " + noun.text)
+        if count == (None, None) and core != noun:
+            count = read_count(_before(core))
+        if count == (None, None) and asset_id is not None:
+            count = (1, 1)
+        return AssetRef(noun_text(core), code, count, asset_id)
+
+    def _class_of(self, head: Token) -> str | None:
+        found = self._register.find_class(noun_text(head))
+        return None if found is None or found.code == "asset" else found.code
+
+    def _is_thing(self, head: Token) -> bool:
+        return base_form(head) in read_things() or two_words(head) in read_things()
+
+
+def base_form(token: Token) -> str:
+    """The lower-case singular of a noun; the model takes "bases" for the plural of "basis"."""
+    text = token.text.lower()
+    if token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and text.endswith("s")):
+        return singular(text)
+    return text
+
+
+def two_words(head: Token) -> str:
+    """A noun with the word before it: "strike group"."""
+    if head.i > 0 and head.nbor(-1).dep_ in ("compound", "amod"):
+        return f"{head.nbor(-1).text.lower()} {base_form(head)}"
+    return base_form(head)
+
+
+def conjuncts(head: Token) -> Iterator[Token]:
+    """A noun and the nouns joined to it."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "X", "ADJ"):
+            yield from conjuncts(child)
+
+
+def descend(noun: Token) -> Token:
+    """From a noun of quantity to the thing behind its "of"; the noun itself where there is none."""
+    for _ in range(3):
+        if noun.lemma_.lower() not in PARTITIVES and noun.pos_ != "NUM":
+            return noun
+        inner = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        if not inner:
+            return noun
+        noun = inner[0]
+    return noun
+
+
+def noun_text(head: Token) -> str:
+    """The noun with the words before it that belong to its name: "guided-missile frigates", not "the three"."""
+    left = head.i
+    for token in reversed(list(head.lefts)):
+        if token.dep_ in _DROPPED and not (token.dep_ == "nummod" and token.i == head.i - 1 and "-" in token.text):
+            if token.dep_ == "punct" and token.text in "-–":
+                continue
+            break
+        left = min(left, token.left_edge.i)
+    return head.doc[left : head.i + 1].text.strip(' -–,“”"')
+
+
+def _before(head: Token) -> str:
+    """The words of a noun phrase up to its head."""
+    start = head.left_edge.i
+    return head.doc[start : head.i].text if start < head.i else ""
+
+
+def _name_in(head: Token, named: Sequence[Found]) -> Found | None:
+    """The registered name that stands in a noun's own phrase (its modifiers, itself, its apposition)."""
+    if not named:
+        return None
+    spans = [(head.left_edge.idx, head.idx + len(head))]
+    spans += [(c.idx, c.right_edge.idx + len(c.right_edge)) for c in head.children if c.dep_ == "appos"]
+    return next((f for f in named for s, e in spans if s <= f.start < e), None)

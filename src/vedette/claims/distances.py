@@ -1,0 +1,124 @@
+"""Distances that a text claims: "1,000 kilometers away in Syria", "two steps away from Europe", "within 300 km of".
+
+A parsed sentence flows in; frames of kind `distance` (or the number, for a claim that already says where a ship lies) flow out.
+The two ends go into `place`. A figure of speech is kept as a claim without a number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from vedette.claims.counts import read_number
+from vedette.claims.frames import Frame, Reading
+from vedette.claims.phrases import child, is_verb, subject_of
+from vedette.claims.roles import places_behind
+from vedette.claims.themes import assets_of, owner_of
+from vedette.claims.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+_KM = {
+    "km": 1.0,
+    "kilometer": 1.0,
+    "kilometre": 1.0,
+    "mile": 1.609344,
+    "nautical mile": 1.852,
+    "nm": 1.852,
+    "nmi": 1.852,
+    "meter": 0.001,
+    "metre": 0.001,
+}
+_NUMBER = re.compile(
+    r"(?P<number>\d[\d,.]*|[a-z]+(?:[ -](?:hundred|thousand|dozen))?)[\s-]*(?P<unit>km|kilomet(?:er|re)s?|(?:nautical )?miles?|nmi?|met(?:er|re)s?)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)
+_ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
+_AROUND = frozenset({"location", "position", "proximity", "distance"})
+
+
+def find_distances(sentence: Span, reading: Reading) -> list[Frame]:
+    """Frames of the distances that a sentence states."""
+    frames = []
+    for match in _NUMBER.finditer(sentence.text):
+        km = _read_km(match)
+        token = _token_at(sentence, match.start("unit"))
+        if km is not None and token is not None and (frame := _frame(token, km, reading)) is not None:
+            frames.append(frame)
+    for match in _FIGURE.finditer(sentence.text):
+        token = _token_at(sentence, match.start("unit"))
+        is_from = re.match(r"\s*(?:away)?[”\"’']?\s*(?:away )?from\b", sentence.text[match.end() :])
+        if token is not None and is_from and (frame := _frame(token, None, reading)) is not None:
+            frames.append(frame)
+    frames += [frame for token in sentence if token.lower_ == "proximity" and (frame := _frame(token, None, reading))]
+    return frames
+
+
+def _read_km(match: re.Match[str]) -> float | None:
+    word = match["unit"].lower().rstrip("s")
+    try:
+        number = float(match["number"].replace(",", ""))
+    except ValueError:
+        number_word = read_number(match["number"])
+        if number_word is None:
+            return None
+        number = float(number_word)
+    return round(number * _KM[word], 3)
+
+
+def _token_at(sentence: Span, offset: int) -> Token | None:
+    place = sentence.start_char + offset
+    return next((t for t in sentence if t.idx <= place < t.idx + len(t)), None)
+
+
+def _frame(token: Token, km: float | None, reading: Reading) -> Frame | None:
+    """A distance between what it is said of and what it is from; None where neither is a place or an asset."""
+    frame = Frame("distance", token, _ROW, distance_km=km, tokens={token.i})
+    frame.explicitness = "presupposed" if token.lower_ == "proximity" else "explicit"
+    if child(token, "nummod") is not None:
+        frame.tokens.update(t.i for t in token.lefts if t.dep_ in ("nummod", "advmod"))
+    _take_subject(frame, token, reading)
+    _take_ends(frame, token, reading)
+    if (not frame.place or (km is None and not frame.assets)) and not (token.lower_ == "proximity" and frame.assets):
+        return None
+    return frame if km is None or len(frame.place) >= 2 or frame.assets or _is_of_position(frame) else None
+
+
+def _is_of_position(frame: Frame) -> bool:
+    return any(t.lemma_.lower() in _AROUND for t in frame.trigger.ancestors)
+
+
+def _take_subject(frame: Frame, token: Token, reading: Reading) -> None:
+    """What the distance is said of: the subject of the verb above, the owner of a "location", what is "of" a proximity."""
+    of = [g for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    for above in (token, *token.ancestors):
+        if above.lemma_.lower() in _AROUND and (owner := child(above, "poss")) is not None:
+            frame.assets = assets_of(owner, reading) or list(reading.discourse.last_assets)
+            frame.actor = owner_of(owner, reading) or reading.discourse.last_actor
+            frame.cover(above)
+            return
+        if is_verb(above):
+            subject, _ = subject_of(above)
+            of = of or ([subject] if subject is not None else [])
+            break
+    for noun in of:
+        frame.assets = assets_of(noun, reading)
+        frame.actor = owner_of(noun, reading)
+        if frame.assets:
+            frame.cover(noun)
+            return
+        from vedette.claims.roles import places_of
+
+        frame.add_places("place", places_of(noun, reading.scene, reading.discourse))
+
+
+def _take_ends(frame: Frame, token: Token, reading: Reading) -> None:
+    """The places behind "from", "of", "in", "to" near the measure."""
+    end = min(token.sent.end, token.i + 12)
+    for near in token.doc[token.i : end]:
+        if near.i > token.i and (near.text in (";",) or (is_verb(near) and near.dep_ in ("ROOT", "relcl", "advcl", "conj"))):
+            break
+        if (near.dep_ == "prep" and near.lower_ in ("from", "of", "in", "to", "off", "between", "at")) or near.lower_ == "of":
+            frame.add_places("place", places_behind(near, reading.scene, reading.discourse), near)

@@ -1,0 +1,158 @@
+"""Flights, voyages and visits whose number changes: a rate with a direction, between two groups of places.
+
+A noun such as "flights" flows in; a frame of kind `flight_rate` (or `move`, where nothing is said of how many) flows out.
+Words of change stand before the noun ("increased flights"), over it ("a spike in flights") or behind it ("flights have doubled").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vedette.claims.assets import AssetRef, base_form, noun_text
+from vedette.claims.counts import read_count
+from vedette.claims.frames import Frame, Reading
+from vedette.claims.phrases import is_verb
+from vedette.claims.roles import PlaceRef
+from vedette.claims.themes import acting, owner_of
+from vedette.claims.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from vedette.claims.triggers import Lexicon
+
+TRIP_NOUNS = word_list("trip_nouns")
+FLIGHT_NOUNS = word_list("flight_nouns")
+UP = word_list("up")
+DOWN = word_list("down")
+_FREQUENCY = re.compile(
+    r"\b(?:(?:a|per|each|every)\s+(?:day|week|month|night)|daily|weekly|nightly|monthly|regular(?:ly)?|every (?:day|week|other day)|twice|almost daily|near-daily)\b",
+    re.IGNORECASE,
+)
+Take = Callable[..., None]
+
+
+def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading, take: Take) -> Frame | None:
+    """A noun of voyages with a route; of kind flight_rate where it says how often or that it changes."""
+    noun = frame.trigger
+    if noun.dep_ in ("compound", "nmod"):
+        return None
+    direction, words = direction_of(noun)
+    take(frame, noun, lexicon, reading)
+    _take_compound_route(frame, reading)
+    maker = (
+        noun.head
+        if noun.dep_ == "dobj"
+        and noun.head.lemma_
+        in ("make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch")
+        else None
+    )
+    if maker is not None:
+        take(frame, maker, lexicon, reading)
+    is_rate = direction is not None or _FREQUENCY.search(_clause(noun)) is not None
+    if not frame.has_route() and not (is_rate and base_form(noun) in FLIGHT_NOUNS and (frame.place or owner_of(noun, reading))):
+        return None
+    frame.kind = "flight_rate" if is_rate else "move"
+    frame.direction = (direction or "up") if is_rate else None
+    frame.tokens.update(words)
+    _describe(frame, noun, maker, reading)
+    return frame
+
+
+def fill_rate_of_change(frame: Frame, noun: Token, lexicon: Lexicon, reading: Reading, take: Take) -> Frame | None:
+    """ "Flights from X to Y have doubled": the noun carries the claim, so the verb gives none of its own."""
+    del frame, noun, lexicon, reading, take
+    return None
+
+
+def direction_of(noun: Token) -> tuple[str | None, set[int]]:
+    """Up, down, or None, and the words that say so."""
+    for token in _around(noun):
+        for form in (token.lower_, token.lemma_.lower()):
+            if form in UP:
+                return "up", {token.i}
+            if form in DOWN:
+                return "down", {token.i}
+    return None, set()
+
+
+def _around(noun: Token) -> list[Token]:
+    """The modifiers of a noun, the noun that it is "in" or "of", and the verb that it is an argument of."""
+    around = [t for t in noun.lefts if t.dep_ in ("amod", "advmod", "compound", "nmod", "det", "quantmod", "nummod")]
+    around += [g for t in around for g in t.children]
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("in", "of", "to", "for") and head.head.pos_ == "NOUN":
+        quantity = head.head
+        around += [quantity, *(t for t in quantity.lefts if t.dep_ == "amod")]
+        noun, head = quantity, quantity.head
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") and is_verb(head):
+        around.append(head)
+        around += [c for c in head.children if c.dep_ in ("acomp",) and noun.dep_ == "nsubj"]
+        if noun.dep_ == "nsubj" and head.lemma_ == "be":
+            around += [c for c in head.children if c.dep_ in ("attr", "prep") for c in (c, *c.children)]
+    return around
+
+
+def _clause(noun: Token) -> str:
+    """The words around a noun up to its clause's ends, for frequencies."""
+    end = noun.i + 1
+    while (
+        end < noun.sent.end
+        and noun.doc[end].text not in (";", ":")
+        and not (is_verb(noun.doc[end]) and noun.doc[end].dep_ in ("relcl", "advcl", "ccomp"))
+        and end < noun.i + 16
+    ):
+        end += 1
+    return str(noun.doc[noun.left_edge.i : end].text)
+
+
+def _take_compound_route(frame: Frame, reading: Reading) -> None:
+    """ "Russia-Libya flights", "the Hmeimim-Al Khadim route", "Moscow to Damascus flights"."""
+    noun, scene = frame.trigger, reading.scene
+    before = [m for m in scene.mentions_in(noun.sent) if m.end <= noun.idx and not m.is_adjective]
+    text = scene.doc.text
+    for first, second in zip(before, before[1:], strict=False):
+        joined = re.fullmatch(r"\s*(?:-to-|-|–|—| to |/)\s*", text[first.end : second.start])
+        behind = text[second.end : noun.idx]
+        if joined and re.fullmatch(r"[\s\w-]{1,25}", behind) and not re.search(r"\b(?:in|at|of|from|and|to)\b", behind):
+            near = scene.mentions_in(noun.sent)
+            for role, mention in (("origin", first), ("destination", second)):
+                chosen = scene.finders.places.choose(mention, near, reading.discourse.countries)
+                token = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+                frame.add_places(role, [PlaceRef(mention.text, chosen, token[-1] if token else None)])
+
+
+def _describe(frame: Frame, noun: Token, maker: Token | None, reading: Reading) -> None:
+    """The voyages, or the assets that make them, and whose they are."""
+    from vedette.claims.phrases import subject_of
+    from vedette.claims.themes import assets_of
+
+    frame.cover(noun)
+    subject = subject_of(maker)[0] if maker is not None else None
+    makers = assets_of(subject, reading) if subject is not None else []
+    frame.theme = subject if makers else noun
+    frame.cover(frame.theme)
+    found = makers or _makers_by(noun, reading)
+    code = "aircraft" if base_form(noun) in FLIGHT_NOUNS else None
+    before = noun.doc[noun.left_edge.i : noun.i].text
+    frame.assets = found or [
+        AssetRef(noun_text(noun), code, (None, None) if frame.kind == "flight_rate" else read_count(before), None)
+    ]
+    frame.actor = owner_of(noun, reading) or (
+        owner_of(subject, reading) or acting(subject, reading) if subject is not None else None
+    )
+
+
+def _makers_by(noun: Token, reading: Reading) -> list[AssetRef]:
+    """ "flights by An-124 transport planes"."""
+    from vedette.claims.themes import assets_of
+
+    refs: list[AssetRef] = []
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("by", "of"):
+            for g in c.children:
+                if g.dep_ == "pobj":
+                    refs += assets_of(g, reading)
+    return refs

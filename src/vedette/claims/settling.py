@@ -1,0 +1,98 @@
+"""What the frames of one sentence mean together.
+
+The frames of a sentence flow in, the claims that it makes flow out: a presence that another trigger speaks of is part of that
+one; "bound for" behind a departure is its destination; "previously docked at X, ... heading for Y" gives the movement its origin
+and implies a departure; "for Russia to strengthen its foothold" is a motive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from vedette.claims.frames import Frame
+from vedette.claims.phrases import is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FORMERLY = frozenset({"previously", "formerly", "once", "earlier", "originally", "until"})
+
+
+def settle(frames: list[Frame]) -> list[Frame]:
+    """The frames of a sentence after they have been compared with each other."""
+    kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
+    for frame in kept:
+        if frame.kind == "build_up" and _is_purpose(frame.trigger):
+            frame.kind, frame.direction = "motive", None
+        if frame.kind == "negotiate" and not frame.place:
+            _take_aim(frame, kept)
+    return kept + _implied_departures(kept)
+
+
+def _is_spoken_of(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """A presence that is the theme of another claim ("downsizes its presence")."""
+    if frame.row.pattern != "presence" or frame.kind != "present" or frame.theme is None:
+        return False
+    themes = {t.i for f in frames if f is not frame and f.theme is not None for t in (f.theme, *f.theme.conjuncts)}
+    return frame.theme.i in themes
+
+
+def _gives_destination(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "left Tartus bound for Libya": the destination goes to the departure."""
+    if frame.trigger.lower_ not in ("bound", "destined"):
+        return False
+    governors = {t.i for t in frame.trigger.ancestors}
+    host = next((f for f in frames if f.trigger.i in governors and f.kind in ("depart", "move") and not f.destination), None)
+    if host is None:
+        return False
+    host.add_places("destination", frame.destination)
+    host.tokens |= frame.tokens
+    return True
+
+
+def _take_aim(frame: Frame, frames: Sequence[Frame]) -> None:
+    """ "negotiating to secure a base at Tobruk": talks about the base's place."""
+    aim = next((f for f in frames if f.kind == "basing" and f.trigger.head == frame.trigger), None)
+    if aim is not None:
+        frame.add_places("place", aim.place)
+
+
+def _is_purpose(verb: Token) -> bool:
+    """An infinitive of purpose or motive: "a move for Russia to strengthen ...", "in order to", "aimed at boosting"."""
+    if not is_verb(verb):
+        return False
+    has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    is_beside = verb.dep_ in ("advcl", "acl", "relcl")
+    return (
+        has_to
+        and is_beside
+        and verb.head.lemma_ not in ("plan", "agreement", "decision", "order", "intention", "effort", "proposal")
+    ) or (verb.dep_ == "pcomp" and verb.head.lower_ in ("at", "for") and verb.head.head.lemma_ in ("aim", "design", "intend"))
+
+
+def _implied_departures(frames: Sequence[Frame]) -> list[Frame]:
+    """What was "previously docked at X" is there no more; a movement said of the same thing starts at X."""
+    implied = []
+    for frame in frames:
+        former = next((c for c in frame.trigger.children if c.lower_ in _FORMERLY), None)
+        if frame.kind != "present" or former is None or frame.theme is None or not frame.place:
+            continue
+        moves = [f for f in frames if f.kind in ("move", "depart") and f.theme == frame.theme and not f.origin]
+        for move in moves:
+            move.add_places("origin", frame.place)
+        if moves:
+            implied.append(
+                replace(
+                    frame,
+                    kind="depart",
+                    trigger=former,
+                    said_at=frame.trigger,
+                    origin=list(frame.place),
+                    place=[],
+                    explicitness="implied",
+                    tokens=set(frame.tokens),
+                )
+            )
+    return implied

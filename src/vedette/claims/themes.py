@@ -1,0 +1,108 @@
+"""What moves and whose it is: the assets of a noun phrase and the actor behind them.
+
+A noun token flows in; asset references and the actor's name flow out. An actor is the country (or named force) whose
+adjective, possessive or "of" stands on the assets, else the subject of a transitive verb, else what a pronoun refers to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.assets import AssetRef, descend
+from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, country_for
+from vedette.claims.frames import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
+
+
+def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
+    """The assets of a noun phrase; of a pronoun, what was last said to move; empty where it is no asset."""
+    finder, named = reading.scene.finders.assets, reading.scene.named
+    refs = finder.describe(head, named)
+    if refs:
+        return refs
+    if is_back_reference(head) and reading.discourse.last_assets:
+        return list(reading.discourse.last_assets)
+    return _unknown_ship(head, reading)
+
+
+def is_back_reference(head: Token) -> bool:
+    """A pronoun, or a bare numeral, that stands for assets named before."""
+    return (head.pos_ in ("PRON", "NUM", "DET") and head.lower_ in THEME_PRONOUNS) and descend(head) == head
+
+
+def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
+    """ "The Yantar": a proper name with an article, which is neither a place nor a country, is taken for a ship."""
+    has_article = any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
+    is_name = head.pos_ == "PROPN" and head.tag_ == "NNP" and has_article and reading.scene.mention_at(head) is None
+    has_role = any(c.dep_ in ("poss", "prep", "amod") or reading.scene.mention_at(c) is not None for c in head.children)
+    if not is_name or has_role or head.text.isupper():
+        return []
+    start = next((c.i + 1 for c in head.children if c.dep_ == "det"), head.i)
+    return [AssetRef(head.doc[start : head.i + 1].text, None, (1, 1), None)]
+
+
+def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
+    """The country id (or name) of whoever owns the things in a noun phrase; None where it does not say."""
+    if depth > 3:
+        return None
+    scene = reading.scene
+    for noun in dict.fromkeys((head, descend(head))):
+        for c in noun.children:
+            if c.dep_ in _MODIFIERS and (country := scene.country_at(c)) is not None:
+                return country
+            if c.dep_ == "poss":
+                return _possessor(c, reading, depth)
+        for c in noun.children:
+            if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and (found := owner_of(c, reading, depth + 1)):
+                return found
+            if c.dep_ == "prep" and c.lower_ in ("of", "by"):
+                for g in c.children:
+                    if g.dep_ == "pobj":
+                        found = scene.country_at(g) or owner_of(g, reading, depth + 1)
+                        if found:
+                            return found
+    first = next((c for c in head.conjuncts if c.i < head.i), None)
+    if first is not None and depth == 0:
+        return owner_of(first, reading, depth + 1)
+    return _registered_owner(head, reading)
+
+
+def _registered_owner(head: Token, reading: Reading) -> str | None:
+    refs = reading.scene.finders.assets.describe(head, reading.scene.named)
+    owners = [reading.scene.finders.assets.country_of(r.asset_id) for r in refs if r.asset_id]
+    return next((f"country:{iso}" for iso in owners if iso), None)
+
+
+def _possessor(token: Token, reading: Reading, depth: int) -> str | None:
+    country = reading.scene.country_at(token)
+    if country is not None:
+        return country
+    if token.lower_ in _POSSESSIVE_PRONOUNS or token.lemma_.lower() in COUNTRY_NOUNS:
+        return country_for(token, reading.scene, reading.discourse)
+    return owner_of(token, reading, depth + 1)
+
+
+def acting(subject: Token | None, reading: Reading) -> str | None:
+    """Who a subject is, as an actor: a country, the owner of a force, a named force; None for the rest."""
+    if subject is None:
+        return None
+    scene = reading.scene
+    country = scene.country_at(subject)
+    if country is not None:
+        return country
+    if subject.pos_ == "PRON" and subject.lower_ in ("it", "they", "he", "she"):
+        return country_for(subject, scene, reading.discourse)
+    if subject.lemma_.lower() in COUNTRY_NOUNS and not any(c.dep_ in _MODIFIERS for c in subject.children):
+        return country_for(subject, scene, reading.discourse)
+    owner = owner_of(subject, reading)
+    if owner is not None:
+        return owner
+    if subject.pos_ == "PROPN" and not scene.is_named_asset(subject):
+        start = min([subject.i, *(c.i for c in subject.children if c.dep_ in _MODIFIERS)])
+        return str(subject.doc[start : subject.i + 1].text)
+    return None
