@@ -5,7 +5,7 @@ a grid of quarter degrees leads to the few places near a position, and only thos
 across the antimeridian.
 """
 
-# ruff: noqa: PLR0917 - kernels take their columns one by one
+
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ In flow numpy columns sorted by asset and time and the stays left open before, o
 stays. It only moves each stay through `visit_rules.TRANSITIONS`; several places may be visited at once, each on its own.
 """
 
-# ruff: noqa: PLR0917 - kernels take their columns one by one
+
 
 from __future__ import annotations
 
@@ -108,8 +108,9 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
             before_us, before_lat, before_lon = now_us, lat, lon
         last_us[run], last_lat_deg[run], last_lon_deg[run] = before_us, before_lat, before_lon
         for s in range(n_open):
-            stays.append((True, run, slots[s, PLACE], slots[s, PHASE], slots[s, MARKS], slots[s, FIRST_ROW], slots[s, LAST_ROW],
-                          -1, slots[s, START_US], slots[s, LAST_US], slots[s, KNOWN_US], slot_lat[s], slot_lon[s]))  # noqa: PERF401 - as above  # fmt: skip
+            stay = (True, run, slots[s, PLACE], slots[s, PHASE], slots[s, MARKS], slots[s, FIRST_ROW], slots[s, LAST_ROW], -1,
+                    slots[s, START_US], slots[s, LAST_US], slots[s, KNOWN_US], slot_lat[s], slot_lon[s])  # fmt: skip
+            stays.append(stay)
     return stays[1:]
 
 

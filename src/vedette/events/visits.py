@@ -5,7 +5,7 @@ exit distance; the band between the two keeps jitter from splitting one stay int
 stay is a table (`visit_rules.py`); aircraft visit airfields only on the ground, ships everything else.
 """
 
-# ruff: noqa: PLR0917 - kernels take their columns one by one
+
 
 from __future__ import annotations
 

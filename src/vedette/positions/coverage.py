@@ -11,6 +11,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.step import Frame, Window
+from vedette.schema.cells import cell_names
 from vedette.schema.flags import UNUSABLE
 from vedette.schema.tables import COVERAGE, POSITIONS
 
@@ -28,20 +29,6 @@ class CoverageParams(BaseModel):
     )
 
 
-def cell_name(lat_deg: str = "lat_deg", lon_deg: str = "lon_deg") -> pl.Expr:
-    """The one-degree cell of a position by its south-west corner, as in ``N34E035``; 180 degrees east is W180."""
-    south = pl.col(lat_deg).clip(upper_bound=89.0).floor().cast(pl.Int64)
-    west = pl.col(lon_deg).floor().cast(pl.Int64)
-    west = pl.when(west >= 180).then(west - 360).otherwise(west)
-    return pl.format(
-        "{}{}{}{}",
-        pl.when(south < 0).then(pl.lit("S")).otherwise(pl.lit("N")),
-        south.abs().cast(pl.String).str.zfill(2),
-        pl.when(west < 0).then(pl.lit("W")).otherwise(pl.lit("E")),
-        west.abs().cast(pl.String).str.zfill(3),
-    )
-
-
 def measure_coverage(positions: Frame, params: CoverageParams) -> Frame:
     """Count assets and positions per cell, hour and sensor, and measure the uptime of the feeds.
 
@@ -53,7 +40,7 @@ def measure_coverage(positions: Frame, params: CoverageParams) -> Frame:
     """
     heard = positions.lazy().filter((pl.col("flags") & int(UNUSABLE)) == 0).select(
         "asset_id",
-        cell=cell_name(),
+        cell=cell_names(),
         hour=pl.col("time").dt.truncate("1h"),
         slot=pl.col("time").dt.minute() // params.slot_min,
         sensor=pl.col("sensor").replace_strict(FEED_OF_SENSOR, default=None, return_dtype=pl.String),

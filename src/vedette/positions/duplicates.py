@@ -5,7 +5,7 @@ same asset, same time, and the same place, or a nearby place from another source
 Two hulls that share a number and were heard in the same second far apart are not duplicates.
 """
 
-# ruff: noqa: PLR0917 - kernels take their columns one by one
+
 
 from __future__ import annotations
 

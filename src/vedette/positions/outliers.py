@@ -6,7 +6,7 @@ outlier is marked and its neighbours are not, and a second hull under the same n
 fit together, is left for the segmenter.
 """
 
-# ruff: noqa: PLR0917 - kernels take their columns one by one
+
 
 from __future__ import annotations
 

@@ -1,0 +1,139 @@
+"""Gaps: stretches in which an asset was not heard.
+
+In flow positions in order, out flow gaps longer than a threshold, with the distance between their ends and the speed
+that it implies. The cause is *unknown* unless measured coverage of everybody else says more (`gap_causes.py`). An
+aircraft has a gap only if it was high when it was last heard: lower down it may have landed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from vedette.engine.columns import to_us
+from vedette.engine.step import Frame, Scan, State
+from vedette.events.gap_causes import Conditions, CoverageLookup, OffshoreKm, cause
+from vedette.events.ids import CITATION
+from vedette.events.rows import build_events, moment, usable_rows
+from vedette.geo import distance_km
+from vedette.schema.cells import cell_name
+from vedette.schema.kinds import aircraft_rows
+from vedette.schema.tables import EVENTS, POSITIONS
+
+DETECTOR, VERSION = "find_gaps", "1"
+_COLUMNS = ("asset_id", "time_us", "known_us", "lat_deg", "lon_deg", "alt_ft", "sensor", "citation")
+N_BEFORE = 14  # rows before a gap that a condition of Welch et al. asks for
+Row = dict[str, Any]
+
+
+class GapParams(BaseModel):
+    """Thresholds of a gap and conditions of its cause."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    ship_min_h: float = Field(6.0, gt=0, description="shortest gap of a ship (h); Global Fishing Watch, pipe-gaps")
+    aircraft_min_h: float = Field(0.5, gt=0, description="shortest gap of an aircraft (h)")
+    aircraft_min_alt_ft: float = Field(
+        10_000.0, description="an aircraft last heard below it may have landed (ft): descents leave it ten minutes before"
+    )
+    off_min_h: float = Field(12.0, gt=0, description="transponder off: shortest gap (h); Welch et al. 2022")
+    off_min_offshore_km: float = Field(92.6, ge=0, description="transponder off: off the coast (km); Welch et al. 2022, 50 nmi")
+    off_min_per_day: float = Field(
+        10.0, ge=0, description="transponder off: positions of anybody a day in the cells at both ends; Welch et al. 2022"
+    )
+    off_min_before: int = Field(
+        14, ge=0, le=N_BEFORE, description="transponder off: own positions in the 12 h before; Welch et al. 2022"
+    )
+    down_max_uptime: float = Field(0.5, ge=0, le=1, description="feed down: mean uptime below it")
+    coverage: pl.DataFrame | None = Field(None, exclude=True, description="rows of COVERAGE; None = every cause is unknown")
+    offshore_km: OffshoreKm | None = Field(None, exclude=True, description="distance of (lat, lon) from the coast (km)")
+
+
+def find_gaps(state: State | None, positions: Frame, params: GapParams) -> tuple[State, Frame]:
+    """Find gaps between consecutive positions.
+
+    Args:
+        state: the last `N_BEFORE` usable rows of each asset.
+        positions: rows of `POSITIONS` sorted by asset_id, time, source_id, source_row; flagged rows are passed over.
+        params: thresholds, and what is known of coverage and coast.
+    Returns:
+        The new state, and gaps that have ended; one that lasts comes only from `finish_gaps`.
+    """
+    rows = usable_rows(positions).with_columns(
+        CITATION, time_us=pl.col("time").to_physical(), known_us=pl.col("known").to_physical()
+    ).select(*_COLUMNS, is_new=pl.lit(value=True))  # fmt: skip
+    if state is not None:
+        old = state.with_columns(is_new=pl.lit(value=False))
+        rows = pl.concat([old, rows]).sort("asset_id", maintain_order=True)
+    silence_us = (pl.col("time_us") - pl.col("time_us").shift()).over("asset_id")
+    is_gap = (silence_us >= _threshold_us(params)) & _may_be_silent(params).shift().over("asset_id")
+    ends = rows.with_row_index("row").filter(is_gap & pl.col("is_new"))["row"]
+    causes = _Causes(params)
+    found = [_gap(rows, n - 1, rows.row(n, named=True), None, causes) for n in ends]
+    from_end = pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id")
+    return rows.filter(from_end < N_BEFORE).drop("is_new"), build_events(found, DETECTOR, VERSION, params)
+
+
+def finish_gaps(state: State, params: GapParams, watermark: datetime) -> Frame:
+    """Gaps that last as of the watermark: no end."""
+    is_last = pl.col("asset_id") != pl.col("asset_id").shift(-1, fill_value="")
+    is_silent = (to_us(watermark) - pl.col("time_us")) >= _threshold_us(params)
+    lasts = state.with_row_index("row").filter(is_last & is_silent & _may_be_silent(params))["row"]
+    causes = _Causes(params)
+    return build_events([_gap(state, n, None, watermark, causes) for n in lasts], DETECTOR, VERSION, params)
+
+
+def _threshold_us(params: GapParams) -> pl.Expr:
+    hours = pl.when(aircraft_rows()).then(params.aircraft_min_h).otherwise(params.ship_min_h)
+    return (hours * 3.6e9).cast(pl.Int64)
+
+
+def _may_be_silent(params: GapParams) -> pl.Expr:
+    """Would silence after this row be a gap? Not for an aircraft that may have landed."""
+    return ~aircraft_rows() | (pl.col("alt_ft") >= params.aircraft_min_alt_ft).fill_null(value=False)
+
+
+class _Causes:
+    """The cause of one gap after the other, with the coverage looked up once."""
+
+    def __init__(self, params: GapParams) -> None:
+        self.offshore_km = params.offshore_km
+        self.coverage = None if params.coverage is None else CoverageLookup(params.coverage)
+        self.limits = Conditions(
+            params.off_min_h, params.off_min_offshore_km, params.off_min_per_day, params.off_min_before, params.down_max_uptime
+        )
+
+    def of(self, before: Row, after: Row | None, end: datetime, n_before: int) -> tuple[str, str | None]:
+        if self.coverage is None:
+            return cause(0.0, n_before, None, None, self.limits)
+        start = moment(before["time_us"])
+        sensor = "adsb" if before["sensor"] == "mlat" else before["sensor"]
+        cells = [None if row is None else cell_name(row["lat_deg"], row["lon_deg"]) for row in (before, after)]
+        reception = self.coverage.reception(sensor, start, end, cells[0], cells[1])
+        offshore = None if self.offshore_km is None else self.offshore_km(before["lat_deg"], before["lon_deg"])
+        return cause((end - start).total_seconds() / 3600, n_before, offshore, reception, self.limits)
+
+
+def _gap(rows: Frame, n: int, after: Row | None, watermark: datetime | None, causes: _Causes) -> Row:
+    """The gap behind row n, as an event."""
+    before = rows.row(n, named=True)
+    end_us = to_us(watermark) if after is None and watermark is not None else after["time_us"] if after else 0
+    recent = rows.slice(max(0, n - N_BEFORE + 1), min(n + 1, N_BEFORE)).filter(
+        (pl.col("asset_id") == before["asset_id"]) & (pl.col("time_us") >= before["time_us"] - int(12 * 3.6e9))
+    )
+    name, why = causes.of(before, after, moment(end_us), recent.height)
+    hours = (end_us - before["time_us"]) / 3.6e9
+    km = None if after is None else distance_km(before["lat_deg"], before["lon_deg"], after["lat_deg"], after["lon_deg"])
+    return {
+        "kind": "gap", "asset_id": before["asset_id"], "start": before["time_us"], "end": None if after is None else end_us,
+        "lat_deg": before["lat_deg"], "lon_deg": before["lon_deg"], "dist_km": km, "dur_s": hours * 3600,
+        "implied_kn": None if km is None else km / 1.852 / hours, "cause": name, "flags": (why,) if why else (),
+        "citations": [before["citation"], *([after["citation"]] if after else [])],
+        "known": max(before["known_us"], after["known_us"]) if after else before["known_us"],
+    }  # fmt: skip
+
+
+GAPS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_gaps, finish_gaps)

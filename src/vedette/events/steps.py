@@ -1,0 +1,12 @@
+"""The detectors of this stage as the pipeline lists them, each with the parameters that it takes."""
+
+from vedette.events.airfields import Airfield
+from vedette.events.gaps import GAPS, GapParams
+from vedette.events.landings import LANDINGS, LandingParams
+from vedette.events.legs import LEGS, LegParams
+from vedette.events.places import PlaceGeometry
+from vedette.events.visits import VISITS, VisitParams
+
+__all__ = [
+    "GAPS", "LANDINGS", "LEGS", "VISITS", "Airfield", "GapParams", "LandingParams", "LegParams", "PlaceGeometry", "VisitParams",
+]  # fmt: skip
