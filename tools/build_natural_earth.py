@@ -2,7 +2,8 @@
 
 In: `web/node_modules/world-atlas/countries-10m.json` (TopoJSON; `npm ci --prefix web` fetches it). Out:
 `src/vedette/registry/data/natural_earth.json.gz`: for every country its ISO numeric code, its name, and its polygons as
-rings of whole steps from point to point, in the units of the TopoJSON's own grid. Run by `make setup`; same input, same bytes.
+rings of whole steps from point to point, in the units of the TopoJSON's own grid. A ring that crosses the antimeridian
+runs on beyond it instead of jumping back. Run by `make setup`; same input, same bytes.
 """
 
 from __future__ import annotations
@@ -19,38 +20,50 @@ ATLAS = ROOT / "web" / "node_modules" / "world-atlas" / "countries-10m.json"
 TARGET = ROOT / "src" / "vedette" / "registry" / "data" / "natural_earth.json.gz"
 
 Point = tuple[int, int]
+Ring = list[Point]
+
+# Land that Natural Earth draws with the state that holds it, and that this project draws with the state to which the
+# United Nations count it: (ISO numeric code in the atlas, a point [longitude, latitude] in the polygon, code here).
+MOVED = (("643", (34.2, 45.2), "804"),)  # Crimea; UN General Assembly resolution 68/262
 
 
-def decode_arc(arc: list[list[int]]) -> list[Point]:
+def decode_arc(arc: list[list[int]]) -> Ring:
     """The points of a TopoJSON arc on its grid: each entry is a step from the one before."""
     return list(zip(accumulate(step[0] for step in arc), accumulate(step[1] for step in arc), strict=True))
 
 
-def join_ring(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
+def join_ring(indices: list[int], arcs: list[Ring]) -> Ring:
     """A ring from its arcs; ~i is arc i backwards, and each arc begins where the one before ended."""
-    ring: list[Point] = []
+    ring: Ring = []
     for i in indices:
         points = arcs[i] if i >= 0 else arcs[~i][::-1]
         ring.extend(points[1:] if ring else points)
     return ring
 
 
-def to_steps(ring: list[Point]) -> list[int]:
+def to_steps(ring: Ring) -> list[int]:
     """A ring as one flat list: the first point, then steps."""
     steps = [ring[0], *((x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(ring))]
     return [number for step in steps for number in step]
 
 
-def polygon_row(rings: list[list[Point]]) -> dict[str, Any]:
+def unwrap(ring: Ring, turn: int, pole: int) -> Ring:
+    """A ring without jumps of a whole turn in x; one that goes round the pole is closed along it."""
+    xs = list(accumulate((x2 - x1 - round((x2 - x1) / turn) * turn for (x1, _), (x2, _) in pairwise(ring)), initial=ring[0][0]))
+    points = list(zip(xs, (y for _, y in ring), strict=True))
+    return points if xs[0] == xs[-1] else [*points, (xs[-1], pole), (xs[0], pole), points[0]]
+
+
+def polygon_row(rings: list[Ring]) -> dict[str, Any]:
     """One polygon: the box of its outer ring on the grid (west, south, east, north), and its rings, the outer one first."""
     xs, ys = [x for x, _ in rings[0]], [y for _, y in rings[0]]
     return {"box": [min(xs), min(ys), max(xs), max(ys)], "rings": [to_steps(ring) for ring in rings if len(ring) > 3]}
 
 
-def country_row(geometry: dict[str, Any], arcs: list[list[Point]]) -> dict[str, Any]:
+def country_row(geometry: dict[str, Any], arcs: list[Ring], turn: int, pole: int) -> dict[str, Any]:
     """One country: numeric code or null, name, polygons; a ring of fewer than four points bounds nothing and goes."""
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    rings = [[join_ring(ring, arcs) for ring in polygon] for polygon in polygons]
+    rings = [[unwrap(join_ring(ring, arcs), turn, pole) for ring in polygon] for polygon in polygons]
     return {
         "numeric": geometry.get("id"),
         "name": geometry["properties"]["name"],
@@ -58,15 +71,30 @@ def country_row(geometry: dict[str, Any], arcs: list[list[Point]]) -> dict[str, 
     }
 
 
+def move_land(countries: list[dict[str, Any]], scale: list[float], origin: list[float]) -> None:
+    """Give each polygon of MOVED to its other country, in place: the smallest one whose box holds the point."""
+    by_code = {country["numeric"]: country for country in countries}
+    for source, (lon, lat), target in MOVED:
+        x, y = (lon - origin[0]) / scale[0], (lat - origin[1]) / scale[1]
+        polygons = by_code[source]["polygons"]
+        holding = [p for p in polygons if p["box"][0] <= x <= p["box"][2] and p["box"][1] <= y <= p["box"][3]]
+        moved = min(holding, key=lambda p: (p["box"][2] - p["box"][0]) * (p["box"][3] - p["box"][1]))
+        polygons.remove(moved)
+        by_code[target]["polygons"].append(moved)
+
+
 def build(atlas: Path, target: Path) -> int:
     """Write the target; returns the number of countries."""
     topology = json.loads(atlas.read_text(encoding="utf-8"))
     arcs = [decode_arc(arc) for arc in topology["arcs"]]
-    countries = [country_row(g, arcs) for g in topology["objects"]["countries"]["geometries"]]
+    scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
+    turn, pole = round(360 / scale[0]), round((-90 - origin[1]) / scale[1])
+    countries = [country_row(g, arcs, turn, pole) for g in topology["objects"]["countries"]["geometries"]]
+    move_land(countries, scale, origin)
     content = {
         "source": "Natural Earth 1:10m admin 0 countries, version 4.1, public domain, through world-atlas 2.0.2",
-        "scale": topology["transform"]["scale"],
-        "translate": topology["transform"]["translate"],
+        "scale": scale,
+        "translate": origin,
         "countries": countries,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))

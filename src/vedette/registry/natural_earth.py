@@ -1,14 +1,15 @@
 """Land: the outlines of countries, as Natural Earth draws them at 1:10m.
 
 In: `data/natural_earth.json.gz`, which `make setup` builds (its grid is 400 m by 190 m at the equator). Out: shapely
-polygons in longitude and latitude, of a country or of a box. Each polygon is built when it is first needed.
+polygons in longitude and latitude, of a country or of a box. Each polygon is built when it is first needed. Crimea is
+drawn with Ukraine, as the United Nations count it (General Assembly resolution 68/262).
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,7 @@ def _country_names() -> tuple[tuple[str | None, str], ...]:
 
 @lru_cache(maxsize=8192)
 def _polygons(country: int, polygon: int) -> tuple[Polygon, ...]:
-    """One polygon of the file; several where mending splits it."""
+    """One polygon of the file; several where mending or the antimeridian splits it."""
     import numpy as np
     from shapely import Polygon, make_valid
 
@@ -63,7 +64,20 @@ def _polygons(country: int, polygon: int) -> tuple[Polygon, ...]:
         for steps in atlas["countries"][country]["polygons"][polygon]["rings"]
     ]
     shape = Polygon(rings[0], rings[1:])
-    return polygons_of(shape if shape.is_valid else make_valid(shape))
+    valid = shape if shape.is_valid else make_valid(shape, method="structure", keep_collapsed=False)
+    return _within_180(valid)
+
+
+def _within_180(shape: Any) -> tuple[Polygon, ...]:
+    """The polygons of a shape that may run on beyond the antimeridian, each cut at it and brought back inside."""
+    from shapely import clip_by_rect
+    from shapely.affinity import translate
+
+    west, _, east, _ = shape.bounds
+    if west >= -180 and east <= 180:
+        return polygons_of(shape)
+    turns = [(turn, clip_by_rect(shape, -180 + turn, -90, 180 + turn, 90)) for turn in (-360, 0, 360)]
+    return tuple(p for turn, part in turns for p in polygons_of(translate(part, xoff=-turn)))
 
 
 def polygons_of(shape: Any) -> tuple[Polygon, ...]:
@@ -80,13 +94,19 @@ def country_outline(code: str) -> Country:
         NotFound: Natural Earth has no such country.
         StoreError: the file has not been made; names the command that makes it.
     """
-    from shapely import MultiPolygon
-
     for i, (found, name) in enumerate(_country_names()):
         if code in (found, name):
             n = len(_atlas()["countries"][i]["polygons"])
-            return Country(found, name, MultiPolygon([p for j in range(n) for p in _polygons(i, j)]))
+            return Country(found, name, _joined([p for j in range(n) for p in _polygons(i, j)]))
     raise NotFound("country outline", code, resemble(code, [name for _, name in _country_names()]))
+
+
+def _joined(polygons: Sequence[Polygon]) -> MultiPolygon:
+    """Polygons as one outline; those that share a border (land given to its other country) lose it."""
+    from shapely import MultiPolygon, union_all
+
+    outline = MultiPolygon(polygons)
+    return outline if outline.is_valid else MultiPolygon(polygons_of(union_all(polygons)))
 
 
 def countries_in(
@@ -105,8 +125,9 @@ def countries_in(
     boxes = [(west, south_deg, east, north_deg) for west, east in spans]
     found = []
     for i, (code, name) in enumerate(_country_names()):
-        clipped = [clip_by_rect(p, *box) for box in boxes for p in _polygons_near(i, box)]
-        parts = [p for c in clipped for p in polygons_of(c.simplify(tolerance_deg) if tolerance_deg else c)]
+        clipped = [q for box in boxes for p in _polygons_near(i, box) for q in polygons_of(clip_by_rect(p, *box))]
+        whole = _joined(clipped)
+        parts = polygons_of(whole.simplify(tolerance_deg) if tolerance_deg else whole)
         if parts:
             found.append(Country(code, name, MultiPolygon(parts)))
     return tuple(found)
@@ -119,7 +140,9 @@ def _polygons_near(country: int, box: tuple[float, float, float, float]) -> Iter
     west, south, east, north = box
     for j, row in enumerate(atlas["countries"][country]["polygons"]):
         x1, y1, x2, y2 = row["box"]
-        if x0 + x1 * scale_x <= east and x0 + x2 * scale_x >= west and y0 + y1 * scale_y <= north and y0 + y2 * scale_y >= south:
+        left, right = x0 + x1 * scale_x, x0 + x2 * scale_x
+        is_level = y0 + y1 * scale_y <= north and y0 + y2 * scale_y >= south
+        if is_level and any(left + turn <= east and right + turn >= west for turn in (-360, 0, 360)):
             yield from _polygons(country, j)
 
 
