@@ -5,8 +5,6 @@ a grid of quarter degrees leads to the few places near a position, and only thos
 across the antimeridian.
 """
 
-
-
 from __future__ import annotations
 
 import math

@@ -4,8 +4,6 @@ In flow numpy columns sorted by asset and time and the stays left open before, o
 stays. It only moves each stay through `visit_rules.TRANSITIONS`; several places may be visited at once, each on its own.
 """
 
-
-
 from __future__ import annotations
 
 import math

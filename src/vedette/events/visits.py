@@ -5,8 +5,6 @@ exit distance; the band between the two keeps jitter from splitting one stay int
 stay is a table (`visit_rules.py`); aircraft visit airfields only on the ground, ships everything else.
 """
 
-
-
 from __future__ import annotations
 
 from datetime import datetime

@@ -5,8 +5,6 @@ same asset, same time, and the same place, or a nearby place from another source
 Two hulls that share a number and were heard in the same second far apart are not duplicates.
 """
 
-
-
 from __future__ import annotations
 
 from vedette.engine.columns import Bools, Floats, Ints

@@ -6,8 +6,6 @@ outlier is marked and its neighbours are not, and a second hull under the same n
 fit together, is left for the segmenter.
 """
 
-
-
 from __future__ import annotations
 
 from vedette.engine.columns import Bools, Floats, Ints

@@ -1,0 +1,87 @@
+"""Split a number that several hulls use at once, before anything else looks at their movement.
+
+In flow positions in order, out flow the same rows with ``~2``, ``~3`` ... added to the asset_id of every hull but the
+first. Flagged rows keep their id. What decides is in `hulls.py`; the state is the last position of each hull followed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from vedette.engine.columns import all_keys, floats, ints, runs_of, times_us
+from vedette.engine.compiled import compiled
+from vedette.engine.step import Frame, Scan, State
+from vedette.schema.flags import UNUSABLE
+from vedette.schema.kinds import is_aircraft
+from vedette.schema.tables import POSITIONS
+from vedette.tracks.hulls import assign_hulls
+
+_STATE = pl.Schema(
+    {
+        "asset_id": pl.String, "number": pl.Int64, "time_us": pl.Int64, "n_met": pl.Int64,
+        "lat_deg": pl.Float64, "lon_deg": pl.Float64, "sog_kn": pl.Float64, "cog_deg": pl.Float64,
+    }
+)  # fmt: skip
+
+
+class SegmentParams(BaseModel):
+    """What one hull can do."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ship_max_kn: float = Field(
+        35.0, gt=0, description="fastest that a ship moves between two positions (kn); warships and ferries reach it"
+    )
+    aircraft_max_kn: float = Field(800.0, gt=0, description="the same for aircraft (kn)")
+    ship_slack_km: float = Field(1.0, ge=0, description="error of two ship positions together (km): places and times are rounded")
+    aircraft_slack_km: float = Field(3.0, ge=0, description="the same for aircraft (km)")
+    ship_drift_kn: float = Field(8.0, gt=0, description="how fast the place of a ship becomes uncertain (kn)")
+    aircraft_drift_kn: float = Field(200.0, gt=0, description="the same for aircraft (kn)")
+    max_followed: int = Field(4, ge=1, le=64, description="hulls of one number that are followed at once")
+
+
+def split_hulls(state: State | None, positions: Frame, params: SegmentParams) -> tuple[State, Frame]:
+    """Give every hull under one number an asset id of its own.
+
+    Args:
+        state: the hulls followed, one row each, from the call before.
+        positions: rows of `POSITIONS` sorted by asset_id, time, source_id, source_row.
+        params: what one hull can do.
+    Returns:
+        The hulls followed, and the same rows with their asset ids.
+    """
+    is_usable = (pl.col("flags") & int(UNUSABLE)) == 0
+    rows = positions.with_row_index("row").filter(is_usable)
+    state = _STATE.to_frame() if state is None else state
+    keys = all_keys("asset_id", rows, state)
+    hull = np.ones(rows.height, np.int64)
+    aircraft = np.array([is_aircraft(key) for key in keys], np.bool_)
+    followed = compiled(assign_hulls, rows.height)(
+        runs_of(keys, rows, "asset_id"), times_us(rows), floats(rows, "lat_deg"), floats(rows, "lon_deg"),
+        floats(rows, "sog_kn"), floats(rows, "cog_deg"),
+        np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn),
+        np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km),
+        np.where(aircraft, params.aircraft_drift_kn, params.ship_drift_kn),
+        runs_of(keys, state, "asset_id"), np.column_stack([ints(state, c) for c in ("number", "time_us", "n_met")]),
+        np.column_stack([floats(state, c) for c in ("lat_deg", "lon_deg", "sog_kn", "cog_deg")]), params.max_followed, hull,
+    )  # fmt: skip
+    hulls = np.ones(positions.height, np.int64)
+    hulls[rows["row"].to_numpy()] = hull
+    named = pl.when(pl.col("hull") > 1).then(pl.format("{}~{}", "asset_id", "hull")).otherwise("asset_id")
+    split = positions.with_columns(hull=pl.Series(hulls)).with_columns(asset_id=named).drop("hull")
+    kept = [(keys[run], number, time, met, lat, lon, sog, cog) for run, number, time, lat, lon, sog, cog, met in followed]
+    return pl.DataFrame(kept, schema=_STATE, orient="row"), split
+
+
+def finish_segments(state: State, params: SegmentParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
+    """None: every row is given at once."""
+    return POSITIONS.empty()
+
+
+SEGMENT = Scan(
+    "split_hulls", POSITIONS, POSITIONS, ("asset_id",), ("time", "source_id", "source_row"), split_hulls, finish_segments
+)
