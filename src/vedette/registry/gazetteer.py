@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from vedette.registry.names import normalise
@@ -19,7 +20,7 @@ _PORT_KM = (3.0, 4.0)  # Global Fishing Watch, anchorages: 3 km in, 4 km out
 
 
 @lru_cache(maxsize=1)
-def _airport_rows() -> Mapping[str, Mapping[str, Any]]:
+def airport_rows() -> Mapping[str, Mapping[str, Any]]:
     """airportsdata's rows by ICAO location indicator."""
     import airportsdata
 
@@ -29,10 +30,17 @@ def _airport_rows() -> Mapping[str, Mapping[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _port_rows() -> Mapping[str, Mapping[str, Any]]:
-    """searoute's ports by UN/LOCODE, without the graph that the package would build."""
-    from searoute.data.ports_dict import node_list
+    """searoute's ports by UN/LOCODE, read without importing the package, which takes four times as long."""
+    from importlib.util import find_spec, module_from_spec, spec_from_file_location
 
-    return {row["port"]: row for row in node_list.values() if row.get("port")}
+    package = find_spec("searoute")
+    folders = package.submodule_search_locations if package else None
+    spec = spec_from_file_location("searoute_ports", Path(folders[0]) / "data" / "ports_dict.py") if folders else None
+    if spec is None or spec.loader is None:
+        return {}
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {row["port"]: row for row in module.node_list.values() if row.get("port")}
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +56,7 @@ def _city_rows() -> Mapping[str, Mapping[str, Any]]:
 def _airport_index() -> Mapping[str, tuple[str, ...]]:
     """Normalised name of an airfield, with and without its last word ("... Airport"), -> ICAO codes."""
     index: dict[str, list[str]] = defaultdict(list)
-    for code, row in _airport_rows().items():
+    for code, row in airport_rows().items():
         for name in _without_airport_words(normalise(row["name"])):
             index[name].append(code)
     return {name: tuple(codes) for name, codes in index.items()}
@@ -85,11 +93,14 @@ def _city_index() -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1)
 def _city_alternates() -> Mapping[str, tuple[str, ...]]:
-    """Alternate name of a city, case folded only (600,000 of them), -> GeoNames ids, the most populous first."""
+    """Alternate name of a city, case folded only since there are 600,000, -> GeoNames ids, the most populous first.
+
+    Only scripts that the readers know: Latin, Greek, Cyrillic, Arabic (code points below 0x700).
+    """
     rows = _city_rows()
     index: dict[str, list[str]] = defaultdict(list)
     for key in sorted(rows, key=lambda i: (-rows[i]["population"], i)):
-        for name in {name.casefold() for name in rows[key]["alternatenames"] if len(name) > 2}:
+        for name in {name.casefold() for name in rows[key]["alternatenames"] if len(name) > 2 and name[0] < "\u0700"}:
             index[name].append(key)
     return {name: tuple(keys) for name, keys in index.items()}
 
@@ -102,7 +113,7 @@ def _find_cities(text: str) -> tuple[str, ...]:
 
 def airfield(icao: str) -> Place | None:
     """The airfield with an ICAO location indicator, or None."""
-    row = _airport_rows().get(icao.upper())
+    row = airport_rows().get(icao.upper())
     if row is None:
         return None
     country = row["country"] or None
@@ -177,7 +188,7 @@ def nearest_airfield(lat_deg: float, lon_deg: float) -> tuple[Place, float]:
         wide = reach_deg / max(math.cos(math.radians(lat_deg)), 0.01)
         near = [
             (distance_km(lat_deg, lon_deg, row["lat"], row["lon"]), code)
-            for code, row in _airport_rows().items()
+            for code, row in airport_rows().items()
             if abs(row["lat"] - lat_deg) <= reach_deg and abs((row["lon"] - lon_deg + 180) % 360 - 180) <= wide
         ]
         if near and (min(near)[0] <= reach_deg * 110 or reach_deg == 180.0):

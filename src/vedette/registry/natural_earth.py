@@ -133,6 +133,17 @@ def countries_in(
     return tuple(found)
 
 
+def polygons_near(south_deg: float, west_deg: float, north_deg: float, east_deg: float) -> Iterable[Polygon]:
+    """Every polygon of land whose box meets a box, whole and not copied: prepared once, it stays so.
+
+    Raises:
+        StoreError: the file has not been made.
+    """
+    box = (west_deg, south_deg, east_deg, north_deg)
+    for i in range(len(_atlas()["countries"])):
+        yield from _polygons_near(i, box)
+
+
 def _polygons_near(country: int, box: tuple[float, float, float, float]) -> Iterable[Polygon]:
     """The polygons of a country whose own box meets a box (west, south, east, north)."""
     atlas = _atlas()
