@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # rows of tables, one a line
 """An invented case for the tests of the brief: places are real, everything that happens in it is made up.
 
 `sample_input` gives the tables of a full case; its arguments thin it out. Nothing here is a fact about the world.
@@ -337,12 +338,12 @@ def _tracks() -> list[dict[str, Any]]:
 
 
 def _coverage() -> list[dict[str, Any]]:
-    rows = []
-    for cell, sensor, days, hours in (("N34E035", "ais", range(0, 40), 16), ("N35E035", "adsb", range(10, 60), 22)):
-        for n in days:
-            for hour in range(max((hours * (3 + n % 5)) // 7, 1)):
-                rows.append({"cell": cell, "hour": PERIOD[0] + timedelta(days=n, hours=min(hour, 23)), "sensor": sensor, "n_assets": 4, "n_positions": 50, "uptime": 0.9})
-    return rows
+    spans = (("N34E035", "ais", range(40), 16), ("N35E035", "adsb", range(10, 60), 22))
+    hours = [(cell, sensor, n, hour) for cell, sensor, days, most in spans for n in days for hour in range((most * (3 + n % 5)) // 7)]
+    return [
+        {"cell": cell, "hour": PERIOD[0] + timedelta(days=n, hours=min(hour, 23)), "sensor": sensor, "n_assets": 4, "n_positions": 50, "uptime": 0.9}
+        for cell, sensor, n, hour in hours
+    ]
 
 
 @cache

@@ -34,7 +34,7 @@ def interval_text(state: VerdictState) -> str:
     return f"{percent(state.probability)} ({state.low * 100:.0f}–{percent(state.high)})"
 
 
-def draw_interval(state: VerdictState, ident: str, width_px: float = 132.0) -> str:
+def draw_interval(state: VerdictState, ident: str, width_px: float = 120.0) -> str:
     """A bar from 0 to 1 for a line of a table: interval as a band, probability as a tick. Empty where there is no figure."""
     if state.probability is None:
         return ""
@@ -51,7 +51,7 @@ def draw_interval_large(state: VerdictState, ident: str, width_px: float = 320.0
     """The same with its scale written out, for a claim's own section."""
     if state.probability is None:
         return ""
-    left, right = 8.0, width_px - 8.0
+    left, right = 8.0, width_px - 12.0
     span = right - left
     parts = [element("path", d=path_data([(left, 14.0), (right, 14.0)]), class_="axis")]
     for border in (0.0, *LIKELIHOOD_BORDERS, 1.0):

@@ -155,7 +155,10 @@ class MapTrack:
 
 @dataclass(frozen=True)
 class MapArc:
-    """Movement between two places: ``measured`` (legs from positions) or ``logged`` (by a person)."""
+    """Movement between two places: ``measured`` (legs from positions) or ``logged`` (by a person).
+
+    `via` are points of the sea route between the ends; none means the great circle.
+    """
 
     label: str
     basis: str
@@ -163,6 +166,7 @@ class MapArc:
     start: Point
     end: Point
     source_ids: tuple[str, ...]
+    via: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)

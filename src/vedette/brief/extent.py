@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from vedette.brief.document import MapSheet, Point
 from vedette.brief.projection import Box
 
-_SMALLEST_SPAN_DEG = 1.5  # about 150 km: a single port still shows its coast
-_PADDING = 0.10
+SMALLEST_SPAN_DEG = 1.5  # about 150 km: a single port still shows its coast
+_PADDING = 0.12
 _LAT_LIMIT_DEG = 80.0
 
 
@@ -25,8 +25,8 @@ def points_of(sheet: MapSheet) -> list[Point]:
     return points
 
 
-def box_around(points: Sequence[Point]) -> Box:
-    """The padded box around points.
+def box_around(points: Sequence[Point], smallest_deg: float = SMALLEST_SPAN_DEG, padding: float = _PADDING) -> Box:
+    """The padded box around points, at least so many degrees of latitude high.
 
     Raises:
         ValueError: there is no point.
@@ -35,8 +35,8 @@ def box_around(points: Sequence[Point]) -> Box:
         raise ValueError("a box needs at least one point")
     west, width_deg = _shortest_span(sorted({lon % 360.0 for _, lon in points}))
     south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
-    lat_pad = max((north - south) * _PADDING, (_SMALLEST_SPAN_DEG - (north - south)) / 2)
-    lon_pad = max(width_deg * _PADDING, (_SMALLEST_SPAN_DEG * 1.3 - width_deg) / 2)
+    lat_pad = max((north - south) * padding, (smallest_deg - (north - south)) / 2)
+    lon_pad = max(width_deg * padding, (smallest_deg * 1.3 - width_deg) / 2)
     if width_deg + 2 * lon_pad >= 360.0:
         return -180.0, max(south - lat_pad, -_LAT_LIMIT_DEG), 180.0, min(north + lat_pad, _LAT_LIMIT_DEG)
     return (

@@ -7,7 +7,7 @@ hairline.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -15,7 +15,7 @@ import numpy as np
 from vedette.brief.labels import Obstacle, Rect
 from vedette.brief.land import seen_box
 from vedette.brief.projection import Frame
-from vedette.brief.svg import element, label_text, path_data, text_width_px
+from vedette.brief.svg import Pixel, element, label_text, path_data, text_width_px
 
 _STEPS_DEG = (0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0)
 _LINES_ACROSS = 5.5
@@ -23,8 +23,8 @@ _BAR_STEPS_KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _LABEL_PX = 10.0
 
 
-def draw_graticule(frame: Frame) -> tuple[list[str], list[Obstacle]]:
-    """Lines with degree labels along the left and the top edge."""
+def draw_graticule(frame: Frame, keep_out: Sequence[Rect] = ()) -> tuple[list[str], list[Obstacle]]:
+    """Lines with degree labels along the left and the top edge, none in a box of `keep_out`."""
     west, south, east, north = seen_box(frame)
     span = max(north - south, (east - west) * math.cos(math.radians((north + south) / 2)))
     step = next((s for s in _STEPS_DEG if span / s <= _LINES_ACROSS), _STEPS_DEG[-1])
@@ -36,13 +36,13 @@ def draw_graticule(frame: Frame) -> tuple[list[str], list[Obstacle]]:
         line = list(zip(*(v.tolist() for v in frame.arrays_to_px(np.full(90, lat), lons)), strict=True))
         lines.append(_path(line, frame))
         if (y := _crossing(line, axis=0, at=1.0)) is not None and 16 < y < frame.height_px - 40:
-            _label(labels, boxes, 5.0, y - 3.0, _degrees(lat, "N", "S"))
+            _label(labels, boxes, (5.0, y - 3.0), _degrees(lat, "N", "S"), keep_out)
     for lon in _multiples(west, east, step):
         lats = np.linspace(max(south - 1.0, -84.0), min(north + 1.0, 84.0), 60)
         line = list(zip(*(v.tolist() for v in frame.arrays_to_px(lats, np.full(60, lon))), strict=True))
         lines.append(_path(line, frame))
         if (x := _crossing(line, axis=1, at=1.0)) is not None and 34 < x < frame.width_px - 34:
-            _label(labels, boxes, x + 3.0, 12.0, _degrees((lon + 540.0) % 360.0 - 180.0, "E", "W"))
+            _label(labels, boxes, (x + 3.0, 12.0), _degrees((lon + 540.0) % 360.0 - 180.0, "E", "W"), keep_out)
     return [element("path", d="".join(lines), class_="graticule"), *labels], boxes
 
 
@@ -68,9 +68,12 @@ def _crossing(line: list[tuple[float, float]], axis: int, at: float) -> float | 
     return None
 
 
-def _label(labels: list[str], boxes: list[Obstacle], x: float, y: float, text: str) -> None:
-    labels.append(label_text(x, y, text, "degree"))
-    boxes.append(Obstacle(Rect(x, y - _LABEL_PX, x + text_width_px(text, _LABEL_PX), y + 2), 0.8))
+def _label(labels: list[str], boxes: list[Obstacle], at: Pixel, text: str, keep_out: Sequence[Rect]) -> None:
+    box = Rect(at[0], at[1] - _LABEL_PX, at[0] + text_width_px(text, _LABEL_PX), at[1] + 2)
+    if any(box.overlap(other) for other in keep_out):
+        return
+    labels.append(label_text(*at, text, "degree"))
+    boxes.append(Obstacle(box, 0.8))
 
 
 def _degrees(value: float, positive: str, negative: str) -> str:

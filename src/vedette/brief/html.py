@@ -1,7 +1,7 @@
 """A document as one HTML file: no network, no fonts from elsewhere, no script needed.
 
-In: a `Document` and land polygons for the map. Out: text. The template lies in `templates/`; drawings are made at two widths,
-one for a page and one for a telephone, and the stylesheet shows the one that fits.
+In: a `Document` and a source of land for the map. Out: text. The template lies in `templates/`; drawings are made at two
+widths, one for a page and one for a telephone, and the stylesheet shows the one that fits.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from vedette.brief import phrases
 from vedette.brief.charts import draw_history, draw_interval, draw_interval_large, history_sentence, interval_text, percent
 from vedette.brief.document import Document
-from vedette.brief.land import LandShape
+from vedette.brief.land import LandSource, natural_earth
 from vedette.brief.map import draw_map
 from vedette.brief.parts.items import span_text
 from vedette.brief.style import FONT_STACK, css_variables
@@ -29,7 +29,7 @@ MAP_WIDTHS_PX = (700.0, 358.0)
 TIMELINE_WIDTHS_PX = (1096.0, 358.0)
 
 
-def render_html(document: Document, land: Sequence[LandShape] = ()) -> str:
+def render_html(document: Document, land: LandSource = natural_earth) -> str:
     """The brief as HTML; deterministic, ends with a newline."""
     template = _environment().get_template("brief.html.j2")
     text = template.render(
@@ -52,7 +52,7 @@ class _Citer:
         return [self._by_key[k] for k in keys if k in self._by_key]
 
 
-def _maps(document: Document, land: Sequence[LandShape]) -> list[Markup]:
+def _maps(document: Document, land: LandSource) -> list[Markup]:
     if document.map.is_empty and document.map.box is None:
         return []
     title = f"Map: {document.title}"

@@ -162,18 +162,10 @@ def along_path(block: TextBlock, points: Sequence[tuple[float, float]], cost: fl
     return tuple(found)
 
 
-def around_middle(block: TextBlock, x: float, y: float) -> tuple[Candidate, ...]:
-    """Candidates centred on a point or a little beside it: for names of areas, which need no mark."""
-    found: list[Candidate] = []
-    for dx, dy in ((0, 0), (0, 20), (0, -20), (-30, 0), (30, 0), (0, 40), (0, -40), (-30, 20), (30, -20)):
-        left, top = x + dx - block.width_px / 2, y + dy - block.height_px / 2
-        rect = Rect(left, top, left + block.width_px, top + block.height_px)
-        found.append(Candidate(rect, (abs(dx) + abs(dy)) * 0.02, "middle", None))
-    return tuple(found)
-
-
-def place_labels(requests: Iterable[Request], frame: Rect, obstacles: Sequence[Obstacle]) -> list[Placed]:
-    """The labels that found room, in order of priority.
+def place_labels(
+    requests: Iterable[Request], frame: Rect, obstacles: Sequence[Obstacle], keep_out: Sequence[Rect] = ()
+) -> list[Placed]:
+    """The labels that found room, in order of priority; no label touches a box of `keep_out`.
 
     Invariant: no two boxes overlap and every box lies inside the frame. A label without room is left out; what it names is
     still drawn.
@@ -183,16 +175,19 @@ def place_labels(requests: Iterable[Request], frame: Rect, obstacles: Sequence[O
     for _round in range(2):
         for request in ordered:
             others = [p for ident, p in placed.items() if ident != request.ident]
-            best = _best(request, frame, obstacles, others)
+            allowed = [c for c in request.candidates if not any(c.rect.overlap(k) for k in keep_out)]
+            best = _best(allowed, frame, obstacles, others)
             if best is not None:
                 placed[request.ident] = Placed(request, best)
     return [placed[r.ident] for r in ordered if r.ident in placed]
 
 
-def _best(request: Request, frame: Rect, obstacles: Sequence[Obstacle], others: Sequence[Placed]) -> Candidate | None:
+def _best(
+    candidates: Sequence[Candidate], frame: Rect, obstacles: Sequence[Obstacle], others: Sequence[Placed]
+) -> Candidate | None:
     best: Candidate | None = None
     best_cost = math.inf
-    for candidate in request.candidates:
+    for candidate in candidates:
         if candidate.cost >= best_cost or not candidate.rect.is_inside(frame):
             continue
         if _collides(candidate, others):

@@ -1,13 +1,13 @@
 """Land on the map: country polygons carried into the frame, clipped and simplified to what a pixel can show.
 
-In: polygons in longitude and latitude and a frame. Out: closed paths in px and a point for each country's name.
+In: a frame and where to ask for outlines. Out: closed paths in px, with the outline for placing the country's name.
 Polygons are moved next to the frame's meridian before they are projected, so that a box across the antimeridian works;
 simplification is half a pixel, islands under a pixel and a half vanish.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,30 +15,54 @@ import numpy as np
 import shapely
 from shapely import affinity
 
-from vedette.brief.projection import Frame
+from vedette.brief.projection import Box, Frame
 from vedette.brief.svg import path_data
 
-_TOLERANCE_PX = 0.45
+_TOLERANCE_PX = 0.4
 _SMALLEST_AREA_PX2 = 1.5
-_MARGIN_DEG = 3.0
+_MARGIN_DEG = 2.0
 
 
 @dataclass(frozen=True)
 class LandShape:
-    """A country's or island's outline: a shapely polygon or multipolygon in longitude and latitude."""
+    """A country's or island's outline: a shapely polygon or multipolygon in longitude and latitude; no name, no label."""
 
     name: str
     outline: Any
 
 
+LandSource = Callable[[Box], Sequence[LandShape]]
+
+
 @dataclass(frozen=True)
 class DrawnLand:
-    """A country in px: its path, and where its name may stand with how many square px surround it."""
+    """A country in px: its path, and the largest polygon that shows of it."""
 
     name: str
     path: str
-    area_px2: float
-    name_at: tuple[float, float]
+    largest: Any
+
+    @property
+    def area_px2(self) -> float:
+        """Area of its largest part."""
+        return float(self.largest.area)
+
+
+def natural_earth(box: Box) -> Sequence[LandShape]:
+    """Countries of Natural Earth, 1:10m, in a box; land whose status has no ISO code is drawn without a name.
+
+    Raises:
+        StoreError: the outlines have not been made; the message names the command.
+    """
+    from vedette.registry.natural_earth import countries_in
+
+    west, south, east, north = box
+    return [LandShape(c.name if c.code else "", c.outline) for c in countries_in(south, west, north, east)]
+
+
+def no_land(_box: Box) -> Sequence[LandShape]:
+    """A map without coast."""
+    return ()
 
 
 def seen_box(frame: Frame) -> tuple[float, float, float, float]:
@@ -58,56 +82,58 @@ def seen_box(frame: Frame) -> tuple[float, float, float, float]:
     return west, max(float(np.min(lat)), -84.0), east, min(float(np.max(lat)), 84.0)
 
 
-def draw_land(shapes: Iterable[LandShape], frame: Frame) -> list[DrawnLand]:
+def draw_land(land: LandSource, frame: Frame) -> list[DrawnLand]:
     """The countries that show in the frame, largest first."""
     west, south, east, north = seen_box(frame)
-    window = shapely.box(west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG)
-    sheet = shapely.box(-4.0, -4.0, frame.width_px + 4.0, frame.height_px + 4.0)
+    window = (west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG)
     drawn = []
-    for shape in shapes:
-        pieces = [_to_sheet(part, frame, sheet) for part in _beside(shape.outline, window)]
-        merged = [p for p in pieces if not p.is_empty]
-        if merged:
-            drawn.append(_draw(shape.name, shapely.union_all(merged) if len(merged) > 1 else merged[0]))
-    return sorted((d for d in drawn if d.path), key=lambda d: -d.area_px2)
+    for shape in land(_within_180(window)):
+        pieces = [p for part in _beside(shape.outline, window) for p in _polygons(_to_sheet(part, frame))]
+        if found := _draw(shape.name, pieces):
+            drawn.append(found)
+    return sorted(drawn, key=lambda d: -d.area_px2)
 
 
-def _beside(outline: Any, window: Any) -> list[Any]:
+def _within_180(window: Box) -> Box:
+    """The same box with longitudes from -180 to 180; west > east where it crosses the antimeridian."""
+    west, south, east, north = window
+    if east - west >= 360.0:
+        return -180.0, south, 180.0, north
+    return (west + 540.0) % 360.0 - 180.0, south, (east + 540.0) % 360.0 - 180.0, north
+
+
+def _beside(outline: Any, window: tuple[float, float, float, float]) -> list[Any]:
     """The outline's parts in the window, shifted by a turn where the window lies beyond 180 degrees."""
+    west, south, east, north = outline.bounds
     parts = []
     for turn in (-360.0, 0.0, 360.0):
+        if west + turn > window[2] or east + turn < window[0] or south > window[3] or north < window[1]:
+            continue
         moved = affinity.translate(outline, xoff=turn) if turn else outline
-        if moved.intersects(window):
-            parts.append(shapely.make_valid(moved.intersection(window)))
-    return parts
+        parts.append(shapely.clip_by_rect(moved, *window))
+    return [p for p in parts if not p.is_empty]
 
 
-def _to_sheet(outline: Any, frame: Frame, sheet: Any) -> Any:
+def _to_sheet(outline: Any, frame: Frame) -> Any:
     def project(lonlat: Any) -> Any:
         x, y = frame.arrays_to_px(lonlat[:, 1], lonlat[:, 0])
         return np.column_stack([x, y])
 
-    flat = shapely.make_valid(shapely.transform(outline, project))
-    return flat.intersection(sheet)
+    flat = shapely.transform(outline, project).simplify(_TOLERANCE_PX)
+    flat = flat if flat.is_valid else shapely.make_valid(flat)
+    return shapely.clip_by_rect(flat, -4.0, -4.0, frame.width_px + 4.0, frame.height_px + 4.0)
 
 
-def _draw(name: str, outline: Any) -> DrawnLand:
-    paths: list[str] = []
-    largest: Any = None
-    for polygon in _polygons(outline.simplify(_TOLERANCE_PX)):
-        if polygon.area < _SMALLEST_AREA_PX2:
-            continue
-        rings: Sequence[Any] = [polygon.exterior, *polygon.interiors]
-        paths += [path_data(list(ring.coords)[:-1], is_closed=True) for ring in rings]
-        largest = polygon if largest is None or polygon.area > largest.area else largest
-    if largest is None:
-        return DrawnLand(name, "", 0.0, (0.0, 0.0))
-    inner = shapely.maximum_inscribed_circle(largest, tolerance=4.0) if hasattr(shapely, "maximum_inscribed_circle") else largest
-    middle = shapely.get_point(inner, 0) if inner.geom_type == "LineString" else largest.representative_point()
-    return DrawnLand(name, "".join(paths), float(largest.area), (float(middle.x), float(middle.y)))
+def _draw(name: str, pieces: Sequence[Any]) -> DrawnLand | None:
+    kept = [p for p in pieces if p.area >= _SMALLEST_AREA_PX2]
+    if not kept:
+        return None
+    rings = [ring for polygon in kept for ring in (polygon.exterior, *polygon.interiors)]
+    path = "".join(path_data(list(ring.coords)[:-1], is_closed=True) for ring in rings)
+    return DrawnLand(name, path, max(kept, key=lambda p: float(p.area)))
 
 
 def _polygons(outline: Any) -> list[Any]:
     if outline.geom_type == "Polygon":
-        return [outline]
+        return [] if outline.is_empty else [outline]
     return [p for part in getattr(outline, "geoms", ()) for p in _polygons(part)]

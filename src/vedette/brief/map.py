@@ -1,207 +1,202 @@
-"""The map of a brief, as one SVG drawn on the server: land, graticule, movement, sightings, places, labels.
+"""The map of a brief, as one SVG drawn on the server: land, graticule, movement, sightings, places, labels, an enlargement.
 
 In: a `MapSheet` in degrees, land polygons, a width in px. Out: SVG text. Everything is labelled where it stands, so no legend
-is needed; solid lines were measured by a sensor, dashed ones were logged by a person or are uncertain.
+is needed. Where marks crowd, they are drawn once more at a larger scale, in a free corner or under the map.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapTrack
+from vedette.brief.document import MapPlace, MapSheet, MapSighting
 from vedette.brief.extent import box_around, points_of
 from vedette.brief.graticule import draw_graticule, draw_scale_bar
-from vedette.brief.labels import Obstacle, Placed, Rect, Request, TextBlock, along_path, around_middle, around_point, place_labels
-from vedette.brief.land import DrawnLand, LandShape, draw_land
+from vedette.brief.inset import find_corner, find_crowd
+from vedette.brief.labels import Placed, Rect, place_labels
+from vedette.brief.land import LandSource, draw_land
+from vedette.brief.layers import Drawing, draw_arcs, draw_places, draw_sightings, draw_tracks, write_label
 from vedette.brief.projection import Frame, fit_frame
-from vedette.brief.svg import Pixel, element, group, label_text, path_data, picture, text_of
-from vedette.brief.symbols import arrowhead, bow, great_circle, shorten
+from vedette.brief.svg import element, group, label_text, path_data, picture
+from vedette.brief.toponyms import name_countries, name_waters
+from vedette.geo import destination
 
 ATTRIBUTION = "Map: Natural Earth"
-_PLACE_RADIUS_PX = 3.6
-_SIGHTING_RADIUS_PX = 3.0
-_SMALLEST_CIRCLE_PX = 6.0
-_BEND = 0.085
-_COUNTRY_NAME_AREA_PX2 = 5200.0
-_COUNTRY_NAME_PX = 11.0
+_NARROW_PX = 480.0
+_INSET_SHARE = (0.32, 0.30)  # of the width of the map: width and height of an enlargement in its corner
+_INSET_SPAN_DEG = 0.6
+_INSET_PADDING = 0.3
+_LONGEST_LINE_PX = 150.0
+_FOOT_PX = 22.0  # scale bar and attribution
 
 
-@dataclass
-class _Drawing:
-    """What has been drawn so far, layer by layer, and what labels must respect."""
+@dataclass(frozen=True)
+class _Crowd:
+    """What is drawn a second time, larger."""
 
-    frame: Frame
-    movement: list[str] = field(default_factory=list)
-    circles: list[str] = field(default_factory=list)
-    marks: list[str] = field(default_factory=list)
-    requests: list[Request] = field(default_factory=list)
-    obstacles: list[Obstacle] = field(default_factory=list)
+    places: tuple[MapPlace, ...]
+    sightings: tuple[MapSighting, ...]
 
-    def mark(self, x: float, y: float, radius: float) -> None:
-        """Keep labels off a mark."""
-        self.obstacles.append(Obstacle(Rect(x - radius, y - radius, x + radius, y + radius), 1.6))
-
-    def line(self, points: Sequence[Pixel], weight: float) -> None:
-        """Keep labels off a line, piece by piece."""
-        for (ax, ay), (bx, by) in pairwise(points):
-            for share in (0.25, 0.75):
-                x, y = ax + (bx - ax) * share, ay + (by - ay) * share
-                self.obstacles.append(Obstacle(Rect(x - 1.5, y - 1.5, x + 1.5, y + 1.5), weight))
+    @property
+    def title(self) -> str:
+        """Named after its first two places."""
+        names = [p.name for p in self.places[:2]]
+        return f"Around {' and '.join(names)}" if names else "Enlarged"
 
 
-def draw_map(sheet: MapSheet, land: Sequence[LandShape], width_px: float, ident: str, title: str) -> str:
+def draw_map(sheet: MapSheet, land: LandSource, width_px: float, ident: str, title: str) -> str:
     """The map as an SVG picture.
 
     Args:
         sheet: what to show; must not be empty unless it has a box.
-        land: outlines in longitude and latitude; none gives a map without coast.
+        land: where to ask for outlines; `no_land` gives a map without coast.
         width_px: width of the column; the height follows the box.
         ident: prefix of element ids, different for every drawing on a page.
         title: read out by screen readers together with a description made from the content.
     """
-    is_narrow = width_px < 480
+    is_narrow = width_px < _NARROW_PX
     box = sheet.box or box_around(points_of(sheet))
-    frame = fit_frame(box, width_px, lowest=0.5, highest=1.15 if is_narrow else 0.95)
-    drawing = _Drawing(frame)
-    countries = draw_land(land, frame)
-    grid, grid_boxes = draw_graticule(frame)
-    scale, scale_boxes = draw_scale_bar(frame, ATTRIBUTION)
-    drawing.obstacles += grid_boxes
-    _draw_tracks(drawing, sheet.tracks)
-    _draw_arcs(drawing, sheet.arcs)
-    _draw_places(drawing, sheet.places, is_narrow)
-    _draw_sightings(drawing, sheet.sightings)
-    _name_countries(drawing, countries)
-    paper = Rect(4.0, 4.0, frame.width_px - 4.0, frame.height_px - 22.0)
-    placed = place_labels(drawing.requests, paper, [*drawing.obstacles, *scale_boxes])
-    content = [
-        element("rect", x=0.0, y=0.0, width=frame.width_px, height=frame.height_px, class_="sea"),
-        group([element("path", d=c.path, class_="land") for c in countries]),
-        group(grid),
-        group(drawing.circles),
-        group(drawing.movement),
-        group(drawing.marks),
-        group([_write(p) for p in placed]),
-        group(scale),
-    ]
-    return picture((frame.width_px, frame.height_px), ident, (title, describe(sheet)), content, "map")
+    frame = fit_frame(box, width_px, *((0.8, 1.25) if is_narrow else (0.74, 0.95)))
+    crowd = _find_crowd(sheet, frame)
+    drawing = _draw_content(sheet, frame, crowd, is_narrow)
+    corner = None
+    if crowd and not is_narrow:
+        size = (width_px * _INSET_SHARE[0], width_px * _INSET_SHARE[1])
+        corner = find_corner(frame, size, drawing.obstacles)
+    below = Rect(0.0, frame.height_px + 10.0, width_px, frame.height_px + 10.0 + width_px * 0.62)
+    spot = (corner or below) if crowd else None
+    content = _finish(drawing, land, sheet, [corner] if corner else [])
+    if crowd and spot:
+        content += _draw_inset(sheet, crowd, land, frame, spot)
+    height = spot.bottom if spot and not corner else frame.height_px
+    return picture((width_px, height), ident, (title, describe(sheet)), content, "map")
 
 
 def describe(sheet: MapSheet) -> str:
     """What the map shows, in words, for those who do not see it."""
-    parts = [f"Places: {', '.join(f'{p.name} ({p.note})' if p.note else p.name for p in sheet.places)}." if sheet.places else ""]
-    parts += [f"{a.label}." for a in sheet.arcs]
-    parts += [f"Track of {t.label}." for t in sheet.tracks]
+    named = [f"{p.name} ({_flat(p.note)})" if p.note else p.name for p in sheet.places]
+    parts = [f"Places: {', '.join(named)}."] if named else []
+    parts += [f"Arrow: {_flat(a.label)}, {a.basis}." for a in sheet.arcs]
+    parts += [f"Track: {_flat(t.label)}." for t in sheet.tracks]
     parts += [f"Sighting: {s.label}." for s in sheet.sightings]
-    return " ".join(p for p in parts if p) or "No position is known."
+    return " ".join(parts) or "No position is known."
 
 
-def _draw_tracks(drawing: _Drawing, tracks: Sequence[MapTrack]) -> None:
-    for index, track in enumerate(tracks):
-        points = [drawing.frame.to_px(*p) for p in track.points]
-        for run in _runs(points, drawing.frame):
-            drawing.movement.append(element("path", d=path_data(run), class_=f"track {track.asset_kind}"))
-            drawing.line(run, 0.12)
-        visible = [p for p in points if drawing.frame.holds(*p, margin_px=12.0)]
-        if len(visible) > 1:
-            block = TextBlock((track.label,), 11.0, 10.0)
-            css = f"label track-name {track.asset_kind}"
-            drawing.requests.append(Request(f"track{index}", block, along_path(block, visible), 30 + index, css))
+def _flat(label: str) -> str:
+    return label.replace("\n", ", ")
 
 
-def _runs(points: Sequence[Pixel], frame: Frame) -> list[list[Pixel]]:
-    """The line cut where it jumps across the whole drawing (the far side of the antimeridian)."""
-    runs: list[list[Pixel]] = [[]]
-    for point in points:
-        if runs[-1] and abs(point[0] - runs[-1][-1][0]) > 1.5 * frame.width_px:
-            runs.append([])
-        runs[-1].append(point)
-    return [r for r in runs if len(r) > 1]
+def _find_crowd(sheet: MapSheet, frame: Frame) -> _Crowd | None:
+    marks = [frame.to_px(*point) for point in _points(sheet.places, sheet.sightings)]
+    visible = [i for i, mark in enumerate(marks) if frame.holds(*mark)]
+    members = {visible[i] for i in find_crowd([marks[i] for i in visible])}
+    if not members:
+        return None
+    n = len(sheet.places)
+    places = tuple(p for i, p in enumerate(sheet.places) if i in members)
+    sightings = tuple(s for i, s in enumerate(sheet.sightings) if n + i in members)
+    return _Crowd(places, sightings)
 
 
-def _draw_arcs(drawing: _Drawing, arcs: Sequence[MapArc]) -> None:
-    ways = Counter((a.start, a.end) for a in arcs)
-    used: Counter[tuple[tuple[float, float], tuple[float, float]]] = Counter()
-    for index, arc in enumerate(arcs):
-        used[arc.start, arc.end] += 1
-        has_return = (arc.end, arc.start) in ways
-        bend = _BEND * (used[arc.start, arc.end] + (0.6 if has_return else 0.0))
-        points = [drawing.frame.to_px(*p) for p in great_circle(arc.start, arc.end)]
-        line = shorten(bow(points, bend), 7.0, 8.0)
-        css = f"{arc.basis} {arc.asset_kind}"
-        drawing.movement.append(element("path", d=path_data(shorten(line, 0.0, 4.0)), class_=f"arc {css}"))
-        drawing.movement.append(arrowhead(line[-1], line[-3], 9.0, f"head {arc.asset_kind}"))
-        drawing.line(line[::3], 0.25)
-        visible = [p for p in line if drawing.frame.holds(*p, margin_px=8.0)]
-        if arc.label and len(visible) > 2:
-            block = TextBlock(tuple(arc.label.split("\n")), 11.0, 11.0)
-            request = Request(f"arc{index}", block, along_path(block, visible), 10 + index, f"label arc-name {arc.asset_kind}")
-            drawing.requests.append(request)
+def _points(places: Sequence[MapPlace], sightings: Sequence[MapSighting]) -> list[tuple[float, float]]:
+    return [(p.lat_deg, p.lon_deg) for p in places] + [(s.lat_deg, s.lon_deg) for s in sightings]
 
 
-def _draw_places(drawing: _Drawing, places: Sequence[MapPlace], is_narrow: bool) -> None:
-    for index, place in enumerate(places):
-        x, y = drawing.frame.to_px(place.lat_deg, place.lon_deg)
-        if not drawing.frame.holds(x, y):
-            continue
-        _circle(drawing, x, y, place.radius_km)
-        drawing.marks.append(element("circle", cx=x, cy=y, r=_PLACE_RADIUS_PX, class_="place"))
-        drawing.mark(x, y, _PLACE_RADIUS_PX + 1)
-        lines = (place.name, place.note) if place.note and not (is_narrow and place.rank > 3) else (place.name,)
-        block = TextBlock(lines, 12.0 if is_narrow else 13.0, 10.5 if is_narrow else 11.0, is_bold=True)
-        candidates = around_point(block, x, y, _PLACE_RADIUS_PX)
-        drawing.requests.append(Request(f"place{index}", block, candidates, place.rank / 100, "label place-name"))
+def _draw_content(sheet: MapSheet, frame: Frame, crowd: _Crowd | None, is_narrow: bool) -> Drawing:
+    drawing = Drawing(frame)
+    size_px = 12.0 if is_narrow else 13.0
+    draw_tracks(drawing, sheet.tracks)
+    draw_arcs(drawing, sheet.arcs)
+    crowded = set(crowd.places) if crowd else set()
+    places = tuple(replace(p, note="") if p in crowded else p for p in sheet.places)
+    draw_places(drawing, places, size_px)
+    if crowd:
+        draw_sightings(drawing, crowd.sightings, is_labelled=False)
+    draw_sightings(drawing, [s for s in sheet.sightings if not crowd or s not in crowd.sightings])
+    return drawing
 
 
-def _draw_sightings(drawing: _Drawing, sightings: Sequence[MapSighting]) -> None:
-    for index, sighting in enumerate(sightings):
-        x, y = drawing.frame.to_px(sighting.lat_deg, sighting.lon_deg)
-        if not drawing.frame.holds(x, y):
-            continue
-        _circle(drawing, x, y, sighting.radius_km)
-        radius = _SIGHTING_RADIUS_PX
-        diamond = path_data([(x, y - radius - 1), (x + radius + 1, y), (x, y + radius + 1), (x - radius - 1, y)], is_closed=True)
-        drawing.marks.append(element("path", element("title", sighting_title(sighting)), d=diamond, class_="sighting"))
-        drawing.mark(x, y, radius + 1)
-        block = TextBlock((sighting.label,), 11.0, 10.0)
-        candidates = around_point(block, x, y, radius + 1)
-        drawing.requests.append(Request(f"sighting{index}", block, candidates, 20 + index, "label sighting-name"))
+def _finish(drawing: Drawing, land: LandSource, sheet: MapSheet, keep_out: list[Rect]) -> list[str]:
+    """All layers of one frame in their order, labels placed."""
+    frame = drawing.frame
+    countries = draw_land(land, frame)
+    grid, grid_boxes = draw_graticule(frame, keep_out)
+    scale, scale_boxes = draw_scale_bar(frame, ATTRIBUTION)
+    spots = [frame.to_px(p.lat_deg, p.lon_deg) for p in sheet.places]
+    requests = [*drawing.requests, *name_countries(countries, spots), *name_waters(frame)]
+    paper = Rect(4.0, 4.0, frame.width_px - 4.0, frame.height_px - 4.0)
+    placed = place_labels(requests, paper, [*drawing.obstacles, *grid_boxes], [*keep_out, *(b.rect for b in scale_boxes)])
+    return [
+        _sea(frame),
+        group([element("path", d=c.path, class_="land") for c in countries]),
+        group(grid),
+        *_layers(drawing, placed),
+        group(scale),
+    ]
 
 
-def sighting_title(sighting: MapSighting) -> str:
-    """What shows when the pointer rests on a sighting; escaped."""
-    return text_of(f"{sighting.label}. {sighting.detail}".strip())
+def _sea(frame: Frame) -> str:
+    return element("rect", x=0.0, y=0.0, width=frame.width_px, height=frame.height_px, class_="sea")
 
 
-def _circle(drawing: _Drawing, x: float, y: float, radius_km: float | None) -> None:
-    if radius_km is None:
-        return
-    radius_px = radius_km / drawing.frame.km_per_px(x, y)
-    if _SMALLEST_CIRCLE_PX <= radius_px <= drawing.frame.width_px * 0.5:
-        drawing.circles.append(element("circle", cx=x, cy=y, r=radius_px, class_="uncertain"))
+def _layers(drawing: Drawing, placed: Sequence[Placed]) -> list[str]:
+    names = [p for p in placed if "label" not in p.request.class_]
+    labels = [p for p in placed if "label" in p.request.class_]
+    return [
+        group([write_label(p) for p in names]),
+        group(drawing.circles),
+        group(drawing.movement),
+        group(drawing.marks),
+        group([write_label(p) for p in labels]),
+    ]
 
 
-def _name_countries(drawing: _Drawing, countries: Sequence[DrawnLand]) -> None:
-    for index, country in enumerate(c for c in countries if c.area_px2 >= _COUNTRY_NAME_AREA_PX2):
-        block = TextBlock((country.name.upper(),), _COUNTRY_NAME_PX * 1.2, 10.0)  # letter-spacing widens the line
-        candidates = around_middle(block, *country.name_at)
-        drawing.requests.append(Request(f"country{index}", block, candidates, 60 + index, "country-name"))
+def _draw_inset(sheet: MapSheet, crowd: _Crowd, land: LandSource, outer: Frame, spot: Rect) -> list[str]:
+    """The enlargement in its box, and the box's outline on the map with a line that joins them."""
+    width, height = spot.right - spot.left, spot.bottom - spot.top
+    points = _points(crowd.places, crowd.sightings)
+    points += [p for s in crowd.sightings for p in _rim(s)]
+    box = box_around(points, _INSET_SPAN_DEG, _INSET_PADDING)
+    frame = fit_frame(box, width, height / width, height / width)
+    drawing = Drawing(frame)
+    draw_tracks(drawing, sheet.tracks, is_labelled=False)
+    draw_places(drawing, crowd.places, 12.0)
+    draw_sightings(drawing, crowd.sightings)
+    title_box = Rect(0.0, 0.0, width, 20.0)
+    countries = draw_land(land, frame)
+    scale, scale_boxes = draw_scale_bar(frame, "")
+    keep_out = [title_box, *(b.rect for b in scale_boxes[:1])]
+    paper = Rect(4.0, 4.0, width - 4.0, height - 4.0)
+    placed = place_labels(drawing.requests, paper, drawing.obstacles, keep_out)
+    inside = [
+        _sea(frame),
+        group([element("path", d=c.path, class_="land") for c in countries]),
+        *_layers(drawing, placed),
+        label_text(8.0, 15.0, crowd.title, "label inset-title"),
+        group(scale),
+    ]
+    nested = element("svg", *inside, x=spot.left, y=spot.top, width=width, height=height, overflow="hidden")
+    edge = element("rect", x=spot.left, y=spot.top, width=width, height=height, class_="inset-edge")
+    return [*_outline(frame, outer, spot), nested, edge]
 
 
-def _write(placed: Placed) -> str:
-    """A label's text lines with a halo beneath them, and its leader line."""
-    block, spot = placed.request.block, placed.candidate
-    x = {"start": spot.rect.left, "end": spot.rect.right, "middle": (spot.rect.left + spot.rect.right) / 2}[spot.align]
-    parts = []
-    if spot.leader:
-        parts.append(element("path", d=path_data(spot.leader), class_="leader"))
-    y = spot.rect.top + block.size_px * 0.92
-    for index, line in enumerate(block.lines):
-        css = placed.request.class_ if index == 0 else f"{placed.request.class_} second"
-        size = block.size_px if index == 0 else block.small_px
-        parts.append(label_text(x, y, line, css, spot.align, font_size=None if "country" in css else size))
-        y += block.small_px * 1.22 + (1.0 if index == 0 else 0.0)
-    return "".join(parts)
+def _rim(sighting: MapSighting) -> list[tuple[float, float]]:
+    """Four points on the circle of a sighting's uncertainty."""
+    radius_km = sighting.radius_km or 0.0
+    return [destination(sighting.lat_deg, sighting.lon_deg, bearing, radius_km) for bearing in (0.0, 90.0, 180.0, 270.0)]
+
+
+def _outline(inner: Frame, outer: Frame, spot: Rect) -> list[str]:
+    """Where the enlargement lies on the map, and a line from there to it."""
+    corners = [(0.0, 0.0), (inner.width_px, 0.0), (inner.width_px, inner.height_px), (0.0, inner.height_px)]
+    seen = [outer.to_px(*(float(v) for v in inner.to_deg(x, y))) for x, y in corners]
+    ring = Rect(min(p[0] for p in seen), min(p[1] for p in seen), max(p[0] for p in seen), max(p[1] for p in seen))
+    size = {"width": ring.right - ring.left, "height": ring.bottom - ring.top}
+    middle = ((ring.left + ring.right) / 2, (ring.top + ring.bottom) / 2)
+    end = spot.nearest(*middle)
+    start = ring.nearest(*end)
+    box = element("rect", x=ring.left, y=ring.top, class_="inset-edge", **size)
+    is_near = math.dist(start, end) <= _LONGEST_LINE_PX  # a longer one would cross the story; the title names the place
+    return [box, element("path", d=path_data([start, end]), class_="inset-edge")] if is_near else [box]
+

@@ -134,8 +134,8 @@ LIKELIHOOD_WORDS: Final = (
 
 MAP_CAPTION: Final = (
     "Solid arrows and thin lines were measured by receivers; dashed arrows were logged by a person from a named source. Arrows "
-    "join the two ends of a movement and are not its path. Diamonds are sightings at a position of their own; a dashed "
-    "circle is how uncertain a position is."
+    "join the two ends of a movement, ships' along the shortest way by sea, and are not its path. Diamonds are sightings at a "
+    "position of their own; a dashed circle is how uncertain a position is."
 )
 NO_MAP: Final = "No map: nothing in this case has a position."
 NO_EVIDENCE: Final = "No row of these data bears on this claim."

@@ -66,6 +66,7 @@ PALETTE: dict[str, tuple[str, str]] = {
     "coast": ("#b9bdbb", "#4a5157"),
     "border": ("#dcd8cf", "#3a4045"),
     "graticule": ("#d3dee3", "#242d33"),
+    "water-name": ("#5f7f90", "#6f8fa0"),
     "map-muted": ("#626b70", "#98a0a6"),
     "halo": ("#ffffff", "#121416"),
     "ship": ("#14566b", "#74c0d6"),

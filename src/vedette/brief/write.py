@@ -18,7 +18,7 @@ from pathlib import Path
 from vedette.brief.document import Document
 from vedette.brief.html import render_html
 from vedette.brief.json import render_json
-from vedette.brief.land import LandShape
+from vedette.brief.land import LandSource, natural_earth
 from vedette.brief.markdown import render_markdown
 from vedette.brief.validate import validate
 from vedette.clock import format_time
@@ -37,7 +37,7 @@ FORMATS: Mapping[str, tuple[str, Callable[[Document, str], bytes]]] = {
 
 
 def write_brief(
-    document: Document, folder: Path, formats: Sequence[str] = ("html", "md", "json"), land: Sequence[LandShape] = ()
+    document: Document, folder: Path, formats: Sequence[str] = ("html", "md", "json"), land: LandSource = natural_earth
 ) -> list[Path]:
     """Check the brief and write it.
 
@@ -45,7 +45,7 @@ def write_brief(
         document: what to write.
         folder: where; made if it does not exist.
         formats: of html, md, json, pdf.
-        land: outlines for the map, in longitude and latitude.
+        land: where the map's outlines come from.
     Returns:
         The files written, the manifest last.
     Raises:

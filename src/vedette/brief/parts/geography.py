@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapTrack, Point
 from vedette.brief.parts.items import short_span, sighting_text
@@ -35,14 +34,15 @@ def make_sheet(
     sightings = [s for s in rows.rows("sightings") if may_show(s["source_id"], False)]
     events = [e for e in rows.rows("events") if all(may_show(i, True) for i in _source_ids(e["citations"]))]
     concerned = _assets_concerned(rows)
-    legs = [e for e in events if e["kind"] == "leg" and e["asset_id"] in concerned]
+    tracks = _tracks(rows, concerned, may_show)
+    legs = [e for e in events if e["kind"] == "leg" and e["asset_id"] in concerned and not _is_drawn(e, tracks)]
     arcs = _arcs(rows, legs, _leg_label, "measured") + _arcs(rows, sightings, _logged_label, "logged")
     arcs = sorted(arcs, key=lambda a: -a[0])[:_MOST_ARCS]
     ends = [place for _, places, _ in arcs for place in places]
     return MapSheet(
         places=_places(rows, sightings, events, concerned, [*always, *ends]),
         sightings=tuple(_marks(rows, sightings)),
-        tracks=_tracks(rows, concerned, may_show),
+        tracks=tuple(track for _, track in tracks),
         arcs=tuple(arc for _, _, arc in arcs),
         box=box,
     )
@@ -98,7 +98,7 @@ def _place_note(sightings: Sequence[Row], n_visits: int) -> str:
     if sightings:
         span = short_span(min(s["start"] for s in sightings), max(s["end"] for s in sightings))
         parts.append(f"{len(sightings)} sighting{'s' if len(sightings) > 1 else ''}, {span}")
-    return " · ".join(parts)
+    return "\n".join(parts)
 
 
 def _marks(rows: CaseRows, sightings: Sequence[Row]) -> list[MapSighting]:
@@ -145,8 +145,17 @@ def _arcs(
         start, end = _point(rows.place(start_id)), _point(rows.place(end_id))
         if start and end:
             sources = tuple(dict.fromkeys(i for r in listed for i in _sources_of(r)))
-            found.append((len(listed), (start_id, end_id), MapArc(label(rows, listed), basis, kind, start, end, sources)))
+            via = _sea_way(start, end) if kind == "ship" else ()
+            found.append((len(listed), (start_id, end_id), MapArc(label(rows, listed), basis, kind, start, end, sources, via)))
     return found
+
+
+def _sea_way(start: Point, end: Point) -> tuple[Point, ...]:
+    """The points between two ports on the shortest way by sea: an arrow of a ship must not cross land."""
+    from vedette.registry.sea_routes import sea_route
+
+    _, path = sea_route(*start, *end)
+    return tuple(path[1:-1])
 
 
 def _sources_of(item: Row) -> tuple[str, ...]:
@@ -176,23 +185,23 @@ def _short(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rstrip(' ,;+(')}…"
 
 
-def _tracks(rows: CaseRows, concerned: frozenset[str], may_show: SourceFilter) -> tuple[MapTrack, ...]:
+def _tracks(rows: CaseRows, concerned: frozenset[str], may_show: SourceFilter) -> list[tuple[Row, MapTrack]]:
+    """The longest tracks of the assets concerned, up to the day of the brief."""
     found = []
     for track in rows.rows("tracks"):
+        asset_id = track["asset_id"].partition("~")[0] or track["asset_id"]
         sources = _source_ids(track["citations"])
-        if track["asset_id"].partition("~")[0] not in concerned or not all(may_show(s, True) for s in sources):
-            continue
-        if started_later(track["start"], rows.as_of):
+        if not {asset_id, track["asset_id"]} & concerned or not all(may_show(s, True) for s in sources):
             continue
         kept = [i for i, moment in enumerate(track["time"]) if moment <= rows.as_of]
-        points = tuple((track["lat_deg"][i], track["lon_deg"][i]) for i in kept)
-        if len(points) > 1:
-            label = rows.asset_name(track["asset_id"].partition("~")[0])
-            found.append((track["length_km"], MapTrack(label, rows.asset_kind(track["asset_id"]), points, sources)))
-    longest = sorted(found, key=lambda f: -f[0])[:_MOST_TRACKS]
-    return tuple(track for _, track in longest)
+        if len(kept) > 1:
+            points = tuple((track["lat_deg"][i], track["lon_deg"][i]) for i in kept)
+            label = f"{rows.asset_name(asset_id)}\n{short_span(track['time'][kept[0]], track['time'][kept[-1]])}"
+            found.append((track, MapTrack(label, rows.asset_kind(asset_id), points, sources)))
+    return sorted(found, key=lambda f: -f[0]["length_km"])[:_MOST_TRACKS]
 
 
-def started_later(start: datetime, as_of: datetime) -> bool:
-    """Whether a track began after the day of the brief."""
-    return start > as_of
+def _is_drawn(leg: Row, tracks: Sequence[tuple[Row, MapTrack]]) -> bool:
+    """Whether a track already shows the leg's path."""
+    end = leg["end"] or leg["start"]
+    return any(t["asset_id"] == leg["asset_id"] and t["start"] < end and t["end"] > leg["start"] for t, _ in tracks)
