@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from vedette.case.complaints import nearest_line, read_toml
+from vedette.case.complaints import Location, nearest_line, read_toml
 from vedette.case.files import AssetRow, ClaimReview, PlaceFeature, WrittenClaim, read_assets, read_claims_file, read_places
 from vedette.case.settings import CaseFile, Question, Settings, SourceSpec
 from vedette.errors import CaseError
@@ -20,13 +21,13 @@ class Case:
     folder: Path
     question: Question
     sources: tuple[SourceSpec, ...]
-    source_lines: tuple[int | None, ...]
     settings: Settings
     assets: tuple[tuple[int, AssetRow], ...]
     places: tuple[PlaceFeature, ...]
     claims: tuple[WrittenClaim, ...]
     claim_lines: tuple[int, ...]
     reviews: tuple[ClaimReview, ...]
+    key_lines: Mapping[Location, int]
 
     @property
     def tables(self) -> Path:
@@ -55,7 +56,7 @@ class Case:
             direct = self.folder / spec.path
             matches = [direct] if direct.exists() else sorted(self.folder.glob(spec.path)) if "*" in spec.path else []
             if not matches:
-                raise CaseError("case.toml", self.source_lines[i], f"sources[{i}].path: nothing is at {spec.path!r}")
+                raise CaseError("case.toml", nearest_line(dict(self.key_lines), ("sources", i, "path")), f"sources[{i}].path: nothing is at {spec.path!r}")
             found += [(match, spec) for match in matches]
         return tuple(found)
 
@@ -76,11 +77,11 @@ def load_case(folder: Path) -> Case:
         folder=folder,
         question=content.case,
         sources=content.sources,
-        source_lines=tuple(nearest_line(key_lines, ("sources", i, "path")) for i in range(len(content.sources))),
         settings=content.settings,
         assets=read_assets(assets) if assets.exists() else (),
         places=read_places(places) if places.exists() else (),
         claims=written.claims if written else (),
         claim_lines=lines,
         reviews=written.reviews if written else (),
+        key_lines=key_lines,
     )

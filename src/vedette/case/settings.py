@@ -116,9 +116,11 @@ class SourceSpec(Frozen):
 class Settings(Frozen):
     """Parameters of detectors and of the judgement; the tables of defaults stand in docs/settings.md."""
 
-    positions: dict[str, Any] = Field(default_factory=dict, description="plausibility and coverage")
-    tracks: dict[str, Any] = Field(default_factory=dict, description="segments and simplification")
-    visits: dict[str, Any] = Field(default_factory=dict, description="entry and exit distances")
+    plausibility: dict[str, Any] = Field(default_factory=dict, description="duplicates and impossible jumps")
+    coverage: dict[str, Any] = Field(default_factory=dict, description="reception by cell and hour")
+    segments: dict[str, Any] = Field(default_factory=dict, description="one number on several hulls")
+    tracks: dict[str, Any] = Field(default_factory=dict, description="simplification of paths")
+    visits: dict[str, Any] = Field(default_factory=dict, description="visits")
     landings: dict[str, Any] = Field(default_factory=dict, description="landings and take-offs")
     gaps: dict[str, Any] = Field(default_factory=dict, description="thresholds of gaps")
     legs: dict[str, Any] = Field(default_factory=dict, description="legs")

@@ -15,7 +15,7 @@ import polars as pl
 from vedette.claims.counts import read_count
 from vedette.claims.propositions import name_proposition
 from vedette.clock import span
-from vedette.errors import NotFound
+from vedette.errors import CaseError, NotFound
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS
@@ -31,15 +31,22 @@ def build_hand_claims(
 
     Args:
         entries: mappings with the keys id, text or quote, report (a publisher's or report's id), kind, actor, assets, origin, destination,
-            place, start, end, status, speaker, distance_km, direction; only id and text (or quote) are needed. Places and
-            assets are ids or names, one or a list; start and end are ISO days, months or times.
+            place, start, end, made, status, speaker, distance_km, direction, count_min, count_max, line; only id and text
+            (or quote) are needed. Places and assets are ids or names, one or a list; start and end are ISO days, months
+            or times; line is the entry's line in its file, 1 for the first entry where it is not given.
         reports: rows of the `reports` table, in which the quotes are looked for.
         register: places, assets and classes.
-        source_id: cited as the source, with the entry's number from 1 as the row.
+        source_id: cited as the source, with the entry's line as the row.
     Raises:
-        NotFound: a place is named that nobody knows, or a report that does not exist.
+        CaseError: a place or a report is named that does not exist; names the line.
     """
-    rows = [_claim(entry, reports, register, source_id, number) for number, entry in enumerate(entries, 1)]
+    rows = []
+    for number, entry in enumerate(entries, 1):
+        line = int(entry.get("line", number))
+        try:
+            rows.append(_claim(entry, reports, register, source_id, line))
+        except NotFound as error:
+            raise CaseError("claims.toml", line, f"{entry['id']}: {error}") from error
     return CLAIMS.build(rows)
 
 
@@ -61,7 +68,7 @@ def _claim(entry: Mapping[str, Any], reports: pl.DataFrame, register: Register, 
         "end": begin + len(quote) if begin >= 0 else None,
         "trigger": entry.get("trigger", kind),
         "actor": entry.get("actor"),
-        "assets": [_asset(text, register) for text in _texts(entry.get("assets"))],
+        "assets": [_asset(text, register) | _counts(entry) for text in _texts(entry.get("assets"))],
         **{role: [_place(text, register) for text in _texts(entry.get(role))] for role in ("origin", "destination", "place")},
         "distance_km": entry.get("distance_km"),
         "time_text": _time_text(entry),
@@ -71,7 +78,7 @@ def _claim(entry: Mapping[str, Any], reports: pl.DataFrame, register: Register, 
         "explicitness": "explicit",
         "is_checkable": kind in CHECKABLE_KINDS,
         "reader": READER,
-        "made": None if report is None else report["published"],
+        "made": entry.get("made") or (None if report is None else report["published"]),
         "source_id": source_id,
         "source_row": number,
     }
@@ -79,10 +86,16 @@ def _claim(entry: Mapping[str, Any], reports: pl.DataFrame, register: Register, 
 
 
 def _report(name: str | None, reports: pl.DataFrame) -> dict[str, Any] | None:
-    if name is None or reports.is_empty():
+    """The report that an entry names; None where it names none, or one that is not known yet."""
+    if name is None:
         return None
     found = reports.filter((pl.col("report_id") == name) | (pl.col("publisher_id") == name))
     return None if found.is_empty() else found.row(0, named=True)
+
+
+def _counts(entry: Mapping[str, Any]) -> dict[str, int]:
+    """The numbers that an entry gives itself; they stand for each of its assets."""
+    return {name: entry[name] for name in ("count_min", "count_max") if entry.get(name) is not None}
 
 
 def _texts(value: object) -> list[str]:

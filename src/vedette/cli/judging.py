@@ -1,0 +1,138 @@
+"""Verbs that read and judge: check, claims, explain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vedette.cli.output import print_json, print_table, progress, say
+
+if TYPE_CHECKING:
+    from vedette.verbs.judging import Judgement
+
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="TIME", help="Judge by what was known then (ISO date or time).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these verbs."""
+    app.command("check")(check)
+    app.command("claims")(claims)
+    app.command("explain")(explain)
+
+
+def check(
+    text: Annotated[str, typer.Argument(metavar='"TEXT" | FILE', help="A text, a file with one, or - for standard input.")],
+    case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Judge with the data of this case.")] = None,
+    data: Annotated[list[Path] | None, typer.Option("--data", metavar="FILE", help="Data to judge with; may be given again.")] = None,
+    more: Annotated[list[Path] | None, typer.Argument(metavar="[FILE ...]", help="More data files, after --data.")] = None,
+    as_of: AsOf = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When the text was published, if it does not say.")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(metavar="VERDICT,...", help="Exit with 4 if a claim gets one of these verdicts.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read the claims in a text and judge them: the shortest way in."""
+    from vedette.cli.shapes import verdict_object
+    from vedette.verbs.checking import Text
+    from vedette.verbs.checking import check as check_text
+
+    unwanted = _verdict_codes(fail_on)
+    with progress(as_json) as show:
+        given = [*(data or ()), *(more or ())]
+        judged = check_text(Text.of(text, published), case=case, data=given, as_of=as_of, on_progress=show)
+    if as_json:
+        print_json("vedette.verdicts/1", {"as_of": judged.as_of, "claims": [verdict_object(*row) for row in judged.rows()]})
+    else:
+        _print_verdicts(judged)
+    for problem in judged.problems():
+        say(problem)
+    return 4 if any(v["verdict"] in unwanted for _, v, _ in judged.rows()) else 0
+
+
+def claims(
+    text: Annotated[str, typer.Argument(metavar='"TEXT" | FILE', help="A text, a file with one, or - for standard input.")],
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When it was published, if it does not say.")] = None,
+    case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Know this case's places and assets too.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the claims in a text, without judging them."""
+    from vedette.cli.shapes import claim_object
+    from vedette.verbs.checking import Text
+    from vedette.verbs.checking import read as read_text
+
+    read = read_text(Text.of(text, published), case=case)
+    if as_json:
+        print_json("vedette.claims/1", {"claims": [claim_object(row) for row in read.iter_rows(named=True)]})
+        return
+    rows = [
+        (
+            str(row["start"]),
+            row["kind"],
+            row["status"],
+            " ".join(row["quote"].split()),
+            ", ".join(p["text"] for p in row["origin"]),
+            ", ".join(p["text"] for p in (*row["destination"], *row["place"])),
+            " < ".join(row["speaker"]),
+        )
+        for row in read.iter_rows(named=True)
+    ]
+    print_table("", ("at", "kind", "status", "quote", "from", "to / at", "said by"), rows)
+
+
+def explain(
+    case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim, evidence, event, sighting, report or citation.")],
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+) -> None:
+    """Walk from a verdict to its rule, evidence, events and the very line of a source file."""
+    from vedette.verbs.explaining import explain as explain_in
+    from vedette.verbs.judging import judge
+    from vedette.verbs.opening import open_case, read_as_of
+
+    opened = open_case(case)
+    found = explain_in(judge(opened, read_as_of(as_of, opened.case)), identifier)
+    if as_json:
+        print_json("vedette.explanation/1", found.as_dict())
+    else:
+        from rich.console import Console
+
+        Console(highlight=False, soft_wrap=True).print(found.as_tree())
+
+
+def _print_verdicts(judged: Judgement) -> None:
+    from vedette.clock import format_day
+    from vedette.schema.words import VERDICTS
+
+    rows = [
+        (
+            VERDICTS[verdict["verdict"]].shown,
+            " ".join(claim["quote"].split()),
+            "" if verdict["probability"] is None else f"{verdict['likelihood']} ({verdict['probability']:.2f})",
+            verdict["confidence"] or "",
+            (verdict["reasons"] or ("",))[0],
+        )
+        for claim, verdict, _ in judged.rows()
+    ]
+    print_table(
+        f"As of {format_day(judged.as_of)}",
+        ("verdict", "claim", "likelihood", "confidence", "first reason"),
+        rows,
+        caption="--json gives every reason and row of evidence",
+    )
+
+
+def _verdict_codes(listed: str | None) -> frozenset[str]:
+    from vedette.errors import NotFound
+    from vedette.schema.words import VERDICTS
+
+    codes = frozenset(c.strip() for c in (listed or "").split(",") if c.strip())
+    for code in sorted(codes - VERDICTS.keys()):
+        from rapidfuzz import process
+
+        raise NotFound("verdict", code, [m[0] for m in process.extract(code, list(VERDICTS), limit=2)])
+    return codes

@@ -1,0 +1,172 @@
+"""The page to read first: how bytes become verdicts.
+
+     sources -> positions -> tracks -> events -> patterns \\
+             -> detections, sightings ------------------->  assessment -> brief | web | alerts
+     reports -> claims ----------------------------------/
+
+Stages know nothing of each other: they meet in tables (`vedette.schema.tables`), and this page alone knows their order.
+`MOVEMENT` lists the steps from positions to events, with what each reads and writes, and how it is keyed, in its step
+object; an engine (`vedette.engine`) carries rows to their kernels. What comes after is small and stays in one process:
+reading (`claims`), judging (`assessment`), writing (`brief`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from vedette import parameters
+from vedette.assessment.assess import AssessmentInput, assess
+from vedette.case.load import Case
+from vedette.claims.grouping import find_propositions, find_roots
+from vedette.claims.hand import build_hand_claims
+from vedette.claims.publishers import complete_reports
+from vedette.claims.reader import read_claims
+from vedette.engine import local
+from vedette.engine.step import Map, Scan, Step, Window
+from vedette.events import steps as events
+from vedette.positions import steps as positions
+from vedette.registry.register import Register
+from vedette.registry.table_rows import assets_table, places_table
+from vedette.schema.tables import CLAIMS, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
+from vedette.tracks import steps as tracks
+
+Tables = dict[str, pl.DataFrame]
+Progress = Callable[[str, float | None], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a case sets differently from the defaults, and the claims that it brings itself."""
+
+    of_steps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    likelihoods: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    milestones: tuple[datetime, ...] = ()
+    written_claims: tuple[Mapping[str, Any], ...] = ()
+    claims_source: str = "claims.toml"
+    rejected: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, case: Case, claims_source: str = "claims.toml") -> Settings:
+        """The settings of a case; `claims_source` is the source id under which its claims.toml is cited."""
+        named = case.settings.model_dump(exclude={"likelihoods"})
+        lines = zip(case.claims, case.claim_lines, strict=True)
+        return cls(
+            of_steps=named,
+            likelihoods=case.settings.likelihoods,
+            milestones=case.question.milestones,
+            written_claims=tuple(claim.model_dump() | {"line": line} for claim, line in lines),
+            claims_source=claims_source,
+            rejected=frozenset(r.claim for r in case.reviews if r.decision == "reject"),
+        )
+
+
+# step, how its parameters are made from register and settings, and whether its rows replace or extend the table
+MOVEMENT: tuple[tuple[Step, Callable[[Register, Mapping[str, Any]], Any], str], ...] = (
+    (positions.RESOLVE, parameters.of_resolve, "replace"),
+    (positions.FLAG, parameters.of_flag, "replace"),
+    (positions.COVERAGE, parameters.of_coverage, "extend"),
+    (tracks.SEGMENT, parameters.of_segments, "replace"),
+    (tracks.SUMMARISE, parameters.of_tracks, "extend"),
+    (events.VISITS, parameters.of_visits, "extend"),
+    (events.LANDINGS, parameters.of_landings, "extend"),
+    (events.GAPS, parameters.of_gaps, "extend"),
+    (events.LEGS, parameters.of_legs, "extend"),
+)
+
+
+def run(
+    inputs: Tables,
+    register: Register,
+    settings: Settings,
+    as_of: datetime,
+    *,
+    on_progress: Progress = lambda _message, _share: None,
+) -> Tables:
+    """Every table, from input tables, by what was known at a time.
+
+    Args:
+        inputs: sources, positions, identities, sightings, publishers, reports, issues.
+        register: places, assets and classes, the case's own included.
+        settings: what the case sets, and its written claims.
+        as_of: rows that became known later are left out.
+        on_progress: told what is being done, and the share done.
+    Returns:
+        All tables of `vedette.schema.tables`, each in its own order.
+    """
+    inputs = inputs | {"reports": complete_reports(inputs["reports"], inputs["publishers"])}
+    tables = {name: table.empty() for name, table in TABLES.items()} | known_by(inputs, as_of)
+    written = build_hand_claims(settings.written_claims, inputs["reports"], register, settings.claims_source)
+    tables["assets"], tables["places"] = assets_table(register), places_table(register)
+    for i, step in enumerate(MOVEMENT):
+        on_progress(step[0].name, i / (len(MOVEMENT) + 2))
+        take(step, tables, register, settings, as_of)
+    on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
+    tables |= read_and_group(tables, written.filter(made_by(as_of)), register, settings.rejected)
+    on_progress("judging", 1 - 1 / (len(MOVEMENT) + 2))
+    tables |= judge(tables, register, settings, as_of)
+    return tables
+
+
+def take(
+    line: tuple[Step, Callable[[Register, Mapping[str, Any]], Any], str],
+    tables: Tables,
+    register: Register,
+    settings: Settings,
+    as_of: datetime,
+) -> None:
+    """Take the tables through one step of `MOVEMENT`."""
+    step, params_of, effect = line
+    if tables[step.reads.name].is_empty():
+        return
+    params, frame = params_of(register, settings.of_steps), tables[step.reads.name]
+    match step:
+        case Map():
+            rows = local.run_map(step, frame, params)
+        case Scan():
+            rows = local.run_scan(step, frame, params, watermark=as_of).frame
+        case Window():
+            rows = local.run_window(step, frame, params)
+    before = tables[step.writes.name]
+    tables[step.writes.name] = rows if effect == "replace" else step.writes.shape(pl.concat([before, rows]))
+
+
+def read(tables: Tables, register: Register) -> pl.DataFrame:
+    """The claims in reports, without judging them."""
+    return read_claims(complete_reports(tables["reports"], tables["publishers"]), register)
+
+
+def read_and_group(tables: Tables, written: pl.DataFrame, register: Register, rejected: frozenset[str]) -> Tables:
+    """Reports to claims, claims to propositions, reports to roots; a claim that a person rejected is left out."""
+    found = pl.concat([read_claims(tables["reports"], register), written])
+    claims = CLAIMS.shape(found.filter(~pl.col("claim_id").is_in(sorted(rejected))))
+    propositions = find_propositions(claims)
+    return {"claims": claims, "propositions": propositions, "roots": find_roots(tables["reports"], tables["publishers"], claims)}
+
+
+def judge(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:
+    """Claims and all that bears on them to evidence and verdicts."""
+    given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
+    judged = assess(given, register, parameters.of_assessment(settings.of_steps, settings.likelihoods, settings.milestones), as_of)
+    return {"evidence": judged.evidence, "verdicts": judged.verdicts}
+
+
+def made_by(as_of: datetime) -> pl.Expr:
+    """Claims that had been made by then; one without a date counts."""
+    return pl.col("made").is_null() | (pl.col("made") <= as_of)
+
+
+def known_by(inputs: Tables, as_of: datetime) -> Tables:
+    """The rows of the inputs that were known at a time: received, published or logged by then."""
+    when = {
+        POSITIONS.name: pl.coalesce("received", "time"),
+        SIGHTINGS.name: pl.col("known"),
+        REPORTS.name: pl.col("published"),
+        PUBLISHERS.name: pl.col("published"),
+    }
+    known = {name: when[name].is_null() | (when[name] <= as_of) for name in when}
+    return {name: frame.filter(known[name]) if name in known else frame for name, frame in inputs.items()}

@@ -1,0 +1,124 @@
+"""Bringing files into a case.
+
+Data (positions, identities) goes to the store. Texts and logged observations belong to the case's folder, where people edit
+them and git keeps them: they are copied there, and every run reads them afresh.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from vedette.case.complaints import describe
+from vedette.case.settings import ColumnMapping, SourceSpec
+from vedette.clock import now
+from vedette.errors import CaseError, SourceError, StoreError, UsageError, VedetteError
+from vedette.sources.bring_in import Brought, bring_in, read_whole
+from vedette.sources.sniff import expand, format_named, sniff
+from vedette.verbs.opening import Opened, Progress, be_silent, open_case
+
+# what a case keeps in its own folder -> where; {name} is the file's own name
+OWN_PLACES = {"sightings": "sightings-{stem}.csv", "publishers": "sources-{stem}.csv", "report": "reports/{name}"}
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came in, and what could not."""
+
+    brought: tuple[Brought, ...]
+    failures: tuple[VedetteError, ...]
+
+
+def describe_source(
+    *,
+    format_name: str | None = None,
+    licence: str | None = None,
+    attribution: str | None = None,
+    url: str | None = None,
+    received_at: str | None = None,
+    columns: Sequence[str] = (),
+) -> SourceSpec:
+    """What the command line says about files, checked as case.toml would be.
+
+    Raises:
+        UsageError: a value cannot stand.
+    """
+    if format_name is not None:
+        format_named(format_name)
+    pairs = [column.partition("=")[::2] for column in columns]
+    stated = {"format": format_name, "licence": licence, "attribution": attribution, "url": url, "received_at": received_at}
+    try:
+        mapping = ColumnMapping.model_validate({k.strip(): v for k, v in pairs}) if pairs else None
+        return SourceSpec(path="-", columns=mapping, **{k: v for k, v in stated.items() if v is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise UsageError(describe(error.errors(include_url=False)[0], ColumnMapping)) from error
+
+
+def add(
+    folder: Path, paths: Sequence[Path], spec: SourceSpec, *, dry_run: bool = False, on_progress: Progress = be_silent
+) -> Added:
+    """Bring files and folders into a case; one that cannot be read does not keep the others out.
+
+    Raises:
+        CaseError: the case cannot be opened.
+        StoreError: the tables cannot be written.
+    """
+    opened = open_case(folder)
+    brought: list[Brought] = []
+    failures: list[VedetteError] = []
+    with opened.store.writing():
+        for path, problem in _files(paths):
+            try:
+                if problem is not None:
+                    raise problem
+                brought.append(_add_file(opened, path, spec, dry_run, on_progress))
+            except StoreError:
+                raise
+            except VedetteError as error:
+                failures.append(error)
+    return Added(tuple(brought), tuple(failures))
+
+
+def _files(paths: Sequence[Path]) -> list[tuple[Path, SourceError | None]]:
+    found: list[tuple[Path, SourceError | None]] = []
+    for path in paths:
+        try:
+            found += [(file, None) for file in expand(path)]
+        except SourceError as error:
+            found.append((path, error))
+    return found
+
+
+def _add_file(opened: Opened, path: Path, spec: SourceSpec, dry_run: bool, on_progress: Progress) -> Brought:
+    form = format_named(spec.format) if spec.format else sniff(path)
+    base, register = opened.case.folder, opened.register
+    if form.name in OWN_PLACES:
+        tables = read_whole(path, base=base, register=register, added=now(), spec=spec)
+        target = base / OWN_PLACES[form.name].format(stem=path.stem, name=path.name)
+        if not dry_run:
+            _copy(path, target)
+        return Brought.of_tables(tables, was_here=target.resolve() == path.resolve())
+    return bring_in(
+        opened.store, path, base=base, spec=spec, register=register, added=now(), dry_run=dry_run, on_progress=on_progress
+    )
+
+
+def _copy(path: Path, target: Path) -> None:
+    """Copy a file into the case; another file of that name is never overwritten.
+
+    Raises:
+        CaseError: there is another file of that name, or the folder cannot be written.
+    """
+    if target.exists():
+        if target.read_bytes() != path.read_bytes():
+            raise CaseError(str(target), None, "is there already with other content; rename the file that you add")
+        return
+    try:
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
+    except OSError as error:
+        raise CaseError(str(target), None, f"cannot be written ({error.strerror}); check the folder's rights") from error

@@ -1,0 +1,143 @@
+"""Judging a loose text: the shortest way in.
+
+In: a text and, if there is any, a case and data files. Out: a judgement whose focus is the claims of that text. Nothing is
+written into the case: the text and the data files are read into memory beside the case's own tables.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+
+from vedette import pipeline
+from vedette.clock import format_day, now, span
+from vedette.errors import NotFound, SourceError, UsageError
+from vedette.registry.register import Register, load_register
+from vedette.sources.bring_in import Tables, read_whole
+from vedette.sources.sniff import expand
+from vedette.verbs.inputs import gather_inputs, merge
+from vedette.verbs.judging import Judgement, settings_of
+from vedette.verbs.opening import Progress, be_silent, open_case, read_as_of
+
+_SUFFIXES = (".txt", ".html", ".htm", ".json", ".md")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as given on the command line; `path` is None where it was typed or piped."""
+
+    path: Path | None
+    content: str
+    published: datetime | None
+
+    @classmethod
+    def of(cls, given: str, published: str | None) -> Text:
+        """A file's name, ``-`` for standard input, or the text itself.
+
+        Raises:
+            NotFound: it looks like a file's name, and there is no such file.
+            UsageError: the date cannot be read, or there is no text.
+        """
+        moment = _read_published(published)
+        if given == "-":
+            return cls(None, _not_empty(sys.stdin.read()), moment)
+        path = Path(given)
+        if len(given) < 4096 and "\n" not in given and path.is_file():
+            return cls(path, "", moment)
+        if given.endswith(_SUFFIXES) and " " not in given:
+            near = [p.name for p in path.parent.glob(f"*{path.suffix}")][:2] if path.parent.is_dir() else []
+            raise NotFound("file", given, near)
+        return cls(None, _not_empty(given), moment)
+
+
+def read(text: Text, *, case: Path | None = None) -> pl.DataFrame:
+    """The claims in a text.
+
+    Raises:
+        SourceError: the file is no text that can be read.
+    """
+    register = open_case(case).register if case else load_register()
+    with _as_tables(text, register, None) as (tables, _):
+        return pipeline.read(tables, register)
+
+
+def check(
+    text: Text,
+    *,
+    case: Path | None = None,
+    data: Sequence[Path] = (),
+    as_of: str | None = None,
+    on_progress: Progress = be_silent,
+) -> Judgement:
+    """Judge the claims in a text by a case's data, by files, by both, or by nothing at all.
+
+    Raises:
+        SourceError: a file cannot be read.
+        CaseError: the case cannot be opened.
+    """
+    opened = open_case(case) if case else None
+    register = opened.register if opened else load_register()
+    moment = read_as_of(as_of, opened.case if opened else None)
+    on_progress("reading", None)
+    with _as_tables(text, register, moment) as (of_text, remarks):
+        parts = [of_text, *(_read_data(path, register) for path in data)]
+        if opened is not None:
+            parts.append(gather_inputs(opened))
+        inputs = _once(merge(parts))
+        settings = settings_of(opened, inputs) if opened else pipeline.Settings()
+        tables = pipeline.run(inputs, register, settings, moment, on_progress=on_progress)
+    reports = of_text["reports"]["report_id"].to_list()
+    focus = tables["claims"].filter(pl.col("report_id").is_in(reports))["claim_id"].to_list()
+    return Judgement("check", moment, tables, folder=opened.case.folder if opened else None, focus=tuple(focus), remarks=remarks)
+
+
+@contextmanager
+def _as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterator[tuple[Tables, tuple[str, ...]]]:
+    """The text as a source with one report; where it gives no date, it counts as published when it is judged."""
+    with tempfile.TemporaryDirectory(prefix="vedette-") as scratch:
+        path = text.path
+        if path is None:
+            path = Path(scratch) / "text.txt"
+            path.write_text(text.content, encoding="utf-8")
+        tables = read_whole(path, base=path.parent, register=register, added=now())
+        if tables["reports"].is_empty():
+            raise SourceError(str(text.path or "text"), "holds no text in which claims could stand")
+        stated = text.published or as_of or now()
+        remarks = ()
+        if text.published is None and tables["reports"]["published"].null_count():
+            remarks = (f"the text gives no date; it is taken as published on {format_day(stated)} (--published says otherwise)",)
+        column = pl.lit(text.published).cast(tables["reports"]["published"].dtype) if text.published else pl.col("published")
+        tables["reports"] = tables["reports"].with_columns(column.fill_null(stated).alias("published"))
+        yield tables, remarks
+
+
+def _read_data(path: Path, register: Register) -> Tables:
+    files = expand(path)
+    return merge([read_whole(file, base=Path.cwd(), register=register, added=now()) for file in files])
+
+
+def _once(tables: Tables) -> Tables:
+    """A file given twice, or that the case has already, counts once."""
+    return {name: frame.unique(maintain_order=True) if name != "positions" else frame for name, frame in tables.items()}
+
+
+def _read_published(text: str | None) -> datetime | None:
+    try:
+        return None if text is None else span(text)[1]
+    except ValueError:
+        raise UsageError(f"--published must be a date such as 2024-12-22 (is {text!r})") from None
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise UsageError("there is no text to read")
+    return text
+
+

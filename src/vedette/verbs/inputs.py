@@ -1,0 +1,51 @@
+"""What a case has to go on: its own logged observations and texts, and the data that was brought in.
+
+In: an open case. Out: one frame per input table. The case's own files are small and are read afresh each time, because how
+they read depends on its places and assets; data files are read once, when they are brought in, and come from the store.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from vedette.clock import now
+from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
+from vedette.sources.bring_in import Brought, read_whole
+from vedette.verbs.opening import Opened
+
+Tables = dict[str, pl.DataFrame]
+INPUTS = (SOURCES, POSITIONS, IDENTITIES, SIGHTINGS, PUBLISHERS, REPORTS, ISSUES)
+
+
+def gather_inputs(opened: Opened) -> Tables:
+    """The input tables of a case: brought in before, and its own files as they are now."""
+    store = opened.store
+    own = set(store.read_note("own").get("source_ids", ()))
+    stored = {t.name: store.read(t).filter(~pl.col("source_id").is_in(own)) for t in INPUTS}
+    return merge([stored, read_own_files(opened)])
+
+
+def read_own_files(opened: Opened) -> Tables:
+    """The case's own files (sources.csv, sightings.csv, reports/, and its toml and csv as sources to cite)."""
+    known = opened.store.read(SOURCES)
+    added = dict(zip(known["source_id"], known["added"], strict=True))
+    case = opened.case
+    read = [read_whole(path, base=case.folder, register=opened.register, added=now()) for path in case.own_files()]
+    read += [cite_file(path, opened) for name in ("claims.toml", "assets.csv") if (path := case.folder / name).exists()]
+    tables = merge(read)
+    first_added = pl.col("source_id").replace_strict(added, default=pl.col("added"), return_dtype=tables["sources"]["added"].dtype)
+    tables["sources"] = tables["sources"].with_columns(first_added.alias("added"))
+    return tables
+
+
+def cite_file(path: Path, opened: Opened) -> Tables:
+    """A settings file as a source that can be cited line by line; its rows are read elsewhere."""
+    brought = Brought.of_file(path, base=opened.case.folder, format_name="case file", row_unit="line", added=now())
+    return {"sources": SOURCES.build([brought.source_row()])}
+
+
+def merge(parts: list[Tables]) -> Tables:
+    """All rows of all parts, table by table, in each table's order."""
+    return {t.name: t.shape(pl.concat([p.get(t.name, t.empty()) for p in parts])) for t in INPUTS}

@@ -1,0 +1,90 @@
+"""How fresh a case is: what it holds, when anything was last observed, what the last run said.
+
+Freshness is the age of the newest *observation* of a source, not of its file: a file of yesterday may hold rows of last year.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from vedette.clock import format_time, now
+from vedette.schema.tables import SIGHTINGS, SOURCES, VERDICTS
+from vedette.schema.words import VERDICTS as WORDS
+from vedette.verbs.opening import open_case
+
+
+@dataclass(frozen=True)
+class SourceStatus:
+    """One source and the age of what it last observed."""
+
+    path: str
+    format: str
+    n_rows: int
+    n_positions: int
+    n_issues: int
+    last: str
+    age: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """What a case holds."""
+
+    title: str
+    sources: tuple[SourceStatus, ...]
+    verdicts: tuple[tuple[str, int], ...]
+    n_sightings: int
+    briefs: tuple[str, ...]
+    advice: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return asdict(self) | {"verdicts": dict(self.verdicts)}
+
+
+def report_status(folder: Path) -> Status:
+    """Look at a case without changing it.
+
+    Raises:
+        CaseError: a file of the case cannot stand.
+    """
+    opened = open_case(folder)
+    store, present = opened.store, now()
+    verdicts = store.read(VERDICTS).sort("as_of").unique("claim_id", keep="last")
+    counted = Counter(WORDS[code].shown for code in verdicts["verdict"].to_list())
+    rows = store.read(SOURCES).iter_rows(named=True)
+    briefs = sorted(p.name for p in opened.case.briefs.glob("*") if p.is_dir()) if opened.case.briefs.is_dir() else []
+    has_run = bool(store.read_note("run"))
+    return Status(
+        title=opened.case.question.title,
+        sources=tuple(_source(row, present) for row in rows),
+        verdicts=tuple(counted.most_common()),
+        n_sightings=store.read(SIGHTINGS).height,
+        briefs=tuple(briefs),
+        advice=_advice(folder, has_run, bool(briefs)),
+    )
+
+
+def _source(row: dict[str, Any], present: datetime) -> SourceStatus:
+    last: datetime | None = row["end"]
+    return SourceStatus(
+        path=row["path"],
+        format=row["format"],
+        n_rows=row["n_rows"],
+        n_positions=row["n_positions"],
+        n_issues=row["n_issues"],
+        last=format_time(last) if last else "no positions",
+        age=f"{(present - last).days:,} days" if last else "",
+    )
+
+
+def _advice(folder: Path, has_run: bool, has_brief: bool) -> str:
+    if not has_run:
+        return f"never run; next: vedette run {folder}"
+    return f"next: vedette brief {folder}" if not has_brief else "up to date as of the last run; `vedette run` takes in what is new"
+
+
