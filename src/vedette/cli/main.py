@@ -10,6 +10,7 @@ import typer
 
 from vedette.cli import bringing, judging, publishing, watching
 
+USAGE_ERROR = typer.BadParameter.__mro__[2]  # ClickException, which typer does not name: it brings its own click
 OK, FAILURE, USAGE, PARTIAL, CONDITION, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 app = typer.Typer(
@@ -48,8 +49,6 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command line; gives its exit code, with any error said in one line on stderr."""
-    import click
-
     from vedette.errors import VedetteError
 
     try:
@@ -58,10 +57,10 @@ def run(arguments: list[str]) -> int:
     except VedetteError as error:
         typer.echo(f"vedette: {error}", err=True)
         return error.exit_code
-    except click.ClickException as error:
+    except USAGE_ERROR as error:
         error.show()
         return USAGE
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("vedette: interrupted; run the same command again to go on", err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away, as `| head` does

@@ -10,9 +10,6 @@ from datetime import datetime
 from typing import Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
-
 Progress = Callable[[str, float | None], None]
 
 
@@ -28,6 +25,9 @@ def print_json(schema: str, content: Mapping[str, Any]) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str | None = None) -> None:
     """A table to stdout, as wide as the terminal; plain where stdout is not a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(title=title or None, title_justify="left", caption=caption, caption_justify="left", show_lines=False)
     for i, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=i == 0 and len(columns) > 2)
@@ -43,6 +43,7 @@ def progress(is_quiet: bool = False) -> Iterator[Progress]:
     if is_quiet or not sys.stderr.isatty():
         yield lambda _message, _share: None
         return
+    from rich.console import Console
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 

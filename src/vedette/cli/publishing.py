@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where to put the shipped case; a clone's own cases/ by default.")
+        Path | None, typer.Argument(metavar="DIR", help="Where to put the shipped case; a clone's own cases/ by default.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

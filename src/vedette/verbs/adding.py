@@ -22,7 +22,13 @@ from vedette.sources.sniff import expand, format_named, sniff
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case
 
 # what a case keeps in its own folder -> where; {name} is the file's own name
-OWN_PLACES = {"sightings": "sightings-{stem}.csv", "publishers": "sources-{stem}.csv", "report": "reports/{name}"}
+OWN_PLACES = {
+    "sightings_csv": "sightings-{stem}.csv",
+    "publishers_csv": "sources-{stem}.csv",
+    "report_text": "reports/{name}",
+    "report_html": "reports/{name}",
+    "report_telegram": "reports/{name}",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def describe_source(
     stated = {"format": format_name, "licence": licence, "attribution": attribution, "url": url, "received_at": received_at}
     try:
         mapping = ColumnMapping.model_validate({k.strip(): v for k, v in pairs}) if pairs else None
-        return SourceSpec(path="-", columns=mapping, **{k: v for k, v in stated.items() if v is not None})  # type: ignore[arg-type]
+        return SourceSpec(path="-", columns=mapping, **{k: v for k, v in stated.items() if v is not None})
     except ValidationError as error:
         raise UsageError(describe(error.errors(include_url=False)[0], ColumnMapping)) from error
 
@@ -94,7 +100,7 @@ def _files(paths: Sequence[Path]) -> list[tuple[Path, SourceError | None]]:
 
 
 def _add_file(opened: Opened, path: Path, spec: SourceSpec, dry_run: bool, on_progress: Progress) -> Brought:
-    form = format_named(spec.format) if spec.format else sniff(path)
+    form = format_named(spec.format) if spec.format else sniff(path, spec.columns)
     base, register = opened.case.folder, opened.register
     if form.name in OWN_PLACES:
         tables = read_whole(path, base=base, register=register, added=now(), spec=spec)

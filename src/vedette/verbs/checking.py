@@ -110,7 +110,7 @@ def _as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterat
         if tables["reports"].is_empty():
             raise SourceError(str(text.path or "text"), "holds no text in which claims could stand")
         stated = text.published or as_of or now()
-        remarks = ()
+        remarks: tuple[str, ...] = ()
         if text.published is None and tables["reports"]["published"].null_count():
             remarks = (f"the text gives no date; it is taken as published on {format_day(stated)} (--published says otherwise)",)
         column = pl.lit(text.published).cast(tables["reports"]["published"].dtype) if text.published else pl.col("published")

@@ -32,7 +32,10 @@ def read_own_files(opened: Opened) -> Tables:
     known = opened.store.read(SOURCES)
     added = dict(zip(known["source_id"], known["added"], strict=True))
     case = opened.case
-    read = [read_whole(path, base=case.folder, register=opened.register, added=now()) for path in case.own_files()]
+    read: list[Tables] = []
+    for path in case.own_files():  # sources.csv comes first: what it lists dates the sightings and reports
+        publishers = pl.concat([PUBLISHERS.empty(), *(t["publishers"] for t in read)])
+        read.append(read_whole(path, base=case.folder, register=opened.register, added=now(), publishers=publishers))
     read += [cite_file(path, opened) for name in ("claims.toml", "assets.csv") if (path := case.folder / name).exists()]
     tables = merge(read)
     first_added = pl.col("source_id").replace_strict(added, default=pl.col("added"), return_dtype=tables["sources"]["added"].dtype)
