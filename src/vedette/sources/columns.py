@@ -1,0 +1,168 @@
+"""Which column of a table holds what: stated by a format, by the user, or found by known names.
+
+Column names flow in, a `Columns` flows out. Names are compared in lower case without anything but letters and digits. A
+required column that two names could hold is not guessed: the error names both and the mend.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vedette.case.settings import ColumnMapping
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Names of columns; None where the table has none. Units are those of the file."""
+
+    kind: str  # ship or aircraft
+    scheme: str  # what the identity is: mmsi, icao24, imo, callsign, registration, name, flight
+    identity: str
+    time: str
+    lat: str
+    lon: str
+    time_format: str | None = None  # None = found out from the values
+    time_fallback: str | None = None  # taken where `time` is empty
+    speed: str | None = None
+    speed_unit: str = "kn"
+    course: str | None = None
+    heading: str | None = None
+    altitude: str | None = None
+    altitude_fallback: str | None = None
+    altitude_unit: str = "ft"
+    vertical_rate: str | None = None
+    vertical_rate_unit: str = "ft/min"
+    on_ground: str | None = None
+    accuracy: str | None = None
+    received: str | None = None
+    sensor: str | None = None  # column with the sensor's name; None = by kind
+    flags: str | None = None  # column with bits of `Flag`
+    identities: tuple[tuple[str, str], ...] = ()  # (key of `identities`, column)
+    assumed: tuple[str, ...] = ()  # columns whose unit the file does not say
+    keeps_names: bool = False  # a row without a position but with a name counts as an identity, not as an issue
+
+    def required(self) -> frozenset[str]:
+        """The columns without which there is nothing to read."""
+        return frozenset((self.identity, self.time, self.lat, self.lon))
+
+    def used(self) -> frozenset[str]:
+        """The columns that are read."""
+        single = (getattr(self, what) for what in _OPTIONAL)
+        return self.required() | {c for c in single if c is not None} | {column for _, column in self.identities}
+
+    def present_in(self, names: Sequence[str]) -> Columns:
+        """The same without optional columns that a table does not have."""
+        absent = {what: None for what in _OPTIONAL if getattr(self, what) not in names}
+        return replace(self, **absent, identities=tuple((key, c) for key, c in self.identities if c in names))
+
+
+_OPTIONAL = (
+    "time_fallback", "speed", "course", "heading", "altitude", "altitude_fallback", "vertical_rate", "on_ground", "accuracy",
+    "received", "sensor", "flags",
+)  # fmt: skip
+
+# field -> known names, best first; a unit after a slash where the name tells it
+KNOWN_NAMES: dict[str, tuple[str, ...]] = {
+    "time": ("timestamp", "basedatetime", "datetime", "time", "timeutc", "datetimeutc", "utc", "msgtime", "positiontime", "date"),
+    "mmsi": ("mmsi", "ssvid", "sourcemmsi", "userid"),
+    "icao24": ("icao24", "icao", "hex", "hexident", "aircraftaddress", "icaoaddress"),
+    "flight": ("flightid",),
+    "imo": ("imo", "imonumber"),
+    "name": ("name", "vesselname", "shipname"),
+    "lat": ("lat", "latitude", "latitudedegrees", "latdeg", "ylat"),
+    "lon": ("lon", "lng", "long", "longitude", "longitudedegrees", "londeg", "xlon"),
+    "speed": (
+        "sog", "sogknots", "sogkn", "speedoverground", "speedkn", "speedknots", "groundspeed", "gs", "speedgnd", "speed",
+        "speedms/m/s", "velocity/m/s", "speedkmh/km/h",
+    ),
+    "course": ("cog", "cogdegrees", "cogdeg", "courseoverground", "course", "track", "trackgnd", "truetrack"),
+    "heading": ("heading", "trueheading", "headingdeg", "hdg"),
+    "altitude": ("altitudeft", "altft", "altbaro", "altitude/?", "alt/?", "altitudem/m", "altm/m", "baroaltitude/m", "geoaltitude/m"),
+    "vertical_rate": ("verticalrate", "verticalspeed", "vertspeed", "vratefpm", "barorate", "vertrate/m/s"),
+    "on_ground": ("onground", "isonground", "ground"),
+    "callsign": ("callsign",),
+    "registration": ("registration", "reg", "aircraftreg"),
+    "type": ("shiptype", "vesseltype", "typecode", "icaotype", "aircrafttype"),
+    "length_m": ("length", "lengthm", "loa"),
+}  # fmt: skip
+_REQUIRED = ("time", "lat", "lon")
+_SCHEMES = {"mmsi": "ship", "icao24": "aircraft", "flight": "aircraft", "imo": "ship", "name": "ship"}
+_IDENTITY_KEYS = ("imo", "name", "callsign", "registration", "type", "length_m")
+
+
+class Unclear(Exception):
+    """The columns do not say which holds what; the message names the mend."""
+
+
+def normal(name: str) -> str:
+    """A column's name in the form in which names are compared."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def find_columns(names: Sequence[str]) -> Columns:
+    """What the columns hold, by their names.
+
+    Raises:
+        Unclear: a required column is missing, or two could hold it.
+    """
+    found = {what: _matches(what, names) for what in KNOWN_NAMES}
+    for what in _REQUIRED:
+        if not found[what]:
+            raise Unclear(f"none of its columns is known to hold the {_WORDS[what]}")
+        if len(found[what]) > 1:
+            both = " and ".join(name for name, _ in found[what])
+            raise Unclear(f"its columns {both} could all hold the {_WORDS[what]}; say which with --column {what}=NAME")
+    scheme = next((s for s in _SCHEMES if found[s]), None)
+    if scheme is None:
+        raise Unclear("none of its columns is known to hold the asset's number (MMSI, ICAO address, IMO number) or name")
+    taken = found[scheme][0][0]
+    columns = Columns(
+        kind=_SCHEMES[scheme], scheme=scheme, identity=taken,
+        time=found["time"][0][0], lat=found["lat"][0][0], lon=found["lon"][0][0],
+        identities=tuple((key, found[key][0][0]) for key in _IDENTITY_KEYS if found[key] and found[key][0][0] != taken),
+    )  # fmt: skip
+    return _with_measures(columns, {what: matches[0] for what, matches in found.items() if matches})
+
+
+def mapped_columns(mapping: ColumnMapping, names: Sequence[str]) -> Columns:
+    """The columns that the user named; identities besides are found by their names.
+
+    Raises:
+        Unclear: a named column does not exist.
+    """
+    stated = mapping.model_dump()
+    for what, column in stated.items():
+        is_name = what not in ("kind", "time_format") and not what.endswith("_unit")
+        if is_name and column is not None and column not in names:
+            raise Unclear(f"it has no column {column!r} ({what}); its columns are {', '.join(names)}")
+    own = {column for column in stated.values() if isinstance(column, str)}
+    scheme = next((s for s in _SCHEMES if _matches(s, [mapping.identity])), "mmsi" if mapping.kind == "ship" else "icao24")
+    others = [(key, match[0][0]) for key in _IDENTITY_KEYS if (match := _matches(key, [n for n in names if n not in own]))]
+    return Columns(scheme=scheme, identities=tuple(others), **stated)
+
+
+_WORDS = {"time": "time", "lat": "latitude", "lon": "longitude"}
+
+
+def _matches(what: str, names: Sequence[str]) -> list[tuple[str, str]]:
+    """(column, unit) of the columns whose names are known for it, best first."""
+    units = {entry.split("/", 1)[0]: entry.partition("/")[2] for entry in KNOWN_NAMES[what]}
+    rank = {name: i for i, name in enumerate(units)}
+    hits = [(name, units[normal(name)]) for name in names if normal(name) in units]
+    return sorted(hits, key=lambda hit: rank[normal(hit[0])])
+
+
+def _with_measures(columns: Columns, best: dict[str, tuple[str, str]]) -> Columns:
+    assumed = []
+    for what in ("speed", "course", "heading", "altitude", "vertical_rate", "on_ground"):
+        if what not in best or (what in ("altitude", "vertical_rate", "on_ground") and columns.kind == "ship"):
+            continue
+        name, unit = best[what]
+        columns = replace(columns, **{what: name})
+        if unit == "?":
+            assumed.append(f"{name} (taken as {getattr(columns, what + '_unit')})")
+        elif unit:
+            columns = replace(columns, **{f"{what}_unit": unit})
+    return replace(columns, assumed=tuple(assumed))
