@@ -53,7 +53,8 @@ def test_a_length_fits_its_class(register: Register, asset: Asset) -> None:
     [
         ("SPARTA II", "ship:sparta-ii"), ("Sparta III", "ship:ursa-major"), ("Ivan Skobelev", "ship:general-skobelev"),
         ("Orefkovsky", "ship:aleksandr-otrakovsky"), ("Alexander Otrakovsky", "ship:aleksandr-otrakovsky"),
-        ("Адмирал Горшков", "ship:admiral-gorshkov"), ("Grigorivich", "ship:admiral-grigorovich"), ("ra 82035", "aircraft:ra-82035"),
+        ("Адмирал Горшков", "ship:admiral-gorshkov"), ("Grigorivich", "ship:admiral-grigorovich"),
+        ("ra 82035", "aircraft:ra-82035"),
     ],
 )  # fmt: skip
 def test_names_as_they_occur_in_print(register: Register, text: str, asset_id: str) -> None:

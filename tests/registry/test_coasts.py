@@ -18,7 +18,8 @@ from vedette.registry.register import Register
     ("place", "coast", "km"),
     [
         ("tartus", "cape-greco", 163), ("tartus", "cyprus-government-area", 163), ("tartus", "gavdos", 1073),
-        ("tartus", "leuca", 1639), ("tartus", "mainland-italy", 1639), ("tartus", "capo-passero", 1879), ("tobruk", "gavdos", 302),
+        ("tartus", "leuca", 1639), ("tartus", "mainland-italy", 1639), ("tartus", "capo-passero", 1879),
+        ("tobruk", "gavdos", 302),
         ("tobruk", "leuca", 995), ("benghazi", "sicily", 679), ("benghazi", "capo-passero", 679), ("benghazi", "leuca", 866),
     ],
 )  # fmt: skip
