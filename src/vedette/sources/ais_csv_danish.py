@@ -1,4 +1,4 @@
-"""AIS as the Danish Maritime Authority publishes it: one CSV a day. One line is one row; the header says what each column holds."""
+"""AIS as the Danish Maritime Authority publishes it: one CSV a day. One line is one row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""AIS as NOAA's MarineCadastre publishes it from 2025: lower-case names, longitude first. One line is one row; the header says what each column holds."""
+"""AIS as NOAA's MarineCadastre publishes it from 2025: lower-case names, longitude first. One line is one row."""
 
 from __future__ import annotations
 

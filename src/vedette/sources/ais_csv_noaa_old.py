@@ -1,4 +1,4 @@
-"""AIS as NOAA's MarineCadastre published it to 2024. One line is one row; the header says what each column holds."""
+"""AIS as NOAA's MarineCadastre published it to 2024. One line is one row."""
 
 from __future__ import annotations
 

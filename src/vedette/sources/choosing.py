@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from vedette.sources.columns import Columns, Unclear, find_columns, mapped_columns
+from vedette.sources.columns import Columns, UnclearError, find_columns, mapped_columns
 from vedette.sources.format import ReadContext
 from vedette.sources.parsing import BLANK_WORDS
 
@@ -25,7 +25,7 @@ def choose_columns(names: Sequence[str], context: ReadContext) -> Columns:
     """What the user stated, or what the names say.
 
     Raises:
-        Unclear: the names do not say, or a stated column does not exist.
+        UnclearError: the names do not say, or a stated column does not exist.
     """
     if context.mapping is not None:
         return mapped_columns(context.mapping, names)
@@ -36,7 +36,7 @@ def with_time_format(columns: Columns, times: Iterable[str | None]) -> Columns:
     """The same with the way its times are written, found from their values, of which as few as needed are taken.
 
     Raises:
-        Unclear: no value is a time, or none tells day-first from month-first.
+        UnclearError: no value is a time, or none tells day-first from month-first.
     """
     return columns if columns.time_format is not None else replace(columns, time_format=guess_time_format(columns.time, times))
 
@@ -45,7 +45,7 @@ def guess_time_format(column: str, times: Iterable[str | None]) -> str:
     """How times are written: iso, day_first, month_first, epoch_s or epoch_ms.
 
     Raises:
-        Unclear: the values do not say.
+        UnclearError: the values do not say.
     """
     n_slashed, example = 0, ""
     for time in times:
@@ -58,12 +58,13 @@ def guess_time_format(column: str, times: Iterable[str | None]) -> str:
         n_slashed += _SLASHED.match(text) is not None
         example = example or text
     if n_slashed:
-        raise Unclear(
+        raise UnclearError(
             f"its dates in {column!r} may be day-first or month-first ({example!r}), and no row tells;"
-            " say which: time_format = \"day_first\" or \"month_first\" under [sources.columns], or --column time_format=day_first"
+            " say which with --column time_format=day_first, or month_first"
         )
-    raise Unclear(f"its column {column!r} holds no time ({example!r}); say which does with --column time=NAME" if example else
-                  f"its column {column!r} is empty")  # fmt: skip
+    if not example:
+        raise UnclearError(f"its column {column!r} is empty")
+    raise UnclearError(f"its column {column!r} holds no time ({example!r}); say which does with --column time=NAME")
 
 
 def _format_of_one(text: str) -> str | None:

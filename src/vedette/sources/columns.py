@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from vedette.case.settings import ColumnMapping
 
@@ -54,7 +55,7 @@ class Columns:
 
     def present_in(self, names: Sequence[str]) -> Columns:
         """The same without optional columns that a table does not have."""
-        absent = {what: None for what in _OPTIONAL if getattr(self, what) not in names}
+        absent: dict[str, Any] = {what: None for what in _OPTIONAL if getattr(self, what) not in names}
         return replace(self, **absent, identities=tuple((key, c) for key, c in self.identities if c in names))
 
 
@@ -79,7 +80,8 @@ KNOWN_NAMES: dict[str, tuple[str, ...]] = {
     ),
     "course": ("cog", "cogdegrees", "cogdeg", "courseoverground", "course", "track", "trackgnd", "truetrack"),
     "heading": ("heading", "trueheading", "headingdeg", "hdg"),
-    "altitude": ("altitudeft", "altft", "altbaro", "altitude/?", "alt/?", "altitudem/m", "altm/m", "baroaltitude/m", "geoaltitude/m"),
+    "altitude": ("altitudeft", "altft", "altbaro", "altitude/?", "alt/?", "altitudem/m", "altm/m", "baroaltitude/m",
+                 "geoaltitude/m"),
     "vertical_rate": ("verticalrate", "verticalspeed", "vertspeed", "vratefpm", "barorate", "vertrate/m/s"),
     "on_ground": ("onground", "isonground", "ground"),
     "callsign": ("callsign",),
@@ -92,7 +94,7 @@ _SCHEMES = {"mmsi": "ship", "icao24": "aircraft", "flight": "aircraft", "imo": "
 _IDENTITY_KEYS = ("imo", "name", "callsign", "registration", "type", "length_m")
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """The columns do not say which holds what; the message names the mend."""
 
 
@@ -105,18 +107,18 @@ def find_columns(names: Sequence[str]) -> Columns:
     """What the columns hold, by their names.
 
     Raises:
-        Unclear: a required column is missing, or two could hold it.
+        UnclearError: a required column is missing, or two could hold it.
     """
     found = {what: _matches(what, names) for what in KNOWN_NAMES}
     for what in _REQUIRED:
         if not found[what]:
-            raise Unclear(f"none of its columns is known to hold the {_WORDS[what]}")
+            raise UnclearError(f"none of its columns is known to hold the {_WORDS[what]}")
         if len(found[what]) > 1:
             both = " and ".join(name for name, _ in found[what])
-            raise Unclear(f"its columns {both} could all hold the {_WORDS[what]}; say which with --column {what}=NAME")
+            raise UnclearError(f"its columns {both} could all hold the {_WORDS[what]}; say which with --column {what}=NAME")
     scheme = next((s for s in _SCHEMES if found[s]), None)
     if scheme is None:
-        raise Unclear("none of its columns is known to hold the asset's number (MMSI, ICAO address, IMO number) or name")
+        raise UnclearError("none of its columns is known to hold the asset's number (MMSI, ICAO address, IMO number) or name")
     taken = found[scheme][0][0]
     columns = Columns(
         kind=_SCHEMES[scheme], scheme=scheme, identity=taken,
@@ -130,13 +132,13 @@ def mapped_columns(mapping: ColumnMapping, names: Sequence[str]) -> Columns:
     """The columns that the user named; identities besides are found by their names.
 
     Raises:
-        Unclear: a named column does not exist.
+        UnclearError: a named column does not exist.
     """
     stated = mapping.model_dump()
     for what, column in stated.items():
         is_name = what not in ("kind", "time_format") and not what.endswith("_unit")
         if is_name and column is not None and column not in names:
-            raise Unclear(f"it has no column {column!r} ({what}); its columns are {', '.join(names)}")
+            raise UnclearError(f"it has no column {column!r} ({what}); its columns are {', '.join(names)}")
     own = {column for column in stated.values() if isinstance(column, str)}
     scheme = next((s for s in _SCHEMES if _matches(s, [mapping.identity])), "mmsi" if mapping.kind == "ship" else "icao24")
     others = [(key, match[0][0]) for key in _IDENTITY_KEYS if (match := _matches(key, [n for n in names if n not in own]))]
@@ -156,13 +158,14 @@ def _matches(what: str, names: Sequence[str]) -> list[tuple[str, str]]:
 
 def _with_measures(columns: Columns, best: dict[str, tuple[str, str]]) -> Columns:
     assumed = []
+    measures: dict[str, Any] = {}
     for what in ("speed", "course", "heading", "altitude", "vertical_rate", "on_ground"):
         if what not in best or (what in ("altitude", "vertical_rate", "on_ground") and columns.kind == "ship"):
             continue
         name, unit = best[what]
-        columns = replace(columns, **{what: name})
+        measures[what] = name
         if unit == "?":
             assumed.append(f"{name} (taken as {getattr(columns, what + '_unit')})")
         elif unit:
-            columns = replace(columns, **{f"{what}_unit": unit})
-    return replace(columns, assumed=tuple(assumed))
+            measures[f"{what}_unit"] = unit
+    return replace(columns, assumed=tuple(assumed), **measures)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vedette.errors import SourceError
 from vedette.sources.choosing import choose_columns, with_time_format
-from vedette.sources.columns import Columns, Unclear, find_columns
+from vedette.sources.columns import Columns, UnclearError, find_columns
 from vedette.sources.format import Batch, Format, ReadContext
 from vedette.sources.known_csv import header_of, unread_columns
 from vedette.sources.opening import read_head
@@ -23,7 +23,7 @@ def sniff(head: bytes, _path: Path) -> float:
         return 0.0
     try:
         find_columns(header.columns)
-    except Unclear:
+    except UnclearError:
         return 0.0
     return 0.6
 
@@ -40,7 +40,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     try:
         columns = choose_columns(header.columns, context)
         columns = with_time_format(columns, _times(path, context, header, columns))
-    except Unclear as error:
+    except UnclearError as error:
         raise SourceError(str(path), f"looks like a CSV, but {error}") from error
     remarks = unread_columns(header.columns, columns, context) + remarks_on(columns, context)
     return read_table(csv_texts(path, context, header), columns, context, remarks)
@@ -56,7 +56,7 @@ FORMAT = Format(
     "Positions in any CSV",
     "line",
     "Columns are found by known names (mmsi, icao24, lat, lon, timestamp, sog ...) or stated with --column. Delimiters: comma, "
-    "semicolon, tab, bar. Times: ISO 8601, day-first, month-first, seconds or milliseconds since 1970; without zone they are UTC.",
+    "semicolon, tab, bar. Times: ISO 8601, day-first, month-first, seconds or milliseconds since 1970; no zone means UTC.",
     sniff,
     read,
 )

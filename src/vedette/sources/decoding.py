@@ -1,4 +1,4 @@
-"""Bytes of a text to characters: UTF-8, else what the bytes are most like. Bytes flow in, text flows out, nothing is normalised."""
+"""Bytes of a text to characters: UTF-8, else what they are most like. Bytes flow in, text flows out; nothing is normalised."""
 
 from __future__ import annotations
 

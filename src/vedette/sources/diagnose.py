@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from vedette.sources.columns import Unclear, find_columns
+from vedette.sources.columns import UnclearError, find_columns
 from vedette.sources.json_lines import members_of
 from vedette.sources.known_csv import header_of
 
@@ -33,20 +33,18 @@ _MIN_BEAST_FRAMES, _MAX_NAMES = 3, 12
 
 def diagnose(head: bytes, _path: Path, *, is_broken: bool = False) -> str:
     """One sentence: what it looks like, and the mend."""
-    if is_broken and not head:
-        return "is compressed, and broken from the start; fetch it again"
     if not head.strip():
-        return "is empty"
-    for magic, sentence in _MAGIC:
-        if head.startswith(magic):
-            return sentence
+        return "is compressed, and broken from the start; fetch it again" if is_broken else "is empty"
+    known = next((sentence for magic, sentence in _MAGIC if head.startswith(magic)), None)
+    return known or _diagnose_binary(head) or _diagnose_text(head)
+
+
+def _diagnose_binary(head: bytes) -> str | None:
     if head[257:262] == b"ustar":
         return "is a tar archive; unpack it and add the folder"
     if _looks_like_beast(head):
         return "is Beast binary, which is not read yet; decode it with readsb or dump1090 and add their SBS or JSON output"
-    if b"\0" in head[:4096]:
-        return "is binary and of no known kind"
-    return _diagnose_text(head)
+    return "is binary and of no known kind" if b"\0" in head[:4096] else None
 
 
 def _looks_like_beast(head: bytes) -> bool:
@@ -76,7 +74,7 @@ def _shown(names: list[str]) -> str:
 def _why_not(names: list[str]) -> str:
     try:
         find_columns(names)
-    except Unclear as error:
+    except UnclearError as error:
         mend = "state what they hold with --column time=NAME --column identity=NAME --column lat=NAME --column lon=NAME"
         return f"{error}; {mend}"
     return "state the format with --format"

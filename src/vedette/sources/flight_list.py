@@ -69,4 +69,12 @@ def _read_part(texts: Texts, source_id: str, columns: list[str]) -> Batch:
     )
 
 
-FORMAT = Format("flight_list", "Flights with their airframes (CSV)", "line", __doc__.split("\n\n")[1].replace("\n", " "), sniff, read)
+FORMAT = Format(
+    "flight_list",
+    "Flights with their airframes (CSV)",
+    "line",
+    "EUROCONTROL's layout: flight_id, callsign, aircraft_reg, aircraft_type, aircraft_address, period_start, period_finish. It "
+    "goes with a CSV of positions by flight_id.",
+    sniff,
+    read,
+)

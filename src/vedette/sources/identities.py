@@ -7,7 +7,7 @@ the file gave before is kept as one row of its own, so that every source row can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -47,7 +47,9 @@ class IdentityBook:
         known.end = _later(known.end, end)
         return False
 
-    def note_message(self, asset_id: str, pairs: Iterable[tuple[str, str]], row: int, time: datetime | None) -> list[dict[str, Any]]:
+    def note_message(
+        self, asset_id: str, pairs: Iterable[tuple[str, str]], row: int, time: datetime | None
+    ) -> list[dict[str, Any]]:
         """Write down what a row gives that gives nothing else; the rows to keep for it now (none if it is new)."""
         pairs = list(pairs)
         is_new = [self.note(asset_id, key, value, row, time, time) for key, value in pairs]
@@ -98,18 +100,21 @@ def clean_identity(key: str, raw: str) -> str | None:
     value = " ".join(raw.replace("@", " ").split())
     if value.upper() in _NOTHING:
         return None
-    if key == "imo":
-        digits = re.sub(r"\D", "", value)
-        return digits if is_imo(digits) else None
-    if key == "icao24":
-        return value.lower().removeprefix("0x")
-    if key == "mmsi":
-        return value.zfill(MMSI_DIGITS)
-    if key == "type":
-        return ship_type_word(value)
-    if key == "length_m":
-        return _clean_length(value)
-    return value
+    clean = _CLEAN.get(key)
+    return value if clean is None else clean(value)
+
+
+def _clean_imo(value: str) -> str | None:
+    digits = re.sub(r"\D", "", value)
+    return digits if is_imo(digits) else None
+
+
+def _clean_icao24(value: str) -> str | None:
+    return value.lower().removeprefix("0x")
+
+
+def _clean_mmsi(value: str) -> str | None:
+    return value.zfill(MMSI_DIGITS)
 
 
 def is_imo(digits: str) -> bool:
@@ -125,6 +130,15 @@ def _clean_length(value: str) -> str | None:
     except ValueError:
         return None
     return f"{length_m:g}" if 0 < length_m < 1000 else None
+
+
+_CLEAN: dict[str, Callable[[str], str | None]] = {
+    "imo": _clean_imo,
+    "icao24": _clean_icao24,
+    "mmsi": _clean_mmsi,
+    "type": ship_type_word,
+    "length_m": _clean_length,
+}
 
 
 def _earlier(a: datetime | None, b: datetime | None) -> datetime | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from vedette.errors import SourceError
 from vedette.sources.choosing import choose_columns, with_time_format
-from vedette.sources.columns import Columns, Unclear, find_columns
+from vedette.sources.columns import Columns, UnclearError, find_columns
 from vedette.sources.format import Batch, Format, ReadContext
 from vedette.sources.known_csv import unread_columns
 from vedette.sources.lines import first_lines
@@ -37,7 +37,7 @@ def sniff(head: bytes, _path: Path) -> float:
     """0.6 if the first lines are JSON objects whose members say what they hold."""
     try:
         find_columns(members_of(head))
-    except Unclear:
+    except UnclearError:
         return 0.0
     return 0.6
 
@@ -52,7 +52,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     try:
         columns = choose_columns(names, context)
         columns = with_time_format(columns, _times(path, context, columns))
-    except Unclear as error:
+    except UnclearError as error:
         raise SourceError(str(path), f"looks like JSON lines, but {error}") from error
     remarks = unread_columns(names, columns, context) + remarks_on(columns, context)
     return read_table(json_line_texts(path, context, _wanted(columns)), columns, context, remarks)

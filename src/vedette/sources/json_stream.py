@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from vedette.sources.opening import Truncated, pieces
+from vedette.sources.opening import TruncatedError, pieces
 
 _BLANK = " \t\r\n"
 
 
-class ArrayBroken(Exception):
+class BrokenArrayError(Exception):
     """The array ends before its bracket, or holds what is no JSON; entries before that were given."""
 
 
@@ -24,7 +24,7 @@ def array_items(path: Path, max_item_bytes: int) -> Iterator[tuple[Any]]:
     """The entries, each in a tuple of one so that a null is an entry too.
 
     Raises:
-        ArrayBroken: after the last entry that could be had.
+        BrokenArrayError: after the last entry that could be had.
         SourceError: the file cannot be opened.
     """
     text = _Text(path, max_item_bytes)
@@ -32,7 +32,7 @@ def array_items(path: Path, max_item_bytes: int) -> Iterator[tuple[Any]]:
     if text.next_char() == "\ufeff":
         text.at += 1
     if text.next_char() != "[":
-        raise ArrayBroken("it does not begin with [")
+        raise BrokenArrayError("it does not begin with [")
     text.at += 1
     while True:
         char = text.next_char()
@@ -57,8 +57,8 @@ class _Text:
         """Take one more piece; False at the end."""
         try:
             piece = next(self.pieces, None)
-        except Truncated as error:
-            raise ArrayBroken(str(error)) from error
+        except TruncatedError as error:
+            raise BrokenArrayError(str(error)) from error
         if piece is None:
             self.is_whole = True
             return False
@@ -73,7 +73,7 @@ class _Text:
             if self.at < len(self.buffer):
                 return self.buffer[self.at]
             if not self.fill():
-                raise ArrayBroken("it ends before its closing bracket")
+                raise BrokenArrayError("it ends before its closing bracket")
 
     def next_value(self) -> Any:
         """The value that begins here; a number at the very end of the buffer may go on, so more is taken first."""
@@ -82,9 +82,9 @@ class _Text:
                 value, end = self.decoder.raw_decode(self.buffer, self.at)
             except (ValueError, RecursionError) as error:
                 if len(self.buffer) - self.at > self.max_item_bytes:
-                    raise ArrayBroken(f"an entry is broken or longer than {self.max_item_bytes} bytes") from error
+                    raise BrokenArrayError(f"an entry is broken or longer than {self.max_item_bytes} bytes") from error
                 if not self.fill():
-                    raise ArrayBroken("it ends in the middle of an entry") from error
+                    raise BrokenArrayError("it ends in the middle of an entry") from error
                 continue
             if end == len(self.buffer) and not self.is_whole and self.fill():
                 continue

@@ -17,9 +17,9 @@ import polars as pl
 from vedette.errors import SourceError
 from vedette.sources.choosing import choose_columns, with_time_format
 from vedette.sources.collecting import issue_row
-from vedette.sources.columns import Columns, Unclear, find_columns
+from vedette.sources.columns import Columns, UnclearError, find_columns
 from vedette.sources.format import MEBIBYTE, Batch, Format, ReadContext
-from vedette.sources.json_stream import ArrayBroken, array_items
+from vedette.sources.json_stream import BrokenArrayError, array_items
 from vedette.sources.known_csv import unread_columns
 from vedette.sources.opening import read_all, read_head
 from vedette.sources.remarks import remarks_on
@@ -36,7 +36,7 @@ def sniff(head: bytes, _path: Path) -> float:
         return 0.5
     try:
         find_columns(list(_first_record(head)))
-    except Unclear:
+    except UnclearError:
         return 0.0
     return 0.6
 
@@ -53,7 +53,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     try:
         columns = choose_columns(names, context)
         columns = with_time_format(columns, _times(_texts(path, context, content, [columns.time]), columns))
-    except Unclear as error:
+    except UnclearError as error:
         raise SourceError(str(path), f"looks like a JSON table, but {error}") from error
     remarks = unread_columns(names, columns, context) + remarks_on(columns, context)
     return read_table(_texts(path, context, content, sorted(columns.used())), columns, context, remarks)
@@ -78,7 +78,9 @@ def _columnar_content(path: Path) -> dict[str, dict[str, Any]]:
     return {name: column for name, column in content.items() if isinstance(column, dict)}
 
 
-def _texts(path: Path, context: ReadContext, content: dict[str, dict[str, Any]] | None, columns: Sequence[str]) -> Iterator[Texts]:
+def _texts(
+    path: Path, context: ReadContext, content: dict[str, dict[str, Any]] | None, columns: Sequence[str]
+) -> Iterator[Texts]:
     return _record_texts(path, context, columns) if content is None else _column_texts(content, context, columns)
 
 
@@ -101,7 +103,7 @@ def _record_texts(path: Path, context: ReadContext, columns: Sequence[str]) -> I
     while True:
         try:
             item = next(items, None)
-        except ArrayBroken as error:
+        except BrokenArrayError as error:
             remarks.append(issue_row(context.source_id, None, "truncated", str(error)))
             item = None
         if item is None:
@@ -127,7 +129,7 @@ FORMAT = Format(
     "json_table",
     "Positions in a JSON table (pandas)",
     "entry",
-    "A list of flat objects, or an object of columns each indexed alike. Members are found by known names or stated with --column.",
+    "A list of flat objects, or an object of columns each indexed alike. Members are found by known names, or stated.",
     sniff,
     read,
 )

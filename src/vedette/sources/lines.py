@@ -13,7 +13,7 @@ from typing import Any
 
 from vedette.sources.collecting import issue_row
 from vedette.sources.format import MEBIBYTE, ReadContext
-from vedette.sources.opening import Truncated, pieces
+from vedette.sources.opening import TruncatedError, pieces
 
 BLOCK_BYTES = 16 * MEBIBYTE
 _BOM = b"\xef\xbb\xbf"
@@ -67,7 +67,7 @@ def _numbered_lines(path: Path, max_line_bytes: int) -> Iterator[tuple[int, byte
     while True:
         try:
             piece = next(content, None)
-        except Truncated as error:
+        except TruncatedError as error:
             if rest:  # half a row would pass for a whole one: 55.12 for 55.1234
                 yield number + 1, rest, "cut_line"
             yield 0, str(error).encode(), "truncated"

@@ -17,7 +17,7 @@ from vedette.sources.format import Batch, Format, ReadContext
 from vedette.sources.identities import IdentityBook
 from vedette.sources.lines import first_lines, line_blocks
 from vedette.sources.nmea_joining import Joiner, Whole
-from vedette.sources.nmea_lines import Refused, Sentence, TimeLine, read_line
+from vedette.sources.nmea_lines import Refused, TimeLine, read_line
 from vedette.sources.nmea_messages import Decoded, decode
 from vedette.sources.remarks import reception_remark
 from vedette.sources.rows import EARLIEST, LATEST

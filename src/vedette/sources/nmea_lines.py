@@ -62,30 +62,37 @@ def read_line(line: bytes) -> Sentence | TimeLine | Refused:
     line = line.strip()
     if line.startswith(b"#"):
         return Refused("comment")
+    if line.startswith(b"$PGHP"):
+        return _read_time_line(line)
     tags: dict[str, str] = {}
     if line.startswith(b"\\"):
         block, _, line = line[1:].partition(b"\\")
-        content, _, checksum = block.rpartition(b"*")
-        if not _fits(content, checksum):
+        content, _, digits = block.rpartition(b"*")
+        if not _fits(content, digits):
             return Refused("bad_checksum")
         tags = dict(field.split(":", 1) for field in content.decode("ascii", "replace").split(",") if ":" in field)
-    if line.startswith(b"$PGHP"):
-        return _read_time_line(line)
     if (trailed := _TRAILED.match(line)) is not None:
-        line, tags["c"] = trailed[1], trailed[3].decode()
-        tags |= {"s": f[1:].decode() for f in trailed[2].split(b",") if f.startswith((b"r", b"b"))}
+        line, tags = trailed[1], tags | _trailed_tags(trailed)
+    return _read_sentence(line, tags)
+
+
+def _read_sentence(line: bytes, tags: dict[str, str]) -> Sentence | Refused:
     match = _AIS.match(line)
     if match is None:
         return _refuse(line)
-    checksum = int(match[8], 16)
     if not _fits(line[1:-3], match[8]):
         return Refused("bad_checksum")
     if not match[6]:
         return Refused("empty_message")
     return Sentence(
-        body=line, checksum=checksum, parts=int(match[2]), part=int(match[3]), sequence=match[4].decode(),
+        body=line, checksum=int(match[8], 16), parts=int(match[2]), part=int(match[3]), sequence=match[4].decode(),
         channel=match[5].decode("ascii", "replace"), payload=match[6], station=tags.get("s"), time=_tag_time(tags.get("c")),
     )  # fmt: skip
+
+
+def _trailed_tags(trailed: re.Match[bytes]) -> dict[str, str]:
+    stations = [field[1:].decode("ascii", "replace") for field in trailed[2].split(b",") if field.startswith((b"r", b"b"))]
+    return {"c": trailed[3].decode(), **({"s": stations[0]} if stations else {})}
 
 
 def _fits(content: bytes, checksum: bytes) -> bool:

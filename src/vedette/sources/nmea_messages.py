@@ -72,9 +72,9 @@ def _with_position(message: Any, asset_id: str, identities: tuple[tuple[str, str
     lat, lon = message.lat, message.lon
     is_place = lat is not None and lon is not None and -90 <= lat <= 90 and -180 <= lon <= 180
     measures, flags = _measures(message)
-    return Decoded(
-        asset_id, message.msg_type, lat if is_place else None, lon if is_place else None, _own_time(message), measures, flags, identities
-    )
+    if not is_place:
+        lat = lon = None
+    return Decoded(asset_id, message.msg_type, lat, lon, _own_time(message), measures, flags, identities)
 
 
 def _measures(message: Any) -> tuple[dict[str, float | None], int]:

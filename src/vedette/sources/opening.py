@@ -1,7 +1,7 @@
 """Bytes of a file, whatever wraps them: plain, gzip (by its magic bytes, not its name), or a zip of one file.
 
 A path flows in, pieces of content flow out, never the whole. A gzip that breaks in the middle gives what came before the
-break and then raises `Truncated`.
+break and then raises `TruncatedError`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _AUTO_GZIP = 31  # zlib's number for "a gzip header is expected"
 
 
-class Truncated(Exception):
+class TruncatedError(Exception):
     """A compressed file ends or breaks before its end."""
 
 
@@ -29,7 +29,7 @@ def pieces(path: Path) -> Iterator[bytes]:
 
     Raises:
         SourceError: the file cannot be opened, or is a zip of several files.
-        Truncated: after the last piece that could be had.
+        TruncatedError: after the last piece that could be had.
     """
     try:
         with path.open("rb") as stream:
@@ -54,7 +54,7 @@ def read_head(path: Path) -> tuple[bytes, bool]:
             head += piece
             if len(head) >= HEAD_BYTES:
                 break
-    except Truncated:
+    except TruncatedError:
         return head[:HEAD_BYTES], True
     return head[:HEAD_BYTES], False
 
@@ -71,7 +71,7 @@ def read_all(path: Path, limit_bytes: int) -> bytes:
             content += piece
             if len(content) > limit_bytes:
                 raise SourceError(str(path), f"is larger than {limit_bytes >> 20} MiB, and this format is read whole; split it")
-    except Truncated as error:
+    except TruncatedError as error:
         raise SourceError(str(path), f"the compressed file breaks in the middle ({error}); fetch it again") from error
     return bytes(content)
 
@@ -86,7 +86,7 @@ def _gunzip(stream: IO[bytes]) -> Iterator[bytes]:
         try:
             piece = unpacker.decompress(packed, PIECE_BYTES)
         except zlib.error as error:
-            raise Truncated(str(error)) from error
+            raise TruncatedError(str(error)) from error
         if piece:
             yield piece
         packed = unpacker.unconsumed_tail
@@ -95,7 +95,7 @@ def _gunzip(stream: IO[bytes]) -> Iterator[bytes]:
             if not packed.startswith(_GZIP):  # the end, or padding after it
                 return
             unpacker = zlib.decompressobj(_AUTO_GZIP)
-    raise Truncated("it ends before its end mark")
+    raise TruncatedError("it ends before its end mark")
 
 
 def _unzip(path: Path, stream: IO[bytes]) -> Iterator[bytes]:
@@ -109,4 +109,4 @@ def _unzip(path: Path, stream: IO[bytes]) -> Iterator[bytes]:
                 while piece := content.read(PIECE_BYTES):
                     yield piece
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise Truncated(str(error)) from error
+        raise TruncatedError(str(error)) from error

@@ -1,4 +1,4 @@
-"""ADS-B state vectors as OpenSky's database gives them. One line is one row; the header says what each column holds."""
+"""ADS-B state vectors as OpenSky's database gives them. One line is one row."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
 
 
 def publishers_beside(path: Path, context: ReadContext) -> pl.DataFrame:
-    """The publishers that sightings and reports may name: those stated, or of the sources.csv in the same or next upper folder."""
+    """The publishers that sightings and reports may name: those stated, or those of the sources.csv near by."""
     if context.publishers is not None:
         return context.publishers
     for folder in (path.parent, path.parent.parent):
@@ -86,7 +86,7 @@ def _published(text: str, line: int, source_id: str, issues: list[dict[str, Any]
     try:
         return span(text)[1]
     except ValueError:
-        issues.append(issue_row(source_id, line, "bad_value", text, name="published", wanted="a date such as 2024-12-22 or 2024-12"))
+        issues.append(issue_row(source_id, line, "bad_value", text, name="published", wanted="a date such as 2024-12-22"))
         return None
 
 
@@ -105,8 +105,8 @@ FORMAT = Format(
     "publishers_csv",
     "List of published sources (sources.csv)",
     "line",
-    f"Columns: {', '.join(COLUMNS)}. published may be a day, a month or a year, of which the end counts. rests_on names, separated "
-    "by semicolons, the sources or origins that it reproduces.",
+    f"Columns: {', '.join(COLUMNS)}. published may be a day, a month or a year, of which the end counts. rests_on "
+    "names, separated by semicolons, the sources or origins that it reproduces.",
     sniff,
     read,
 )

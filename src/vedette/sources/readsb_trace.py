@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-
 from vedette.errors import SourceError
 from vedette.schema.flags import Flag
 from vedette.sources.collecting import issue_row

@@ -37,8 +37,8 @@ REASONS = {
         Reason("zone_assumed", "info", "The times carry no zone and were taken as UTC."),
         Reason("unit_assumed", "info", "The file does not say the unit of {names}."),
         Reason("time_from_reception", "info", "The rows carry no time; the stated time of reception was taken for all."),
-        Reason("flight_identity", "info", "Assets are named by flight, not by airframe; the list of flights gives the addresses."),
-        Reason("looks_swapped", "warning", "Latitude and longitude look swapped in {share} of the rows; name them with --column."),
+        Reason("flight_identity", "info", "Assets are named by flight; the list of flights gives their airframes."),
+        Reason("looks_swapped", "warning", "Latitude and longitude look swapped in {share} of rows; name both with --column."),
         Reason("truncated", "error", "The compressed file ends or breaks before its end; the rows before that were taken."),
         # parts of a row
         Reason("bad_value", "warning", "The column {name} does not hold {wanted}; it was left empty."),

@@ -102,8 +102,8 @@ FORMAT = Format(
     "report_telegram",
     "Reports, Telegram Desktop export (result.json)",
     "message",
-    "A single chat or a whole account. Messages without words and notes of the messenger are counted, not read. A forwarded message "
-    "rests on the chat that it came from.",
+    "A single chat or a whole account. Messages without words and notes of the messenger are counted, not read. A forwarded "
+    "message rests on the chat that it came from.",
     sniff,
     read,
 )

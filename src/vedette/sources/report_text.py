@@ -1,7 +1,8 @@
 """A report as plain text, with or without front matter. One file is one row.
 
-Text flows in; one report flows out. Front matter (YAML between two lines of ``---``) gives title, outlet, date and link; without it,
-a short first line is the title and a line that is a date, among the first six, is the date. The text is kept as it stands.
+Text flows in; one report flows out. Front matter (YAML between two lines of ``---``) gives title, outlet, date and link;
+without it, a short first line is the title, and a line among the first six that is a date gives the date. The text is kept as
+it stands.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import frontmatter
-import yaml
+from yaml import YAMLError  # type: ignore[import-untyped]
 
 from vedette.clock import day_end, span
 from vedette.errors import SourceError
@@ -32,7 +33,9 @@ MAX_BYTES = 8 * MEBIBYTE
 _KEYS = {"title": "title", "outlet": "outlet", "url": "url", "language": "language", "source": "publisher_id"}
 _OTHER_KEYS = ("published", "rests_on", "summary")  # summary: the text is a summary in the user's words
 _DATE_FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%Y-%m-%d", "%d.%m.%Y")
-_DATE_LINE = re.compile(r"^(?:published|updated|posted|date)?:?\s*(?:on\s+)?(?:\w+day,?\s+)?(.+?)(?:\s+(?:at\s+)?\d{1,2}:\d{2}.*)?$", re.I)
+_DATE_LINE = re.compile(
+    r"^(?:published|updated|posted|date)?:?\s*(?:on\s+)?(?:\w+day,?\s+)?(.+?)(?:\s+(?:at\s+)?\d{1,2}:\d{2}.*)?$", re.IGNORECASE
+)
 _MAX_TITLE_CHARS, _FIRST_LINES = 160, 6
 _MIN_WORDS, _MIN_LETTERS = 5, 0.75
 
@@ -56,7 +59,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     content = decode_text(read_all(path, MAX_BYTES))
     try:
         said, text = frontmatter.parse(content) if content.lstrip().startswith("---") else ({}, content)
-    except yaml.YAMLError as error:
+    except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = f"the front matter is not YAML ({getattr(error, 'problem', error)}); put texts with a colon in quotes"
         raise SourceError(str(path), problem, mark.line + 1 if mark else None) from error
@@ -128,8 +131,8 @@ FORMAT = Format(
     "report_text",
     "Report, plain text",
     "file",
-    "Front matter keys: title, outlet, published, url, language, source (id in sources.csv), rests_on, summary. Without front matter "
-    "a short first line is the title, and a date line near the top the date.",
+    "Front matter keys: title, outlet, published, url, language, source (id in sources.csv), rests_on, summary. Without front "
+    "matter a short first line is the title, and a date line near the top the date.",
     sniff,
     read,
 )

@@ -1,4 +1,4 @@
-"""A report's row, whatever file its text came from: what the file says of itself first, then hints, then the list of publishers."""
+"""A report's row, whatever file its text came from: what the file says first, then hints, then the list of publishers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from vedette.sources.format import ReadContext
 ID_DIGITS = 16
 
 
-def report_row(text: str, source_row: int, said: Mapping[str, Any], context: ReadContext, publishers: pl.DataFrame) -> dict[str, Any]:
+def report_row(
+    text: str, source_row: int, said: Mapping[str, Any], context: ReadContext, publishers: pl.DataFrame
+) -> dict[str, Any]:
     """A row of `reports`.
 
     Args:

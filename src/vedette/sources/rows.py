@@ -38,7 +38,8 @@ _ASSET_PATTERNS = {
 }
 _MEASURE_COLUMNS = {
     "sog_kn": ("speed", "speed_unit"), "cog_deg": ("course", None), "heading_deg": ("heading", None),
-    "alt_ft": ("altitude", "altitude_unit"), "vrate_fpm": ("vertical_rate", "vertical_rate_unit"), "accuracy_m": ("accuracy", None),
+    "alt_ft": ("altitude", "altitude_unit"), "vrate_fpm": ("vertical_rate", "vertical_rate_unit"),
+    "accuracy_m": ("accuracy", None),
 }  # fmt: skip
 
 
@@ -51,7 +52,9 @@ class _Tally:
     remarks: list[dict[str, Any]] = field(default_factory=list)
 
 
-def read_table(texts: Iterable[Texts], columns: Columns, context: ReadContext, remarks: Iterable[dict[str, Any]] = ()) -> Iterator[Batch]:
+def read_table(
+    texts: Iterable[Texts], columns: Columns, context: ReadContext, remarks: Iterable[dict[str, Any]] = ()
+) -> Iterator[Batch]:
     """Batches of a table: one for each frame, and a last one with the identities that its rows bear.
 
     Args:
@@ -71,7 +74,7 @@ def read_table(texts: Iterable[Texts], columns: Columns, context: ReadContext, r
 
 def _read_part(part: Texts, columns: Columns, context: ReadContext, book: IdentityBook, tally: _Tally) -> Batch:
     frame = _typed(part.frame, columns, context)
-    judged = frame.with_columns(_judge(columns, context).alias("reason"))
+    judged = frame.with_columns(_judge(context).alias("reason"))
     named = judged.filter(_is_named(columns))
     rest = judged.filter(~_is_named(columns))
     good, bad = rest.filter(pl.col("reason").is_null()), rest.filter(pl.col("reason").is_not_null())
@@ -138,7 +141,7 @@ def _typed(frame: pl.DataFrame, columns: Columns, context: ReadContext) -> pl.Da
     )
 
 
-def _judge(columns: Columns, context: ReadContext) -> pl.Expr:
+def _judge(context: ReadContext) -> pl.Expr:
     """The code of the first rule that a row breaks, or null. The order is: who, where, when."""
     lat, lon = pl.col("lat_deg"), pl.col("lon_deg")
     is_unset = (lat == AIS_NO_LAT_DEG) | (lon == AIS_NO_LON_DEG)

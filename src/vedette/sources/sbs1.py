@@ -123,7 +123,7 @@ FORMAT = Format(
     "sbs1",
     "ADS-B, BaseStation lines (SBS-1)",
     "line",
-    "22 fields. Positions need date and time fields; receivers write local time without a zone, which is taken as UTC and said so. "
+    "22 fields. Positions need date and time fields; receivers write local time without a zone, taken as UTC. "
     "Files without dates give issues unless --received-at states a time for all.",
     sniff,
     read,

@@ -36,7 +36,7 @@ _WORDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
 )
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The record cannot be a sighting."""
 
     def __init__(self, code: str, value: str, **fields: object) -> None:
@@ -66,7 +66,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     for record in records:
         try:
             found, remarks = _read_record(record, context, published, seen)
-        except _Refused as refused:
+        except _RefusedError as refused:
             issues.append(issue_row(context.source_id, record.line, refused.code, refused.value, **refused.fields))
             continue
         n_good += 1
@@ -83,11 +83,11 @@ def _read_record(
     """The sightings of a record, one for each asset, and remarks."""
     cells = {name: record.cells.get(name, "") for name in COLUMNS}
     if not cells["sighting_id"]:
-        raise _Refused("no_id", "")
+        raise _RefusedError("no_id", "")
     if cells["sighting_id"] in seen:
-        raise _Refused("repeated_id", cells["sighting_id"])
+        raise _RefusedError("repeated_id", cells["sighting_id"])
     if not cells["asset"]:
-        raise _Refused("no_identity", "")
+        raise _RefusedError("no_identity", "")
     remarks: list[dict[str, Any]] = []
 
     def remark(code: str, value: str, **fields: object) -> None:
@@ -108,7 +108,7 @@ def _read_record(
         named = name_asset(text, context.register)
         if named.code is not None:
             remark(named.code, text, name=repr(text), hint=named.hint)
-        own = {"asset_id": named.id, "class": named.asset_class, "asset_text": text}
+        own: dict[str, Any] = {"asset_id": named.id, "class": named.asset_class, "asset_text": text}
         if named.id is not None and low is None:
             own |= {"count_min": 1, "count_max": 1}
         rows.append(common | own | {"sighting_id": cells["sighting_id"] + (f".{i}" if i > 1 else "")})
@@ -122,7 +122,7 @@ def _word(text: str, name: str, allowed: Sequence[str], default: str, remark: An
         remark("default_word", text, name=name, wanted=default)
         return default
     near = resemble(text, allowed, 1)
-    raise _Refused("bad_word", text, name=name, wanted=", ".join(allowed) + (f" (did you mean {near[0]}?)" if near else ""))
+    raise _RefusedError("bad_word", text, name=name, wanted=", ".join(allowed) + (f" (did you mean {near[0]}?)" if near else ""))
 
 
 def _interval(earliest: str, latest: str) -> tuple[datetime, datetime]:
@@ -132,10 +132,10 @@ def _interval(earliest: str, latest: str) -> tuple[datetime, datetime]:
         try:
             bounds.append(span(text))
         except ValueError:
-            raise _Refused("bad_time", text, wanted="2024-12-22, 2024-12 or 2024-12-22T07:30") from None
+            raise _RefusedError("bad_time", text, wanted="2024-12-22, 2024-12 or 2024-12-22T07:30") from None
     start, end = bounds[0][0], bounds[1][1]
     if end < start:
-        raise _Refused("bad_interval", f"{earliest} to {latest}")
+        raise _RefusedError("bad_interval", f"{earliest} to {latest}")
     return start, end
 
 
@@ -145,7 +145,7 @@ def _count(text: str) -> tuple[int | None, int | None]:
         return None, None
     match = _COUNT.fullmatch(text)
     if match is None:
-        raise _Refused("bad_count", text)
+        raise _RefusedError("bad_count", text)
     low, bound = int(match["low"]), match["bound"]
     if match["high"] is not None:
         return low, int(match["high"])
@@ -174,9 +174,9 @@ def _point(lat_text: str, lon_text: str) -> dict[str, float | None]:
     try:
         lat, lon = float(lat_text), float(lon_text)
     except ValueError:
-        raise _Refused("bad_position", f"{lat_text}, {lon_text}") from None
+        raise _RefusedError("bad_position", f"{lat_text}, {lon_text}") from None
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise _Refused("bad_position", f"{lat_text}, {lon_text}")
+        raise _RefusedError("bad_position", f"{lat_text}, {lon_text}")
     return {"lat_deg": lat, "lon_deg": lon}
 
 

@@ -149,9 +149,8 @@ def unique_names(columns: Sequence[str]) -> list[str]:
 
 
 def _repeats_header(frame: pl.DataFrame, header: Header) -> pl.Series:
-    return frame.select(
-        pl.all_horizontal(pl.col(name).str.strip_chars() == column for name, column in zip(frame.columns, header.columns, strict=False))
-    ).to_series()
+    pairs = zip(frame.columns, header.columns, strict=False)  # the frame has source_row besides
+    return frame.select(pl.all_horizontal(pl.col(name).str.strip_chars() == column for name, column in pairs)).to_series()
 
 
 def _read_plain(text: bytes, delimiter: str, names: list[str]) -> pl.DataFrame:
