@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.counts import Count, read_count
 from vedette.claims.matching import Found, NameIndex
 from vedette.claims.vocabulary import word_list
+from vedette.registry.classes import AssetClass
 from vedette.registry.names import singular
 from vedette.registry.register import Register
 
@@ -73,6 +74,10 @@ class AssetFinder:
         """ISO code of a registered asset's country."""
         return self._register.asset(asset_id).country
 
+    def kind_of(self, code: str | None) -> str | None:
+        """ship, aircraft or any, for a class code."""
+        return None if code is None else self._register.asset_class(code).kind
+
     def is_asset(self, head: Token, named: Sequence[Found] = ()) -> bool:
         """Whether a noun, with its modifiers, is something that moves."""
         return self._class_of(head) is not None or self._is_thing(head) or _name_in(head, named) is not None
@@ -105,7 +110,14 @@ class AssetFinder:
 
     def _class_of(self, head: Token) -> str | None:
         found = self._register.find_class(noun_text(head))
+        if found is None and head.pos_ == "PROPN":
+            found = self._class_before_name(head)
         return None if found is None or found.code == "asset" else found.code
+
+    def _class_before_name(self, name: Token) -> AssetClass | None:
+        """ "the tanker Eagle S", "landing ships Ivan Gren": the class that stands before a proper name."""
+        before = [c for c in name.lefts if c.dep_ in ("compound", "nmod", "amod") and not c.text[:1].isupper()]
+        return self._register.find_class(name.doc[before[0].i : before[-1].i + 1].text) if before else None
 
     def _is_thing(self, head: Token) -> bool:
         return base_form(head) in read_things() or two_words(head) in read_things()

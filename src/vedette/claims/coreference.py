@@ -31,7 +31,8 @@ SITE_KINDS: dict[str, frozenset[str]] = {
         "port": "naval_base port city", "harbor": "naval_base port city", "harbour": "naval_base port city", "pier": "naval_base port city",
         "base": "naval_base airbase port airport", "airbase": "airbase airport", "airport": "airport airbase", "airfield": "airbase airport",
         "facility": "naval_base airbase port", "strait": "strait", "anchorage": "anchorage port naval_base", "city": "city port naval_base",
-        "country": "country", "region": "region sea", "island": "region", "sea": "sea",
+        "country": "country", "region": "region sea", "island": "region country", "sea": "sea", "archipelago": "region country",
+        "town": "city port naval_base", "airstrip": "airbase airport", "quay": "port naval_base", "canal": "strait", "coast": "country",
     }.items()
 }  # fmt: skip
 
@@ -63,6 +64,14 @@ class Discourse:
         if kinds is None:
             return None
         return next((place_id for place_id, kind in reversed(self.last_places[-8:]) if kind in kinds), None)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the filling of a frame sees: the scene and the memory of the text."""
+
+    scene: Scene
+    discourse: Discourse
 
 
 def open_discourse(scenes: Sequence[Scene]) -> Discourse:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vedette.claims.coreference import Reading
 from vedette.claims.counts import read_number
-from vedette.claims.frames import Frame, Reading
+from vedette.claims.frames import Frame
 from vedette.claims.phrases import child, is_verb, subject_of
 from vedette.claims.roles import places_behind
 from vedette.claims.themes import assets_of, owner_of
@@ -111,7 +112,7 @@ def _take_subject(frame: Frame, token: Token, reading: Reading) -> None:
             return
         from vedette.claims.roles import places_of
 
-        frame.add_places("place", places_of(noun, reading.scene, reading.discourse))
+        frame.add_places("place", places_of(noun, reading))
 
 
 def _take_ends(frame: Frame, token: Token, reading: Reading) -> None:
@@ -121,4 +122,4 @@ def _take_ends(frame: Frame, token: Token, reading: Reading) -> None:
         if near.i > token.i and (near.text in (";",) or (is_verb(near) and near.dep_ in ("ROOT", "relcl", "advcl", "conj"))):
             break
         if (near.dep_ == "prep" and near.lower_ in ("from", "of", "in", "to", "off", "between", "at")) or near.lower_ == "of":
-            frame.add_places("place", places_behind(near, reading.scene, reading.discourse), near)
+            frame.add_places("place", places_behind(near, reading), near)

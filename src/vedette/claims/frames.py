@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, conjuncts
-from vedette.claims.coreference import Discourse
 from vedette.claims.roles import PlaceRef
-from vedette.claims.scene import Scene
 from vedette.claims.triggers import Trigger
 
 if TYPE_CHECKING:
@@ -72,14 +70,6 @@ class Frame:
     def has_place(self) -> bool:
         """Whether it names any place."""
         return bool(self.origin or self.destination or self.place)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a filler sees: the scene and the memory of the text."""
-
-    scene: Scene
-    discourse: Discourse
 
 
 def _phrase_start(noun: Token) -> int:

@@ -29,6 +29,7 @@ _FACTUAL_MARKS = frozenset(
 )
 # verbs that say of a noun of movement whether it takes place; under all others such a noun is presupposed
 _OCCURRENCE = word_list("occurrence")
+_REPORTING = frozenset(["say", "announce", "state", "promise", "vow", "pledge", "declare", "report", "confirm", "add", "tell", "warn", "note"])
 _CLAUSAL = word_list("clausal")
 
 
@@ -141,9 +142,8 @@ def _cues_at(token: Token, below: Token | None) -> Iterator[tuple[str, Token]]:
     children = list(token.children)
     for cue in cues:
         if cue.scope == "aux":
-            yield from (
-                (cue.status, c) for c in children if c.dep_ == "aux" and c.lower_ in cue.words and _is_modal(cue, c, token)
-            )
+            modals = [c for c in children if c.dep_ == "aux" and c.lower_ in cue.words]
+            yield from ((_status_of_modal(cue, c, token), c) for c in modals)
         elif cue.scope == "mark":
             yield from ((cue.status, c) for c in children if c.dep_ in ("mark", "advmod") and c.lower_ in cue.words)
         elif cue.scope == "adverb":
@@ -162,10 +162,12 @@ def _word_in(token: Token, words: frozenset[str]) -> bool:
     return token.lemma_.lower() in words or token.lower_ in words
 
 
-def _is_modal(cue: Cue, modal: Token, verb: Token) -> bool:
-    """ "would" after a past report of a plan is still conditional; "should" only counts when inverted or epistemic."""
-    del cue, verb
-    return modal.dep_ == "aux"
+def _status_of_modal(cue: Cue, modal: Token, verb: Token) -> str:
+    """ "said that it would send": after a past report, "would" is the future; elsewhere it is conditional."""
+    governor = verb.head
+    is_reported = verb.dep_ == "ccomp" and governor.tag_ in ("VBD", "VBN") and governor.lemma_ in _REPORTING
+    has_condition = any(c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in verb.children)
+    return "planned" if modal.lower_ == "would" and is_reported and not has_condition else cue.status
 
 
 def _is_noun_modifier(cue: Token, token: Token, below: Token | None) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vedette.claims.frames import ROLES, Frame, Reading
+from vedette.claims.coreference import Reading
+from vedette.claims.frames import ROLES, Frame
 from vedette.claims.phrases import is_verb
 from vedette.claims.roles import places_behind
 from vedette.claims.triggers import Lexicon
@@ -37,7 +38,7 @@ def adopt_orphans(sentence: Span, frames: Sequence[Frame], lexicon: Lexicon, rea
             continue
         role = lexicon.role(frame.row, token.lower_)
         if role in _WANTS.get(frame.kind, ()) and role in ROLES and not getattr(frame, role):
-            frame.add_places(role, places_behind(token, reading.scene, reading.discourse), token)
+            frame.add_places(role, places_behind(token, reading), token)
 
 
 def _owns(frame: Frame, preposition: Token) -> bool:

@@ -141,7 +141,7 @@ def agent_of(verb: Token) -> Token | None:
 def prepositions(token: Token) -> Iterator[Token]:
     """The prepositions that stand on a token, and those chained behind them ("from A to B" however it was attached)."""
     for c in token.children:
-        if c.dep_ in ("prep", "agent") or (c.pos_ == "ADP" and c.dep_ in ("prt", "advmod")):
+        if c.dep_ in ("prep", "agent") or (c.pos_ == "ADP" and c.dep_ in ("prt", "advmod", "dative")):
             yield c
             yield from _chained(c)
         elif c.dep_ in ("advmod", "npadvmod", "acomp", "pcomp", "advcl") and not is_verb(c):

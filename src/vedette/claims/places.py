@@ -7,6 +7,7 @@ whole text, speaks of most. Names that only gazetteers know are looked up where 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ SITE, COUNTRY_WORD = "site", "country_word"
 _SHIP_PREFIXES = frozenset(
     {"USS", "HMS", "INS", "USNS", "HMCS", "HMAS", "PNS", "JS", "BRP", "KRI", "RFS", "ROKS", "FS", "HNLMS", "TCG", "MV", "MT"}
 )
+_OF_NAME = re.compile(r" of [A-Z]")
+_WATERS = ("Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Port")
 _NEAR_WEIGHT = 3  # a country named in the same sentence counts as much as three mentions elsewhere
 
 
@@ -55,7 +58,8 @@ class PlaceFinder:
         mentions = []
         for found in self._index.find(text):
             before = text[: found.start].rstrip().rsplit(" ", 1)[-1]
-            if before not in _SHIP_PREFIXES:
+            is_longer = found.end < len(text) and _OF_NAME.match(text[found.end :]) and text[: found.end].endswith(_WATERS)
+            if before not in _SHIP_PREFIXES and not is_longer:
                 mentions.append(self._mention(text, found.start, found.end, found.ids))
         return mentions
 
@@ -71,6 +75,10 @@ class PlaceFinder:
     def country_name(self, country_id: str) -> str:
         """The English name of a country."""
         return self._register.place(country_id).name
+
+    def contains(self, group_id: str, place_id: str) -> bool:
+        """Whether a place lies inside a group and is not the group itself."""
+        return group_id != place_id and self._register.contains(group_id, place_id)
 
     def kind_of(self, place_id: str) -> str:
         """The kind of a place."""

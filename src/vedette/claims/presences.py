@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, base_form, noun_text
-from vedette.claims.frames import Frame, Reading
+from vedette.claims.coreference import Reading
+from vedette.claims.frames import Frame
 from vedette.claims.phrases import child, prepositions
 from vedette.claims.roles import PlaceRef, places_behind
 from vedette.claims.themes import assets_of, owner_of
@@ -36,16 +37,24 @@ def fill_presence(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | N
     frame.actor = owner_of(noun, reading)
     for preposition in prepositions(noun):
         if lexicon.prepositions.get(preposition.lower_) == "place" or preposition.lower_ == "to":
-            frame.add_places("place", places_behind(preposition, reading.scene, reading.discourse), preposition)
+            frame.add_places("place", places_behind(preposition, reading), preposition)
     _take_theme_behind(frame, reading)
     if not frame.place:
         frame.add_places("place", _place_before(noun, reading))
-    if frame.actor is None or not frame.place:
+    if frame.actor is None or not frame.place or _only_names_a_site(frame, reading):
         return None
     frame.assets = frame.assets or [AssetRef(noun_text(noun), None, (None, None), None)]
     frame.cover(noun)
     _grow(frame, noun)
     return frame
+
+
+def _only_names_a_site(frame: Frame, reading: Reading) -> bool:
+    """"their base at Tartus" names the place; "their bases in Syria" says that they have some."""
+    if base_form(frame.trigger) not in _WORD_OF_SIZE:
+        return False
+    kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
+    return not kinds & {"country", "region", "sea"}
 
 
 def _take_theme_behind(frame: Frame, reading: Reading) -> None:
@@ -60,7 +69,7 @@ def _take_theme_behind(frame: Frame, reading: Reading) -> None:
             frame.cover(thing)
             for preposition in prepositions(thing):
                 if preposition.lower_ in ("in", "at", "off", "near", "on", "along", "around"):
-                    frame.add_places("place", places_behind(preposition, reading.scene, reading.discourse), preposition)
+                    frame.add_places("place", places_behind(preposition, reading), preposition)
 
 
 def _place_before(noun: Token, reading: Reading) -> list[PlaceRef]:

@@ -7,15 +7,17 @@ Words of change stand before the noun ("increased flights"), over it ("a spike i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from vedette.claims.arguments import take_prepositions
 from vedette.claims.assets import AssetRef, base_form, noun_text
+from vedette.claims.coreference import Reading
 from vedette.claims.counts import read_count
-from vedette.claims.frames import Frame, Reading
-from vedette.claims.phrases import is_verb
+from vedette.claims.frames import Frame
+from vedette.claims.phrases import is_verb, subject_of
 from vedette.claims.roles import PlaceRef
-from vedette.claims.themes import acting, owner_of
+from vedette.claims.themes import acting, assets_of, owner_of
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
@@ -31,40 +33,40 @@ _FREQUENCY = re.compile(
     r"\b(?:(?:a|per|each|every)\s+(?:day|week|month|night)|daily|weekly|nightly|monthly|regular(?:ly)?|every (?:day|week|other day)|twice|almost daily|near-daily)\b",
     re.IGNORECASE,
 )
-Take = Callable[..., None]
+_MAKING = frozenset(["make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch"])
+_EVIDENCE = frozenset(["show", "record", "see", "track", "register", "log", "indicate", "report"])
+_KINDS_OF_TRAFFIC = frozenset(["commercial", "ship", "shipping", "vessel", "tanker", "naval", "maritime", "container", "air", "military", "cargo", "flight", "aerial"])
 
 
-def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading, take: Take) -> Frame | None:
-    """A noun of voyages with a route; of kind flight_rate where it says how often or that it changes."""
+def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """A noun of voyages with a route; of kind flight_rate where it says how often, or that their number changes."""
     noun = frame.trigger
     if noun.dep_ in ("compound", "nmod"):
         return None
     direction, words = direction_of(noun)
-    take(frame, noun, lexicon, reading)
-    _take_compound_route(frame, reading)
-    maker = (
-        noun.head
-        if noun.dep_ == "dobj"
-        and noun.head.lemma_
-        in ("make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch")
-        else None
-    )
-    if maker is not None:
-        take(frame, maker, lexicon, reading)
     is_rate = direction is not None or _FREQUENCY.search(_clause(noun)) is not None
-    if not frame.has_route() and not (is_rate and base_form(noun) in FLIGHT_NOUNS and (frame.place or owner_of(noun, reading))):
+    maker = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in _MAKING | _EVIDENCE else None
+    sources = [noun, *_made_by(noun), *([maker] if maker is not None else [])]
+    for source in sources:
+        take_prepositions(frame, source, lexicon, reading)
+    _take_compound_route(frame, reading)
+    if not frame.has_route() and not (is_rate and _is_about_movement(frame, reading)):
         return None
     frame.kind = "flight_rate" if is_rate else "move"
     frame.direction = (direction or "up") if is_rate else None
     frame.tokens.update(words)
-    _describe(frame, noun, maker, reading)
+    _describe(frame, noun, maker if maker is not None and maker.lemma_ in _MAKING else None, reading)
     return frame
 
 
-def fill_rate_of_change(frame: Frame, noun: Token, lexicon: Lexicon, reading: Reading, take: Take) -> Frame | None:
-    """ "Flights from X to Y have doubled": the noun carries the claim, so the verb gives none of its own."""
-    del frame, noun, lexicon, reading, take
-    return None
+def _is_about_movement(frame: Frame, reading: Reading) -> bool:
+    """Whether voyages without a route are still ships' or aircraft's: flights of somebody, traffic through a strait."""
+    noun = frame.trigger
+    if base_form(noun) in FLIGHT_NOUNS:
+        return bool(frame.place or owner_of(noun, reading))
+    kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
+    carriers = _makers_by(noun, reading) or any(c.lower_ in _KINDS_OF_TRAFFIC for c in noun.lefts)
+    return bool(frame.place) and bool(carriers or kinds & {"strait", "sea"})
 
 
 def direction_of(noun: Token) -> tuple[str | None, set[int]]:
@@ -113,7 +115,7 @@ def _take_compound_route(frame: Frame, reading: Reading) -> None:
     noun, scene = frame.trigger, reading.scene
     before = [m for m in scene.mentions_in(noun.sent) if m.end <= noun.idx and not m.is_adjective]
     text = scene.doc.text
-    for first, second in zip(before, before[1:], strict=False):
+    for first, second in pairwise(before):
         joined = re.fullmatch(r"\s*(?:-to-|-|–|—| to |/)\s*", text[first.end : second.start])
         behind = text[second.end : noun.idx]
         if joined and re.fullmatch(r"[\s\w-]{1,25}", behind) and not re.search(r"\b(?:in|at|of|from|and|to)\b", behind):
@@ -126,9 +128,6 @@ def _take_compound_route(frame: Frame, reading: Reading) -> None:
 
 def _describe(frame: Frame, noun: Token, maker: Token | None, reading: Reading) -> None:
     """The voyages, or the assets that make them, and whose they are."""
-    from vedette.claims.phrases import subject_of
-    from vedette.claims.themes import assets_of
-
     frame.cover(noun)
     subject = subject_of(maker)[0] if maker is not None else None
     makers = assets_of(subject, reading) if subject is not None else []
@@ -145,14 +144,11 @@ def _describe(frame: Frame, noun: Token, maker: Token | None, reading: Reading) 
     )
 
 
-def _makers_by(noun: Token, reading: Reading) -> list[AssetRef]:
-    """ "flights by An-124 transport planes"."""
-    from vedette.claims.themes import assets_of
+def _made_by(noun: Token) -> list[Token]:
+    """The nouns behind "by" and "of": "flights by An-124 transport planes"."""
+    behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("by", "of")]
+    return [g for c in behind for g in c.children if g.dep_ == "pobj"]
 
-    refs: list[AssetRef] = []
-    for c in noun.children:
-        if c.dep_ == "prep" and c.lower_ in ("by", "of"):
-            for g in c.children:
-                if g.dep_ == "pobj":
-                    refs += assets_of(g, reading)
-    return refs
+
+def _makers_by(noun: Token, reading: Reading) -> list[AssetRef]:
+    return [ref for maker in _made_by(noun) for ref in assets_of(maker, reading)]

@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.claims.assets import AssetFinder
 from vedette.claims.attribution import agencies_in, opens_quotation, speakers_of
-from vedette.claims.coreference import Discourse, open_discourse
+from vedette.claims.coreference import Discourse, Reading, open_discourse
 from vedette.claims.distances import find_distances
 from vedette.claims.fillers import fill
-from vedette.claims.frames import Frame, Reading
+from vedette.claims.frames import Frame
 from vedette.claims.language import parse
 from vedette.claims.modality import read_commitment
 from vedette.claims.orphans import adopt_orphans
@@ -134,11 +134,12 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
                 frame = fill(token, row, lexicon, reading)
                 if frame is not None:
                     frames.append(frame)
+                    _remember_refs(frame, reading)
                     reading.discourse.note_assets(
                         [] if frame.kind in ("negotiate", "basing", "condition", "consequence") else frame.assets, frame.actor
                     )
                     break
-    frames = settle(frames)
+    frames = settle(frames, reading)
     adopt_orphans(sentence, frames, lexicon, reading)
     held = {t for f in frames if f.kind == "present" for t in f.tokens}
     for distance in find_distances(sentence, reading):
@@ -155,6 +156,12 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
             frames.append(distance)
             reading.discourse.note_assets(distance.assets, distance.actor)
     return sorted(frames, key=lambda f: f.trigger.i)
+
+
+def _remember_refs(frame: Frame, reading: Reading) -> None:
+    for ref in (*frame.origin, *frame.destination, *frame.place):
+        if ref.place_id is not None:
+            reading.discourse.note_place(ref.place_id, reading.scene.finders.places.kind_of(ref.place_id))
 
 
 def _remember_places(sentence: Span, scene: Scene, discourse: Discourse) -> None:

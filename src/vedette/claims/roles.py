@@ -2,7 +2,8 @@
 
 A noun behind a preposition flows in; place references flow out. A noun phrase gives its most specific place once
 ("the Syrian port of Tartus" is Tartus, "their bases in Syria" is Syria); a place inside a relative clause, an
-apposition or a name of something else gives nothing.
+apposition or a name of something else gives nothing. A name that nobody knows is kept without an id only where the
+grammar leaves no doubt that it is a place.
 """
 
 from __future__ import annotations
@@ -13,15 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import base_form, conjuncts
-from vedette.claims.coreference import SITE_KINDS, Discourse
+from vedette.claims.coreference import SITE_KINDS, Reading
 from vedette.claims.phrases import child, objects
-from vedette.claims.scene import Scene
+from vedette.claims.places import Mention
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# nouns that stand for a place, so that what they are "of" or "in", or the name before them, is the place
 PLACE_NOUNS = word_list("place_nouns")
 _NOT_PLACES = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -29,6 +29,10 @@ _NOT_PLACES = re.compile(
     re.IGNORECASE,
 )
 _NESTED = frozenset({"in", "at", "near", "off", "on", "outside", "inside", "around"})
+_LINKS = frozenset({"compound", "nmod", "amod", "appos", "poss"})
+_BUILT = frozenset(["base", "airbase", "airport", "airfield", "port", "harbour", "harbor", "city", "town", "village", "airstrip", "shipyard", "anchorage"])
+_WATERS = frozenset({"Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Isle", "Port", "Horn", "Bight", "Coast"})
+_TITLES = frozenset(["president", "general", "gen.", "minister", "mr.", "mrs.", "ms.", "dr.", "colonel", "col.", "admiral", "captain", "commander", "king", "prince", "chancellor"])
 
 
 @dataclass(frozen=True)
@@ -45,96 +49,108 @@ class PlaceRef:
         return {"text": self.text, "place_id": self.place_id}
 
 
-def places_behind(preposition: Token, scene: Scene, discourse: Discourse) -> list[PlaceRef]:
-    """The places that a preposition governs, conjuncts included."""
-    refs: list[PlaceRef] = []
-    for head in objects(preposition):
-        refs += places_of(head, scene, discourse)
-    return refs
+def places_behind(preposition: Token, reading: Reading, *, unknown: bool = False) -> list[PlaceRef]:
+    """The places that a preposition governs, conjuncts included; with `unknown`, names that nobody knows too."""
+    return [ref for head in objects(preposition) for ref in places_of(head, reading, unknown=unknown)]
 
 
-def places_of(head: Token, scene: Scene, discourse: Discourse) -> list[PlaceRef]:
+def places_of(head: Token, reading: Reading, *, unknown: bool = False) -> list[PlaceRef]:
     """The places that a noun phrase names: one for each conjunct."""
-    found = [ref for noun in conjuncts(head) if (ref := _place(noun, scene, discourse, 0)) is not None]
+    found = [ref for noun in conjuncts(head) if (ref := _place(noun, reading, unknown, 0)) is not None]
     return list({(ref.place_id or ref.text): ref for ref in found}.values())
 
 
-def _place(noun: Token, scene: Scene, discourse: Discourse, depth: int) -> PlaceRef | None:
-    if depth > 3 or scene.is_named_asset(noun):
+def _place(noun: Token, reading: Reading, unknown: bool, depth: int) -> PlaceRef | None:
+    if depth > 3 or reading.scene.is_named_asset(noun):
         return None
-    mention = scene.mention_at(noun)
+    mention = reading.scene.mention_at(noun)
     if mention is not None and not mention.is_adjective:
-        chosen = scene.finders.places.choose(mention, scene.mentions_in(noun.sent), discourse.countries)
-        span = noun.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return PlaceRef(mention.text, chosen, noun, tuple(t.i for t in span) if span is not None else ())
+        return _resolve(mention, noun, reading)
     is_place_noun = base_form(noun) in PLACE_NOUNS or noun.lower_ in PLACE_NOUNS
     if noun.pos_ == "PROPN" or (noun.text[:1].isupper() and not noun.is_sent_start):
-        named = _from_gazetteer(noun, scene, discourse, is_place_noun)
+        named = _from_gazetteer(noun, reading, is_place_noun, unknown)
         if named is not None:
             return named
     if not is_place_noun:
         return None
-    for inner in _inner(noun, scene):
-        found = _place(inner, scene, discourse, depth + 1)
-        if found is not None:
-            return found
-    return _country_of_noun(noun, scene) or _back_reference(noun, discourse)
+    inner = (_place(token, reading, unknown, depth + 1) for token in _inner(noun, reading))
+    found = next((ref for ref in inner if ref is not None), None)
+    return found or _country_of_noun(noun, reading) or _back_reference(noun, reading)
 
 
-def _inner(noun: Token, scene: Scene) -> Iterator[Token]:
+def _resolve(mention: Mention, noun: Token, reading: Reading) -> PlaceRef:
+    scene = reading.scene
+    chosen = scene.finders.places.choose(mention, scene.mentions_in(noun.sent), reading.discourse.countries)
+    span = noun.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    return PlaceRef(mention.text, chosen, noun, tuple(t.i for t in span) if span is not None else ())
+
+
+def _inner(noun: Token, reading: Reading) -> Iterator[Token]:
     """Where the name of a place noun may stand, most specific first."""
-    of = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
-    yield from of
+    yield from (g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
     for dep in ("compound", "nmod", "amod", "appos", "poss"):
         for c in noun.children:
-            if c.dep_ == dep and (mention := scene.mention_at(c)) is not None and not mention.is_adjective:
+            if c.dep_ == dep and (mention := reading.scene.mention_at(c)) is not None and not mention.is_adjective:
                 yield c
-    yield from (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN")
+    yield from (c for c in noun.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
     yield from (g for c in noun.children if c.dep_ == "prep" and c.lower_ in _NESTED for g in c.children if g.dep_ == "pobj")
 
 
-def _country_of_noun(noun: Token, scene: Scene) -> PlaceRef | None:
-    """ "the Libyan coast": the country of the adjective."""
+def _country_of_noun(noun: Token, reading: Reading) -> PlaceRef | None:
+    """The country of the adjective: "the Libyan coast"."""
     for c in noun.children:
-        mention = scene.mention_at(c)
+        mention = reading.scene.mention_at(c)
         if c.dep_ in ("amod", "compound", "nmod") and mention is not None and mention.country is not None:
             return PlaceRef(noun.doc[c.i : noun.i + 1].text, mention.country, noun)
     return None
 
 
-def _back_reference(noun: Token, discourse: Discourse) -> PlaceRef | None:
-    """ "the port" and "port": the last place of its kind."""
+def _back_reference(noun: Token, reading: Reading) -> PlaceRef | None:
+    """The last place of its kind, in this sentence or before: "the port", "port"."""
     determiner = child(noun, "det", "poss")
     is_definite = determiner is None or determiner.lower_ in ("the", "that", "this")
-    if not is_definite or any(c.dep_ in ("amod", "compound") for c in noun.children):
+    kinds = SITE_KINDS.get(base_form(noun))
+    if not is_definite or kinds is None or any(c.dep_ in ("amod", "compound") for c in noun.children):
         return None
-    place_id = discourse.place_for(base_form(noun)) if base_form(noun) in SITE_KINDS else None
+    place_id = _named_before(noun, reading, kinds) or reading.discourse.place_for(base_form(noun))
     if place_id is None:
         return None
     start = determiner.i if determiner is not None else noun.i
     return PlaceRef(noun.doc[start : noun.i + 1].text, place_id, noun)
 
 
-def _from_gazetteer(noun: Token, scene: Scene, discourse: Discourse, is_place_noun: bool) -> PlaceRef | None:
+def _named_before(noun: Token, reading: Reading, kinds: frozenset[str]) -> str | None:
+    """The nearest place of these kinds earlier in the sentence."""
+    finder, near = reading.scene.finders.places, reading.scene.mentions_in(noun.sent)
+    for mention in reversed([m for m in near if m.end <= noun.idx and m.place_ids and not m.is_adjective]):
+        place_id = finder.choose(mention, near, reading.discourse.countries)
+        if place_id is not None and finder.kind_of(place_id) in kinds:
+            return place_id
+    return None
+
+
+def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown: bool) -> PlaceRef | None:
     """A proper name that the register does not hold, asked of the gazetteers where a place is expected."""
     name = _proper_name(noun)
-    if not name or _NOT_PLACES.fullmatch(name) or child(noun, "nummod") is not None:
+    if _NOT_PLACES.fullmatch(name) or child(noun, "nummod") is not None or name.split()[0].lower() in _TITLES:
         return None
-    near = scene.mentions_in(noun.sent)
-    for text in dict.fromkeys((name, name.rsplit(" ", 1)[0] if is_place_noun else name)):
-        place_id = scene.finders.places.choose(text, near, discourse.countries)
+    near = reading.scene.mentions_in(noun.sent)
+    bare = name.rsplit(" ", 1)[0] if base_form(noun) in _BUILT else name
+    for text in dict.fromkeys((name, bare)):
+        place_id = reading.scene.finders.places.choose(text, near, reading.discourse.countries)
         if place_id is not None:
             return PlaceRef(text, place_id, noun)
-    return PlaceRef(name, None, noun) if is_place_noun and " " in name else None
+    is_name_of_place = (is_place_noun and " " in name) or (unknown and not name.isupper() and noun.pos_ == "PROPN")
+    return PlaceRef(name, None, noun) if is_name_of_place else None
 
 
 def _proper_name(noun: Token) -> str:
-    """The capitalised words that end in this noun."""
-    start = noun.i
-    while (
-        start > noun.sent.start
-        and noun.doc[start - 1].text[:1].isupper()
-        and noun.doc[start - 1].dep_ in ("compound", "amod", "nmod")
-    ):
+    """The capitalised words that end in this noun; "Gulf of Oman" as a whole."""
+    doc, start, end = noun.doc, noun.i, noun.i + 1
+    while start > noun.sent.start and doc[start - 1].text[:1].isupper() and doc[start - 1].dep_ in _LINKS:
         start -= 1
-    return str(noun.doc[start : noun.i + 1].text)
+    while start > noun.sent.start + 1 and doc[start - 1].text == "-" and doc[start - 2].text[:1].isupper():
+        start -= 2
+    if noun.text in _WATERS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].text[:1].isupper():
+        end += 2
+    return str(doc[start:end].text)

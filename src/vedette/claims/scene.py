@@ -56,7 +56,20 @@ class Scene:
 
 
 def set_scene(doc: Doc, block: Block, finders: Finders) -> Scene:
-    """Find the names in a parsed block; a place name inside an asset's name is the asset's."""
-    named = finders.assets.find_named(doc.text)
-    mentions = [m for m in finders.places.find(doc.text) if not any(f.start <= m.start < f.end for f in named)]
+    """Find the names in a parsed block; where a ship bears a place's name, the grammar decides which of them is meant."""
+    places = finders.places.find(doc.text)
+    named = [f for f in finders.assets.find_named(doc.text) if not _stands_as_place(doc, f, places)]
+    mentions = [m for m in places if not any(f.start < m.end and m.start < f.end for f in named)]
     return Scene(doc, block, tuple(mentions), tuple(named), finders)
+
+
+def _stands_as_place(doc: Doc, found: Found, places: Sequence[Mention]) -> bool:
+    """Whether a name that is both a place's and a ship's stands as a place: behind a preposition, without an article."""
+    if not any(m.start <= found.start and found.end <= m.end for m in places):
+        return False
+    span = doc.char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return False
+    head = span.root
+    is_behind = head.dep_ in ("pobj", "conj", "appos", "dobj", "poss", "compound")
+    return is_behind and not any(c.dep_ == "det" or (c.dep_ in ("compound", "nmod") and c.text[:1].islower()) for c in head.children)

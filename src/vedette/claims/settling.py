@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vedette.claims.frames import Frame
+from vedette.claims.coreference import Reading
+from vedette.claims.frames import ROLES, Frame
 from vedette.claims.phrases import is_verb
+from vedette.claims.roles import PlaceRef
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 _FORMERLY = frozenset({"previously", "formerly", "once", "earlier", "originally", "until"})
 
 
-def settle(frames: list[Frame]) -> list[Frame]:
+def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
     """The frames of a sentence after they have been compared with each other."""
+    for frame in frames:
+        drop_wider(frame, reading)
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
     for frame in kept:
         if frame.kind == "build_up" and _is_purpose(frame.trigger):
@@ -29,6 +33,22 @@ def settle(frames: list[Frame]) -> list[Frame]:
         if frame.kind == "negotiate" and not frame.place:
             _take_aim(frame, kept)
     return kept + _implied_departures(kept)
+
+
+def drop_wider(frame: Frame, reading: Reading) -> None:
+    """"to Benghazi, in eastern Libya": of two places of one role the narrower stays; a wider place beside a route goes."""
+    route = [*frame.origin, *frame.destination]
+    for role in ROLES:
+        held: list[PlaceRef] = getattr(frame, role)
+        others = [*held, *route] if role == "place" else held
+        if frame.kind != "distance":
+            setattr(frame, role, [p for p in held if not any(_is_wider(p, q, reading) for q in others)])
+
+
+def _is_wider(place: PlaceRef, other: PlaceRef, reading: Reading) -> bool:
+    if place.place_id is None or other.place_id is None:
+        return False
+    return reading.scene.finders.places.contains(place.place_id, other.place_id)
 
 
 def _is_spoken_of(frame: Frame, frames: Sequence[Frame]) -> bool:

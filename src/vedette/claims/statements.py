@@ -6,11 +6,11 @@ base" was read as talks, not as a presence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, base_form, descend, noun_text
-from vedette.claims.frames import Frame, Reading
+from vedette.claims.coreference import Reading
+from vedette.claims.frames import Frame
 from vedette.claims.phrases import child, object_of, prepositions, subject_of
 from vedette.claims.roles import places_behind
 from vedette.claims.themes import acting, owner_of
@@ -25,7 +25,7 @@ _TALK_VERBS = word_list("talk_verbs")
 _BASE_NOUNS = frozenset(["base", "airbase", "facility", "port", "access", "airfield", "hub", "outpost", "foothold"])
 
 
-def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading, take: Callable[..., None]) -> Frame | None:
+def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """Somebody negotiates, secures, loses, formalises: actor, object, places."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
@@ -33,7 +33,7 @@ def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading, take: Callable[..
     if frame.row.things:
         if thing is None or base_form(descend(thing)) not in frame.row.things:
             return None
-        if frame.kind == "basing" and not _is_base(thing, reading):
+        if frame.kind == "basing" and not _is_base(thing):
             return None
         frame.theme = thing
         frame.assets = [AssetRef(noun_text(descend(thing)), None, (None, None), None)]
@@ -46,11 +46,10 @@ def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading, take: Callable[..
     sources = [verb, *([thing, descend(thing)] if thing is not None else [])]
     for source in dict.fromkeys(sources):
         _take_any_place(frame, source, lexicon, reading)
-    del take
     return frame
 
 
-def fill_state(frame: Frame, reading: Reading) -> Frame | None:
+def fill_state(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
     """ "whether it will remain informal": the footing of a presence."""
     verb = frame.trigger
     state = child(verb, "acomp", "oprd", "attr")
@@ -65,7 +64,7 @@ def fill_state(frame: Frame, reading: Reading) -> Frame | None:
     return frame
 
 
-def _is_base(thing: Token, reading: Reading) -> bool:
+def _is_base(thing: Token) -> bool:
     """Things that are military or foreign by the words around them, or by name; "open a port" alone is a matter of trade."""
     noun = descend(thing)
     if base_form(noun) in ("base", "airbase", "presence", "foothold", "outpost"):
@@ -77,10 +76,10 @@ def _is_base(thing: Token, reading: Reading) -> bool:
 def _take_any_place(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> None:
     for preposition in prepositions(source):
         if lexicon.prepositions.get(preposition.lower_) in ("place", "destination"):
-            frame.add_places("place", places_behind(preposition, reading.scene, reading.discourse), preposition)
+            frame.add_places("place", places_behind(preposition, reading), preposition)
 
 
-def fill_act_noun(frame: Frame, reading: Reading) -> Frame | None:
+def fill_act_noun(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
     """ "discussions continue", "talks between Moscow and Khartoum on a base"."""
     noun = frame.trigger
     verb = noun.head
@@ -98,7 +97,7 @@ def fill_act_noun(frame: Frame, reading: Reading) -> Frame | None:
     return frame
 
 
-def fill_requires(frame: Frame, reading: Reading) -> Frame | None:
+def fill_requires(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
     """ "any Russian presence in Libya would require Turkish cooperation"."""
     verb = frame.trigger
     subject, _ = subject_of(verb)
@@ -108,6 +107,6 @@ def fill_requires(frame: Frame, reading: Reading) -> Frame | None:
     frame.assets = [AssetRef(noun_text(subject), None, (None, None), None)]
     frame.actor = owner_of(subject, reading)
     for preposition in prepositions(subject):
-        frame.add_places("place", places_behind(preposition, reading.scene, reading.discourse), preposition)
+        frame.add_places("place", places_behind(preposition, reading), preposition)
     frame.cover(subject, object_of(verb))
     return frame if frame.actor is not None else None

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, descend
-from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, country_for
-from vedette.claims.frames import Reading
+from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Reading, country_for
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_FORCES = frozenset({"Houthi", "Wagner", "Hezbollah", "Hamas", "Taliban", "Rebel", "Coalition", "Allied"})
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 
 
@@ -60,7 +60,7 @@ def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
         for c in noun.children:
             if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and (found := owner_of(c, reading, depth + 1)):
                 return found
-            if c.dep_ == "prep" and c.lower_ in ("of", "by"):
+            if c.dep_ == "prep" and (c.lower_ in ("of", "by") or (c.lower_ in ("in", "from") and _is_fleet(c))):
                 for g in c.children:
                     if g.dep_ == "pobj":
                         found = scene.country_at(g) or owner_of(g, reading, depth + 1)
@@ -70,6 +70,11 @@ def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
     if first is not None and depth == 0:
         return owner_of(first, reading, depth + 1)
     return _registered_owner(head, reading)
+
+
+def _is_fleet(preposition: Token) -> bool:
+    """"vessels in Russia's Mediterranean fleet" belong to it."""
+    return any(g.lemma_.lower() in ("fleet", "navy", "flotilla", "squadron", "force") for g in preposition.children)
 
 
 def _registered_owner(head: Token, reading: Reading) -> str | None:
@@ -102,7 +107,14 @@ def acting(subject: Token | None, reading: Reading) -> str | None:
     owner = owner_of(subject, reading)
     if owner is not None:
         return owner
-    if subject.pos_ == "PROPN" and not scene.is_named_asset(subject):
-        start = min([subject.i, *(c.i for c in subject.children if c.dep_ in _MODIFIERS)])
+    return None if scene.is_named_asset(subject) else _named_force(subject)
+
+
+def _named_force(subject: Token) -> str | None:
+    """"NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
+    modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
+    if subject.pos_ == "PROPN":
+        start = min([subject.i, *(c.i for c in modifiers)])
         return str(subject.doc[start : subject.i + 1].text)
-    return None
+    names = [c for c in modifiers if c.pos_ == "PROPN" or (c.text[:1].isupper() and not c.is_sent_start) or c.text in _FORCES]
+    return str(names[0].text) if names and subject.pos_ == "NOUN" else None

@@ -27,6 +27,7 @@ _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365}
 _SINCE = re.compile(r"\b(?:since|from|starting|beginning)\s+(?:about|around|at least|the\s+)?\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by|before|through)\s+$", re.IGNORECASE)
 _AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
+_TOO_NEAR = 2  # nobody calls yesterday, or the day before, "last Thursday"
 _EARLIEST = timedelta(days=30)  # "by 27 January" looks back no further than a month
 
 Interval = tuple[date, date]
@@ -159,7 +160,7 @@ def _weekday(match: re.Match[str], published: date | None) -> Interval | str:
         found = published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)
     else:
         back = (published.weekday() - wanted) % 7
-        found = published - timedelta(days=back + (7 if which == "last" and back == 0 else 0))
+        found = published - timedelta(days=back + (7 if which == "last" and back <= _TOO_NEAR else 0))
     return found, found
 
 

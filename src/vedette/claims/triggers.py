@@ -72,8 +72,13 @@ def _particle(token: Token) -> str | None:
     """The particle of a phrasal verb: its own child, or the word right behind it."""
     found = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
     if found is None:
-        found = next((c.lower_ for c in token.children if c.dep_ in ("prep", "advmod") and c.i == token.i + 1), None)
+        found = next((c.lower_ for c in token.children if c.dep_ in ("prep", "advmod", "npadvmod") and _is_behind(c, token)), None)
     return found
+
+
+def _is_behind(particle: Token, verb: Token) -> bool:
+    """Right behind the verb, or behind its object ("pulled its bombers out of")."""
+    return particle.i == verb.i + 1 or (verb.i < particle.i <= verb.i + 7 and particle.lower_ in ("out", "back", "home"))
 
 
 @lru_cache(maxsize=1)

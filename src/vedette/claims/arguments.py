@@ -1,0 +1,101 @@
+"""Putting arguments into a frame: what moves, and the places behind prepositions and objects.
+
+A frame and a token flow in; the frame is completed. Which role a preposition gives is the lexicon's to say; here stand the
+exceptions that depend on the words around it ("close to", "between A and B", "1,000 km from").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.assets import conjuncts, descend
+from vedette.claims.coreference import Reading
+from vedette.claims.frames import Frame
+from vedette.claims.phrases import prepositions
+from vedette.claims.roles import places_behind, places_of
+from vedette.claims.themes import assets_of, owner_of
+from vedette.claims.triggers import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VIA = frozenset({"through", "via", "over", "across", "past", "along", "around", "up", "down"})
+_ROUTE = frozenset({"from", "to", "toward", "towards", "into", "onto", "for", "between", "out"})
+_NEAR = frozenset({"close", "next", "adjacent", "near"})
+_MEASURES = frozenset({"away", "km", "kilometer", "kilometre", "mile", "far", "hour", "step"})
+_RECEIVED = frozenset({"deliver", "send", "transfer", "ship", "supply", "hand", "provide", "give"})
+_TWO_ENDED = frozenset({"noun", "trips", "carry", "go"})
+
+
+def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
+    """Set what moves; True if it is an asset."""
+    if theme is None:
+        return False
+    frame.assets = assets_of(theme, reading)
+    if not frame.assets:
+        return False
+    frame.theme = theme
+    frame.cover(theme, descend(theme))
+    frame.actor = owner_of(theme, reading)
+    return True
+
+
+def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> None:
+    """Read the prepositions that stand on a token into roles."""
+    for preposition in prepositions(source):
+        word = preposition.lower_
+        role = lexicon.role(frame.row, word)
+        if role is None or role == "theme" or _measures(preposition):
+            continue
+        if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
+            role = "place"
+        _fill(frame, role, preposition, reading)
+
+
+def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, reading: Reading) -> None:
+    """Read the prepositions on what moves: a route as on the verb; "ships at X" that move start from X."""
+    for preposition in prepositions(noun):
+        word = preposition.lower_
+        role = lexicon.role(frame.row, word)
+        if role is None or role == "theme" or word in VIA or _measures(preposition):
+            continue
+        if word not in _ROUTE and frame.kind in ("move", "depart", "arrive"):
+            role = frame.row.locative if frame.row.locative != "place" else "origin"
+            if getattr(frame, role):
+                continue
+        _fill(frame, role, preposition, reading)
+
+
+def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> None:
+    refs = places_behind(preposition, reading, unknown=_takes_unknown(frame, preposition))
+    if preposition.lower_ == "between" and len(refs) >= 2 and frame.row.pattern in _TWO_ENDED:
+        frame.add_places("origin", refs[:-1], preposition)
+        frame.add_places("destination", refs[-1:], preposition)
+    else:
+        frame.add_places(role, refs, preposition)
+
+
+def _takes_unknown(frame: Frame, preposition: Token) -> bool:
+    """Whether a name behind a preposition must be a place; "deliver weapons to Haftar" must not."""
+    if frame.row.pattern in ("go", "be_at", "trips"):
+        return True
+    return preposition.lower_ not in ("to", "for", "on", "by", "between") or frame.trigger.lemma_ not in _RECEIVED
+
+
+def _measures(preposition: Token) -> bool:
+    """Whether a preposition measures a distance: "1,000 km from X", "away from X"."""
+    return preposition.lower_ == "from" and preposition.head.lemma_.lower() in _MEASURES
+
+
+def take_place_object(frame: Frame, thing: Token, reading: Reading) -> bool:
+    """Whether the object is a place ("evacuate the base", "leave Tartus"); if so it takes the row's role for objects."""
+    refs = places_of(thing, reading, unknown=frame.row.pattern == "go")
+    return bool(refs) and frame.add_places(frame.row.object or "place", refs)
+
+
+def take_roles(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
+    """Read the prepositions of the trigger, then those of what moves."""
+    take_prepositions(frame, frame.trigger, lexicon, reading)
+    if frame.theme is not None and frame.theme.pos_ != "PRON":
+        for noun in dict.fromkeys((*conjuncts(frame.theme), descend(frame.theme))):
+            take_prepositions_of_theme(frame, noun, lexicon, reading)

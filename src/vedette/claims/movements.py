@@ -1,0 +1,161 @@
+"""Verbs and nouns of movement: who moves what from where to where.
+
+A frame with its trigger flows in; the completed frame, or None where the word does not carry a claim here, flows out.
+Arguments come from the dependency tree; phrases that the parser hung on the wrong word are given back by `orphans.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.arguments import take_place_object, take_prepositions, take_roles, take_theme
+from vedette.claims.assets import base_form
+from vedette.claims.coreference import Reading
+from vedette.claims.frames import Frame
+from vedette.claims.phrases import agent_of, child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.themes import acting, assets_of, owner_of
+from vedette.claims.triggers import Lexicon
+from vedette.claims.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EVERYDAY = word_list("everyday_verbs")
+_PORT_WORDS = frozenset({"port", "harbor", "harbour", "base"})
+_LEAVING_A_BASE = frozenset({"abandon", "vacate", "quit", "leave", "evacuate", "withdraw", "pull", "exit"})
+
+
+def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """The object moves, else the subject does: "Russia moved ships", "ships were moved", "ships moved"."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = subject if is_passive else object_of(verb)
+    if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
+        thing = None
+    if thing is not None:
+        if not take_theme(frame, thing, reading):
+            return None
+        _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
+    elif not take_theme(frame, subject, reading):
+        frame.actor = acting(subject, reading)
+        if not (frame.row.leaves and frame.actor):
+            return None
+        frame.cover(subject)
+    take_roles(frame, lexicon, reading)
+    if (frame.row.need == "route" and not frame.has_route()) or not (frame.assets or frame.has_place()):
+        return None
+    return _settle_kind(frame, is_passive)
+
+
+def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:
+    """Whoever moves it: an actor, or ships and aircraft that carry it and so move themselves."""
+    if doer is None:
+        return
+    carriers = [ref for ref in assets_of(doer, reading) if ref.asset_class is not None] if doer.pos_ != "PRON" else []
+    carriers = [ref for ref in carriers if reading.scene.finders.assets.kind_of(ref.asset_class) in ("ship", "aircraft")]
+    known = {(ref.text, ref.asset_id) for ref in frame.assets}
+    frame.assets = [ref for ref in carriers if (ref.text, ref.asset_id) not in known] + frame.assets
+    frame.actor = frame.actor or acting(doer, reading)
+    if doer.i < frame.trigger.i and doer.dep_ != "poss":
+        frame.cover(doer)
+
+
+def _settle_kind(frame: Frame, is_passive: bool) -> Frame:
+    """A movement that only leaves is a departure; "are deployed in" is a presence."""
+    if frame.row.leaves and not frame.destination:
+        frame.kind = "depart"
+    verb = frame.trigger
+    is_state = is_passive and not any(c.dep_ == "aux" for c in verb.children) and agent_of(verb) is None
+    goes = any(p.lower_ in ("to", "from", "toward", "towards", "into") for p in prepositions(verb))
+    if verb.lemma_ in ("deploy", "position") and is_state and frame.destination and not goes:
+        frame.kind, frame.place, frame.destination = "present", frame.destination, []
+    return frame
+
+
+def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """The subject moves; a place may stand as the object: "the frigate left Tartus"."""
+    verb = frame.trigger
+    subject, _ = subject_of(verb)
+    thing, clause = _object_or_stolen(verb, reading)
+    if frame.row.things and (thing is None or base_form(thing) not in frame.row.things):
+        return None
+    if not take_theme(frame, subject, reading) and not _takes_country(frame, subject, thing, reading):
+        return None
+    if thing is not None and frame.row.object:
+        if not take_place_object(frame, thing, reading) and base_form(thing) not in _PORT_WORDS:
+            return None
+        frame.tokens.add(thing.i)
+    take_roles(frame, lexicon, reading)
+    if clause is not None:
+        take_prepositions(frame, clause, lexicon, reading)
+    if frame.row.need == "route" and not frame.has_route():
+        return None
+    if (frame.kind == "move" and verb.lemma_ in _EVERYDAY and not frame.has_place()) or not (frame.assets or frame.has_place()):
+        return None
+    if frame.row.leaves and not frame.destination:
+        frame.kind = "depart"
+    return frame
+
+
+def _object_or_stolen(verb: Token, reading: Reading) -> tuple[Token | None, Token | None]:
+    """The object; in "left Tartus bound for Tobruk" the parser takes Tartus for the subject of "bound"."""
+    found = object_of(verb)
+    clause = child(verb, "ccomp")
+    if found is None and clause is not None:
+        stolen = child(clause, "nsubj")
+        if stolen is not None and stolen.left_edge.i == verb.i + 1 and reading.scene.mention_at(stolen) is not None:
+            return stolen, clause
+    return found, None
+
+
+def _takes_country(frame: Frame, subject: Token | None, thing: Token | None, reading: Reading) -> bool:
+    """"Russia abandons the Tartus base": a country that leaves a base."""
+    if subject is None or thing is None or frame.trigger.lemma_ not in _LEAVING_A_BASE or base_form(thing) not in _PORT_WORDS:
+        return False
+    frame.actor = acting(subject, reading)
+    frame.cover(subject)
+    return frame.actor is not None
+
+
+def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """A noun of movement: "the movement of warships to Libya", "troop withdrawal from Chad"."""
+    noun = frame.trigger
+    if noun.dep_ in ("compound", "nmod") and not is_verb(noun.head):
+        return None
+    any(take_theme(frame, candidate, reading) for candidate in _themes_of(noun))
+    frame.actor = frame.actor or owner_of(noun, reading)
+    take_roles(frame, lexicon, reading)
+    if not frame.assets and not frame.has_route():
+        return _anaphoric(frame, reading)
+    if not frame.assets and frame.actor is None:
+        return None
+    frame.cover(noun)
+    if frame.row.leaves and not frame.destination:
+        frame.kind = "depart"
+    is_stay = noun.lower_ == "deployment" and frame.destination and not frame.origin
+    if is_stay and all(p.lower_ != "to" for p in prepositions(noun)):
+        frame.kind, frame.place, frame.destination = "present", frame.destination, []
+    return frame
+
+
+def _themes_of(noun: Token) -> list[Token]:
+    """Where what moves may stand: behind "of" or "by", before the noun, as its possessor."""
+    behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by")]
+    found = [g for c in behind for g in c.children if g.dep_ == "pobj"]
+    return found + [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
+
+
+def _anaphoric(frame: Frame, reading: Reading) -> Frame | None:
+    """"This shift would mark ...": the movement spoken of before, as the subject of what may follow from it."""
+    noun = frame.trigger
+    determiner = child(noun, "det")
+    verb = noun.head
+    is_again = determiner is not None and determiner.lower_ in ("this", "that", "such", "these") and noun.dep_ == "nsubj"
+    modal = child(verb, "aux")
+    if not is_again or modal is None or modal.lower_ not in ("would", "could", "may", "might", "will"):
+        return None
+    frame.kind, frame.explicitness, frame.said_at = "consequence", "implied", verb
+    frame.actor = reading.discourse.last_actor
+    frame.tokens.update(range(noun.i, verb.i + 1))
+    frame.cover(noun, object_of(verb))
+    return frame
