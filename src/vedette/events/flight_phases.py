@@ -16,6 +16,7 @@ from vedette.schema.flags import Flag
 from vedette.schema.kinds import aircraft_rows
 
 GROUND, AIR = "ground", "air"
+RISE_FT = 300.0  # a departing aircraft has passed it within half a minute; pressure and taxiways never make as much
 HIGHEST_FIELD_FT = 15_000.0  # Daocheng Yading, the highest airport, lies at 14,472 ft
 _COLUMNS = (
     "asset_id", "time_us", "known_us", "lat_deg", "lon_deg", "alt_ft", "sog_kn", "vrate_fpm", "is_new_leg", "phase", "citation",
@@ -68,7 +69,7 @@ def number_runs(state: State | None, rows: Frame) -> Frame:
 
 
 def judge_runs(rows: Frame, hold_us: int, now_us: int | None = None) -> tuple[Frame, Frame]:
-    """Tell the runs that are long enough from those that must wait; short ones that have ended are left out.
+    """Tell the runs that count from those that must wait; noise that has ended is left out.
 
     Args:
         rows: from `number_runs`.
@@ -77,13 +78,32 @@ def judge_runs(rows: Frame, hold_us: int, now_us: int | None = None) -> tuple[Fr
     Returns:
         Rows of the runs that count, and rows of the last runs that cannot be judged yet.
     """
-    is_last = pl.col("run") == pl.col("run").max().over("asset_id")
+    run = ("asset_id", "run")
     next_start_us = pl.when(pl.col("run") != pl.col("run").shift(-1).over("asset_id")).then(
         pl.col("time_us").shift(-1).over("asset_id")
     )
     own_end_us = pl.col("time_us").max() if now_us is None else pl.lit(now_us)
-    end_us = pl.coalesce(next_start_us.max().over("asset_id", "run"), own_end_us.over("asset_id", "run"))
-    rows = rows.with_columns(counts=pl.col("is_judged") | (end_us - pl.col("run_start_us") >= hold_us), is_last=is_last)
+    end_us = pl.coalesce(next_start_us.max().over(run), own_end_us.over(run))
+    is_long = end_us - pl.col("run_start_us") >= hold_us
+    rows = rows.with_columns(
+        counts=pl.col("is_judged").any().over(run) | (is_long & _is_plausible().over(run)),
+        is_last=pl.col("run") == pl.col("run").max().over("asset_id"),
+    )
     counted = rows.filter("counts").drop("counts", "is_last")
     waiting = rows.filter(~pl.col("counts") & pl.col("is_last")).drop("counts", "is_last")
     return counted, waiting
+
+
+def _is_plausible() -> pl.Expr:
+    """Is a run in the air, after another run, more than rolling with a bad speed? It climbs or is high.
+
+    Each part only turns from no to yes as rows come in, so that it does not matter how many come at once.
+    """
+    alt = pl.col("alt_ft")
+    return (
+        (pl.col("phase").first() == GROUND)
+        | (pl.col("run").first() == 1)
+        | (alt.count() == 0)
+        | (alt.max() - alt.min() >= RISE_FT)
+        | (alt.max() >= HIGHEST_FIELD_FT)
+    )

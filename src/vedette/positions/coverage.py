@@ -46,11 +46,13 @@ def measure_coverage(positions: Frame, params: CoverageParams) -> Frame:
         sensor=pl.col("sensor").replace_strict(FEED_OF_SENSOR, default=None, return_dtype=pl.String),
     ).filter(pl.col("sensor").is_not_null())  # fmt: skip
     n_slots = -(-60 // params.slot_min)
-    uptime = heard.group_by("sensor", "hour").agg(uptime=pl.col("slot").n_unique() / n_slots)
+    slots = heard.group_by("sensor", "hour").agg(n=pl.col("slot").n_unique()).collect()
+    # numpy divides; Polars multiplies long columns by the reciprocal, and the last bit would depend on the number of rows
+    uptime = slots.select("sensor", "hour", uptime=pl.Series(slots["n"].to_numpy() / n_slots))
     counts = heard.group_by("cell", "hour", "sensor").agg(
         n_assets=pl.col("asset_id").n_unique().cast(pl.Int64), n_positions=pl.len().cast(pl.Int64)
     )
-    return counts.join(uptime, on=["sensor", "hour"]).collect().select(COVERAGE.names)
+    return counts.collect().join(uptime, on=["sensor", "hour"]).select(COVERAGE.names)
 
 
 def owner_hour(positions: Frame) -> pl.Series:

@@ -87,7 +87,9 @@ def _with_state(state: State | None, positions: Frame, params: FlagParams) -> Fr
     if state is not None and not state.is_empty():
         old = state.with_columns(is_new=pl.lit(value=False))
         rows = pl.concat([old, new.select(old.columns)]).sort("asset_id", maintain_order=True)
-    rows = rows.with_columns(flags=pl.col("flags") | _duplicates(rows, params))
+    # old rows keep what they were given when all rows before them were at hand
+    repeats = pl.when("is_new").then(_duplicates(rows, params)).otherwise(0)
+    rows = rows.with_columns(flags=pl.col("flags") | repeats)
     usable = pl.when("is_new").then(pl.col("flags") & int(UNUSABLE) == 0).otherwise("is_usable")
     return rows.with_columns(is_usable=usable).drop("is_new")
 
