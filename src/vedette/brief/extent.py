@@ -33,7 +33,7 @@ def box_around(points: Sequence[Point], smallest_deg: float = SMALLEST_SPAN_DEG,
     """
     if not points:
         raise ValueError("a box needs at least one point")
-    west, width_deg = _shortest_span(sorted({lon % 360.0 for _, lon in points}))
+    west, width_deg = _shortest_span(sorted({(lon % 360.0) % 360.0 for _, lon in points}))  # a tiny negative % 360 is 360
     south, north = min(lat for lat, _ in points), max(lat for lat, _ in points)
     lat_pad = max((north - south) * padding, (smallest_deg - (north - south)) / 2)
     lon_pad = max(width_deg * padding, (smallest_deg * 1.3 - width_deg) / 2)

@@ -17,6 +17,7 @@ from vedette.brief import phrases
 from vedette.brief.charts import draw_history, draw_interval, draw_interval_large, history_sentence, interval_text, percent
 from vedette.brief.document import Document
 from vedette.brief.land import LandSource, natural_earth
+from vedette.brief.links import web_link
 from vedette.brief.map import draw_map
 from vedette.brief.parts.items import span_text
 from vedette.brief.style import FONT_STACK, css_variables
@@ -93,6 +94,7 @@ def _environment() -> Environment:
         bar_large=lambda state, ident: Markup(draw_interval_large(state, ident)),  # noqa: S704 drawn by us
         strip=lambda history, ident: Markup(draw_history(history, ident)),  # noqa: S704 drawn by us
         ratio=ratio_text,
+        web_link=web_link,
         verdict_class=lambda code: f"v-{code.replace('_', '-')}",
     )
     environment.globals.update(phrases=phrases)

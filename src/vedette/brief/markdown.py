@@ -13,6 +13,7 @@ from vedette.brief import phrases
 from vedette.brief.charts import history_sentence, interval_text
 from vedette.brief.document import Citation, ClaimSection, Document, Quote, Sentence
 from vedette.brief.html import ratio_text
+from vedette.brief.links import web_link
 from vedette.brief.parts.items import span_text
 from vedette.brief.style import VERDICT_STYLE
 from vedette.clock import format_day
@@ -51,6 +52,12 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def _linked(text: str, url: str | None) -> str:
+    """A link; angle brackets keep an address with parentheses whole."""
+    address = web_link(url)
+    return f"[{escape(text)}](<{address}>)" if address and not set("<>") & set(address) else escape(text)
+
+
 def _refs(keys: Iterable[str], numbers: dict[str, int]) -> str:
     found = [str(numbers[k]) for k in keys if k in numbers]
     return f" [{', '.join(found)}]" if found else ""
@@ -61,7 +68,7 @@ def _sentence(sentence: Sentence, numbers: dict[str, int]) -> str:
 
 
 def _byline(quote: Quote, numbers: dict[str, int]) -> str:
-    outlet = f"[{escape(quote.outlet)}]({quote.url})" if quote.url else escape(quote.outlet)
+    outlet = _linked(quote.outlet, quote.url)
     day = f", {format_day(quote.published)}" if quote.published else ""
     chain = f"; speaking: {' › '.join(escape(s) for s in quote.speaker)}" if len(quote.speaker) > 1 else ""
     return f"{outlet}{day}{chain}{_refs([quote.key], numbers)}"
@@ -121,6 +128,6 @@ def _sources(document: Document) -> list[str]:
 def _entry(citation: Citation) -> str:
     said = []
     for p in citation.publications:
-        outlet = f"[{escape(p.outlet)}]({p.url})" if p.url else escape(p.outlet)
+        outlet = _linked(p.outlet, p.url)
         said.append(f"{outlet}{f', {format_day(p.published)}' if p.published else ''}{f' ({p.grade})' if p.grade else ''}")
     return f"{citation.number}. {escape(citation.label)}{': ' if said else ''}{'; '.join(said)}"

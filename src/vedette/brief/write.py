@@ -18,7 +18,7 @@ from pathlib import Path
 from vedette.brief.document import Document
 from vedette.brief.html import render_html
 from vedette.brief.json import render_json
-from vedette.brief.land import LandSource, natural_earth
+from vedette.brief.land import LandShape, LandSource, natural_earth
 from vedette.brief.markdown import render_markdown
 from vedette.brief.validate import validate
 from vedette.clock import format_time
@@ -37,7 +37,10 @@ FORMATS: Mapping[str, tuple[str, Callable[[Document, str], bytes]]] = {
 
 
 def write_brief(
-    document: Document, folder: Path, formats: Sequence[str] = ("html", "md", "json"), land: LandSource = natural_earth
+    document: Document,
+    folder: Path,
+    formats: Sequence[str] = ("html", "md", "json"),
+    land: LandSource | Sequence[LandShape] = natural_earth,
 ) -> list[Path]:
     """Check the brief and write it.
 
@@ -45,7 +48,7 @@ def write_brief(
         document: what to write.
         folder: where; made if it does not exist.
         formats: of html, md, json, pdf.
-        land: where the map's outlines come from.
+        land: where the map's outlines come from, or the outlines themselves.
     Returns:
         The files written, the manifest last.
     Raises:
@@ -56,7 +59,7 @@ def write_brief(
     unknown = [f for f in formats if f not in FORMATS]
     if unknown:
         raise UsageError(f"a brief has no format {unknown[0]!r}; there are {', '.join(FORMATS)}")
-    html = render_html(document, land)
+    html = render_html(document, land if callable(land) else lambda _box: land)
     validate(document, html)
     files = {name: make(document, html) for name, make in (FORMATS[f] for f in dict.fromkeys(formats))}
     files[MANIFEST] = _manifest(document, files)
