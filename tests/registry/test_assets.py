@@ -107,3 +107,9 @@ def test_every_hull_of_the_documented_case_is_registered_with_its_numbers(regist
                 assert register.resolve(key, row[field], DECEMBER) == asset.asset_id, (row["name"], field)
         for former in filter(None, row["former_names"].split(";")):
             assert asset in register.find_assets(former)
+
+
+def test_no_asset_bears_the_name_of_a_place(register: Register) -> None:
+    places = {name for name, _ in register.place_names()}
+    clashes = {name for name, _ in register.asset_names() if name in places}
+    assert not clashes, "a text that names the place would be read as naming the ship"

@@ -33,7 +33,7 @@ def field_heights(register: Register) -> tuple[FieldHeight, ...]:
     lat, lon, feet = (np.array([row[key] for row in rows.values()], dtype=float) for key in ("lat", "lon", "elevation"))
 
     def height(place: Place) -> float:
-        if place.icao in rows:
+        if place.icao and place.icao in rows:
             return float(rows[place.icao]["elevation"])
         east = (lon - (place.lon_deg or 0.0)) * np.cos(np.radians(place.lat_deg or 0.0))
         return float(feet[np.argmin(east**2 + (lat - (place.lat_deg or 0.0)) ** 2)])
