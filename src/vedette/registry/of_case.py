@@ -29,9 +29,10 @@ def register_of(case: Case) -> Register:
     for line, row in case.assets:
         rows[row.asset_id].append((line, row))
     register = load_register(places, tuple(_asset(named, shipped) for named in rows.values()))
+    known = [p.place_id for p in register.places()]
     for place_id in case.question.places:
-        if place_id not in {p.place_id for p in register.places()}:
-            raise CaseError("case.toml", None, f"case.places: {_unknown('place', place_id, [p.place_id for p in register.places()])}")
+        if place_id not in known:
+            raise CaseError("case.toml", None, f"case.places: {_unknown('place', place_id, known)}")
     return register
 
 
@@ -66,7 +67,8 @@ def _asset(rows: list[tuple[int, AssetRow]], shipped: Register) -> Asset:
         raise CaseError("assets.csv", line, _unknown("class", first.asset_class, classes))
     for other_line, row in rows:
         if (row.kind, row.asset_class) != (first.kind, first.asset_class):
-            raise CaseError("assets.csv", other_line, f"{row.asset_id} is a {first.kind} of class {first.asset_class} in line {line}")
+            problem = f"{row.asset_id} is a {first.kind} of class {first.asset_class} in line {line}"
+            raise CaseError("assets.csv", other_line, problem)
     return Asset(
         asset_id=first.asset_id,
         kind=first.kind,

@@ -7,7 +7,7 @@ Texts and numbers flow in; places, assets and classes flow out. Names are compar
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -15,18 +15,18 @@ from vedette.errors import NotFound
 from vedette.geo import distance_km
 from vedette.registry import gazetteer
 from vedette.registry.assets import Asset, read_assets
+from vedette.registry.class_finder import ClassFinder
 from vedette.registry.classes import AssetClass, read_classes
 from vedette.registry.groups import CountryWord, read_groups
 from vedette.registry.indices import (
     index_assets,
     index_children,
-    index_classes,
     index_country_words,
     index_identities,
     index_places,
     spellings,
 )
-from vedette.registry.names import normalise, normalise_class_word, resemble, singular
+from vedette.registry.names import normalise, resemble
 from vedette.registry.places import Place, read_places
 
 
@@ -49,8 +49,7 @@ class Register:
         self._country_index = index_country_words(country_words)
         self._asset_index = index_assets(assets)
         self._identity_index = index_identities(assets)
-        self._class_words = index_classes(classes.values())
-        self._class_words_by_language: dict[str | None, Mapping[str, str]] = {None: self._class_words}
+        self._class_finder = ClassFinder(self._classes)
 
     # ---- places
 
@@ -201,47 +200,19 @@ class Register:
         return self._classes[code]
 
     def find_class(self, text: str, language: str | None = None) -> AssetClass | None:
-        """The class that a noun phrase names ("landing ships", "Il-76s", "guided-missile frigates"), or None.
+        """The class that a noun phrase names ("landing ships", "Il-76 cargo planes", "guided-missile frigates"), or None.
 
-        The longest ending of the phrase that is a class word gives the class, since an English head stands last; words
-        before it that name one of its subclasses make it that ("Il-76 cargo planes"). Words of the given language
-        ("en", "it" ...) come before those of the others.
+        Words of the given language ("en", "it" ...) come before those of the others.
         """
-        words = normalise_class_word(text).split()
-        head, start = self._last_class(words, language)
-        if head is None:
-            return None
-        closer, _ = self._last_class(words[:start], language)
-        return closer if closer is not None and self.is_class(closer.code, head.code) else head
-
-    def _last_class(self, words: Sequence[str], language: str | None) -> tuple[AssetClass | None, int]:
-        """The class of the longest ending of some words, and where it begins; None where no ending is a class word."""
-        for start in range(len(words)):
-            phrase = words[start:]
-            for form in (" ".join(phrase), " ".join([*phrase[:-1], singular(phrase[-1])])):
-                code = self._class_words_of(language).get(form) or self._class_words.get(form)
-                if code is not None:
-                    return self._classes[code], start
-        return None, len(words)
+        return self._class_finder.find(text, language)
 
     def class_words(self, language: str | None = None) -> Iterable[tuple[str, str]]:
         """(normalised word, class code) of one language or all, as typed: English words stand in the singular."""
-        return self._class_words_of(language).items()
+        return self._class_finder.words(language).items()
 
     def is_class(self, code: str, ancestor: str) -> bool:
         """Is a class the ancestor itself or below it? An unknown code is below nothing."""
-        current = self._classes.get(code)
-        while current is not None:
-            if current.code == ancestor:
-                return True
-            current = self._classes.get(current.parent or "")
-        return False
-
-    def _class_words_of(self, language: str | None) -> Mapping[str, str]:
-        """Normalised word -> class code for one language, made once."""
-        if language not in self._class_words_by_language:
-            self._class_words_by_language[language] = index_classes(self._classes.values(), language)
-        return self._class_words_by_language[language]
+        return self._class_finder.is_within(code, ancestor)
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,8 @@ def assets_table(register: Register) -> pl.DataFrame:
 
 def places_table(register: Register) -> pl.DataFrame:
     """One row of `PLACES` per place and group; `boundary_wkt` in longitude and latitude."""
-    same = ("place_id", "name", "kind", "country", "lat_deg", "lon_deg", "boundary_wkt", "enter_km", "exit_km", "icao", "unlocode",
-            "source")  # fmt: skip
+    same = (
+        "place_id", "name", "kind", "country", "lat_deg", "lon_deg", "boundary_wkt", "enter_km", "exit_km", "icao", "unlocode",
+        "source",
+    )  # fmt: skip
     return PLACES.build([{name: getattr(p, name) for name in same} | {"groups": list(p.groups)} for p in register.places()])
