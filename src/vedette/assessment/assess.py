@@ -1,0 +1,54 @@
+"""The judgement of a case: tables in, evidence and verdicts out. The page to read first.
+
+For each claim: `predicates` says what to look for; `sightings`, `tracks`, `silence`, `rates`, `reports` and `distances` find
+what bears on it; `independence` discounts what shares an origin; `verdict_rules` gives the verdict; `history` does so
+for every day on which something became known. Pure: the same tables give the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from vedette.assessment.findings import to_row
+from vedette.assessment.ground import AssessmentInput, make_ground
+from vedette.assessment.history import judge_through_time
+from vedette.assessment.params import AssessmentParams
+from vedette.registry.register import Register
+from vedette.schema.tables import EVIDENCE, VERDICTS
+
+__all__ = ["AssessmentInput", "AssessmentOutput", "assess"]
+
+
+@dataclass(frozen=True)
+class AssessmentOutput:
+    """Rows of the evidence table as of the end, and of the verdicts table with its history."""
+
+    evidence: pl.DataFrame
+    verdicts: pl.DataFrame
+
+
+def assess(tables: AssessmentInput, register: Register, params: AssessmentParams, as_of: datetime) -> AssessmentOutput:
+    """Judge every claim by what was known at a time.
+
+    Args:
+        tables: frames of the schema; rows that became known after `as_of` are not used, claims made later get no verdict.
+        register: places, assets and classes, the case's own included.
+        params: priors, windows, overrides of the likelihood table, milestones.
+        as_of: the time to judge by, UTC.
+    Returns:
+        Evidence as it stands at `as_of` (log ratios after discount), and one verdict for each change of a claim's verdict
+        and for `as_of`.
+    Raises:
+        UsageError: an override names a likelihood that does not exist.
+    """
+    ground = make_ground(tables, register, params, as_of)
+    prior = params.log_prior()
+    evidence, verdicts = [], []
+    for claim in ground.claims:
+        history, last = judge_through_time(claim, ground)
+        verdicts += history
+        evidence += [to_row(claim["claim_id"], weighed, prior) for weighed in last.evidence]
+    return AssessmentOutput(EVIDENCE.build(evidence), VERDICTS.build(verdicts))

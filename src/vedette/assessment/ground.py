@@ -1,0 +1,101 @@
+"""What every evidence module looks things up in: register, settings, publishers, origins, sightings, events, coverage.
+
+Frames flow in once and are turned into plain rows and indices; nothing is computed about any claim here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+
+from vedette.assessment.coverage import CoverageIndex
+from vedette.assessment.independence import Origins
+from vedette.assessment.params import AssessmentParams
+from vedette.registry.names import normalise
+from vedette.registry.register import Register
+from vedette.schema.tables import COVERAGE, EVENTS, IDENTITIES, PROPOSITIONS, PUBLISHERS, REPORTS, ROOTS, SIGHTINGS
+
+Row = dict[str, Any]
+
+
+def _empty(table: Any) -> Any:
+    return field(default_factory=table.empty)
+
+
+@dataclass(frozen=True)
+class AssessmentInput:
+    """The tables that the judgement reads; an absent one is empty. Rows that became known after `as_of` are never used."""
+
+    claims: pl.DataFrame
+    propositions: pl.DataFrame = _empty(PROPOSITIONS)
+    roots: pl.DataFrame = _empty(ROOTS)
+    reports: pl.DataFrame = _empty(REPORTS)
+    publishers: pl.DataFrame = _empty(PUBLISHERS)
+    sightings: pl.DataFrame = _empty(SIGHTINGS)
+    events: pl.DataFrame = _empty(EVENTS)
+    coverage: pl.DataFrame = _empty(COVERAGE)
+    identities: pl.DataFrame = _empty(IDENTITIES)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Plain rows and indices, made once per assessment."""
+
+    register: Register
+    params: AssessmentParams
+    claims: tuple[Row, ...]
+    sightings: tuple[Row, ...]
+    events: tuple[Row, ...]
+    publishers: Mapping[str, Row]
+    reports: Mapping[str, Row]
+    origins: Origins
+    coverage: CoverageIndex
+    classes: Mapping[str, str]
+    as_of: datetime
+
+    def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
+        """The best Admiralty letter among some publishers; "none" where none has one."""
+        letters = [self.publishers[p]["reliability"] for p in publisher_ids if p in self.publishers]
+        return min((letter for letter in letters if letter), default="none")
+
+    def claimant_of(self, claim: Row) -> frozenset[str]:
+        """The origins of a claim: those of its report, else those of the publishers that its outermost speaker names."""
+        if claim["report_id"]:
+            return self.origins.of_report(claim["report_id"])
+        spoken = normalise(claim["speaker"][0]) if claim["speaker"] else ""
+        named = [p for p, row in self.publishers.items() if spoken and _is_outlet(normalise(row["outlet"]), spoken)]
+        return self.origins.of_publishers(named) if named else frozenset({f"speaker:{spoken}"} if spoken else ())
+
+
+def _is_outlet(outlet: str, spoken: str) -> bool:
+    return f" {spoken.removeprefix('the ')} " in f" {outlet} "
+
+
+def make_ground(given: AssessmentInput, register: Register, params: AssessmentParams, as_of: datetime) -> Ground:
+    """Turn frames into rows and indices, leaving out what became known after `as_of`."""
+    publishers = given.publishers.to_dicts()
+    reports = given.reports.to_dicts()
+    return Ground(
+        register=register,
+        params=params,
+        claims=tuple(c for c in given.claims.to_dicts() if c["made"] is None or c["made"] <= as_of),
+        sightings=tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts()),
+        events=tuple(given.events.filter(pl.col("known") <= as_of).to_dicts()),
+        publishers={p["publisher_id"]: p for p in publishers},
+        reports={r["report_id"]: r for r in reports},
+        origins=Origins(publishers, reports, given.roots.to_dicts()),
+        coverage=CoverageIndex.of(given.coverage.filter(pl.col("hour") <= as_of)),
+        classes=_classes_by_type(given.identities, register),
+        as_of=as_of,
+    )
+
+
+def _classes_by_type(identities: pl.DataFrame, register: Register) -> Mapping[str, str]:
+    """Classes of assets that sent or were listed with a type: asset id -> class code."""
+    typed = identities.filter(pl.col("key") == "type").unique(["asset_id"], keep="first", maintain_order=True)
+    found = {row["asset_id"]: register.find_class(row["value"]) for row in typed.iter_rows(named=True)}
+    return {asset_id: c.code for asset_id, c in found.items() if c is not None}

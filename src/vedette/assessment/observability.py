@@ -1,0 +1,115 @@
+"""Would these data have shown it, had it happened? Per part of a claim, from what was received of everybody else.
+
+A query, the coverage index and the looks that people logged flow in; the chance that the part would have been seen flows
+out. O = 1 - prod over looks (1 - P(look shows it | moved)), never from the absence itself (METHODS, section 2): with neither
+coverage nor a look it is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from vedette.assessment.assets import sends_like
+from vedette.assessment.coverage import cell_of
+from vedette.assessment.ground import Ground
+from vedette.assessment.places import is_inside, points_of
+from vedette.assessment.predicates import Query
+
+Sends = tuple[float, float]
+_SENSORS = {"aircraft": ("adsb",), "warship": ("ais",), "auxiliary": ("ais",), "cargo": ("ais",)}
+
+
+@dataclass(frozen=True)
+class Observability:
+    """Chances per part, by receivers alone and with the looks of people; `overall` is that of the claim's last part."""
+
+    heard: Mapping[str, float]
+    shown: Mapping[str, float]
+    overall: float
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        parts = "" if len(self.shown) < 2 else ": " + ", ".join(f"the {p} with {o:.2f}" for p, o in self.shown.items())
+        return f"Had it happened, these data would have shown it with probability {self.overall:.2f}{parts}."
+
+
+def observe(query: Query, ground: Ground, moment: datetime) -> Observability:
+    """How observable each part of a claim was, with what was known at a moment."""
+    heard = {part: chance_heard(query, part, ground, moment) for part in query.parts}
+    shown = {part: 1 - (1 - heard[part]) * _missed_by_looks(query, part, ground, moment) for part in query.parts}
+    return Observability(heard, shown, shown.get(query.last_part, 0.0))
+
+
+def chance_heard(query: Query, part: str, ground: Ground, moment: datetime) -> float:
+    """Chance that receivers would have heard a claimed asset at one end, averaged over the day of its coming or going."""
+    covered = covered_days(query, part, ground, moment)
+    if not any(covered):
+        return 0.0
+    numbers = ground.params.table["nothing_heard"].numbers
+    who = sends_like(query.assets, None, ground.register)
+    ordered = covered if part == "arrival" else covered[::-1]
+    return average_chance(ordered, (numbers[f"{who}_a"], numbers[f"{who}_b"]), numbers["received"])
+
+
+def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> list[float]:
+    """The covered share of each day of the claimed time, up to a moment, at one end of the claim."""
+    places = query.destinations if part == "arrival" else query.origins
+    cells = tuple(cell_of(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
+    sensors = _SENSORS[sends_like(query.assets, None, ground.register)]
+    return ground.coverage.days(sensors, cells, query.start, min(query.end, moment))
+
+
+def average_chance(covered: Sequence[float], sends: Sends, received: float) -> float:
+    """Mean over the day of arrival of the chance to be heard on that or any later day.
+
+    Args:
+        covered: covered share of each day, in the order in which the asset stays; (n,) 0 to 1.
+        sends: the Beta of how often it sends its position.
+        received: chance that a sent position is received where there is coverage.
+    """
+    nodes, weights = beta_nodes(*sends)
+    missed = np.ones_like(nodes)
+    chances = []
+    for share in reversed(covered):
+        missed = missed * (1 - nodes * share * received)
+        chances.append(1 - float(weights @ missed))
+    return sum(chances) / len(chances) if chances else 0.0
+
+
+@lru_cache(maxsize=16)
+def beta_nodes(a: float, b: float, n: int = 400) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Midpoints of n equal cells of (0, 1) and a Beta(a, b) on them as weights that sum to 1."""
+    x = (np.arange(n) + 0.5) / n
+    log_weight = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
+    weight = np.exp(log_weight - log_weight.max())
+    return x, weight / weight.sum()
+
+
+def _missed_by_looks(query: Query, part: str, ground: Ground, moment: datetime) -> float:
+    """Chance that every look at one end would have missed it: pictures and observers that were there in the claimed time.
+
+    A look is counted once per day and way of looking, however many hulls were logged from it.
+    """
+    recall = ground.params.table["looked_and_saw_nothing"].numbers
+    places = query.destinations if part == "arrival" else query.origins
+    looks: dict[tuple[str, str], float] = {}
+    for sighting in ground.sightings:
+        if sighting["known"] > moment or not is_inside(sighting["place_id"], places, ground.register):
+            continue
+        if sighting["end"] < query.start or sighting["start"] > query.latest:
+            continue
+        middle = sighting["start"] + (sighting["end"] - sighting["start"]) / 2
+        chance = recall[sighting["how"]] * (1 - query.share_left(middle))
+        key = (f"{sighting['start']:%Y-%m-%d}", sighting["how"])
+        looks[key] = max(looks.get(key, 0.0), chance)
+    missed = 1.0
+    for key in sorted(looks):
+        missed *= 1 - looks[key]
+    return missed

@@ -1,0 +1,156 @@
+"""From a claim to a query: which assets, from where, to where, when, and which observation would be its last part.
+
+A row of the claims table and the register flow in, a frozen `Query` flows out; None where a claim does not say enough to be
+looked for. What each kind of claim needs stands in `SHAPES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from vedette.assessment.assets import AssetQuery, read_assets_of
+from vedette.assessment.params import AssessmentParams
+from vedette.registry.register import Register
+from vedette.schema.words import CHECKABLE_KINDS
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a kind of claim is made of: the columns that give its two ends, in order of preference, and its last part."""
+
+    kind: str
+    origin: tuple[str, ...]
+    destination: tuple[str, ...]
+    last_part: str
+    why: str
+
+
+SHAPES = {
+    s.kind: s
+    for s in (
+        Shape("move", ("origin",), ("destination",), "arrival", "a movement is complete when it has arrived"),
+        Shape("depart", ("origin", "place"), (), "departure", "a destination may be named, but only leaving is claimed"),
+        Shape("arrive", (), ("destination", "place"), "arrival", "an origin may be named, but only arriving is claimed"),
+        Shape("present", (), ("place", "destination", "origin"), "arrival", "being there is the end of having come"),
+        Shape("absent", ("place", "origin"), (), "departure", "being gone is the end of having left"),
+        Shape("flight_rate", ("origin",), ("destination", "place"), "arrival", "flights are counted where they land"),
+        Shape("build_up", (), ("place", "destination"), "arrival", "more than before at one place"),
+        Shape("draw_down", ("place", "origin"), (), "departure", "fewer than before at one place"),
+        Shape("distance", (), ("place",), "arrival", "geometry; `distances` reads it"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to look for. Places are sets of ids with everything inside them; an empty set means "not said"."""
+
+    claim_id: str
+    kind: str
+    assets: AssetQuery
+    origins: frozenset[str]
+    destinations: frozenset[str]
+    origin_ids: tuple[str, ...]
+    destination_ids: tuple[str, ...]
+    start: datetime
+    end: datetime
+    is_dated: bool
+    tolerance: timedelta
+    last_part: str
+    direction: str | None
+    citation: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the claim that could be seen."""
+        return tuple(p for p, places in (("departure", self.origins), ("arrival", self.destinations)) if places)
+
+    def part_of(self, part: str) -> str:
+        """The name of a part as evidence states it: the last part of a claim with one end only is the whole of it."""
+        return "whole" if part == self.last_part and len(self.parts) == 1 else part
+
+    @property
+    def earliest(self) -> datetime:
+        """Start of the claimed time, with the slack."""
+        return self.start - self.tolerance
+
+    @property
+    def latest(self) -> datetime:
+        """End of the claimed time, with the slack."""
+        return self.end + self.tolerance
+
+    def share_left(self, moment: datetime) -> float:
+        """Share of the claimed time that lies after a moment, 0 to 1."""
+        whole = (self.end - self.start).total_seconds()
+        return min(max((self.end - moment).total_seconds() / whole, 0.0), 1.0) if whole > 0 else 0.0
+
+
+def is_checkable(claim: Row) -> bool:
+    """May movement data answer it at all, by its kind and by what its reader could resolve?"""
+    return claim["kind"] in CHECKABLE_KINDS and bool(claim["is_checkable"])
+
+
+def make_query(claim: Row, register: Register, params: AssessmentParams, as_of: datetime) -> Query | None:
+    """The query of a claim; None where its kind cannot be checked or a place that it needs is not resolved."""
+    if not is_checkable(claim):
+        return None
+    shape = SHAPES[claim["kind"]]
+    origin_ids, destination_ids = _first(claim, shape.origin), _first(claim, shape.destination)
+    if not origin_ids and not destination_ids:
+        return None
+    start, end, is_dated = find_window(claim, params, as_of)
+    last_part = shape.last_part if destination_ids else "departure"
+    return Query(
+        claim_id=claim["claim_id"],
+        kind=claim["kind"],
+        assets=read_assets_of(claim, register),
+        origins=_inside(origin_ids, register),
+        destinations=_inside(destination_ids, register),
+        origin_ids=origin_ids,
+        destination_ids=destination_ids,
+        start=start,
+        end=end,
+        is_dated=is_dated,
+        tolerance=timedelta(days=params.tolerance_days),
+        last_part=last_part if origin_ids or destination_ids else shape.last_part,
+        direction=claim["direction"],
+        citation=cite(claim),
+    )
+
+
+def cite(row: Row) -> str:
+    """The citation of a row that bears its source."""
+    return f"{row['source_id']}#{row['source_row']}"
+
+
+def find_window(claim: Row, params: AssessmentParams, as_of: datetime) -> tuple[datetime, datetime, bool]:
+    """Start and end of the time that a claim speaks of, and whether it says both itself.
+
+    Without a time of its own, a plan is due within `days_after_made`, anything else happened within `days_before_made`.
+    """
+    start, end, made = claim["time_start"], claim["time_end"], claim["made"] or as_of
+    before, after = timedelta(days=params.days_before_made), timedelta(days=params.days_after_made)
+    if start is not None and end is not None:
+        return start, max(start, end), True
+    if start is not None:
+        return start, max(made, start + timedelta(days=1)), False
+    if end is not None:
+        return end - before, end, False
+    return (made, made + after, False) if claim["status"] in ("planned", "conditional") else (made - before, made, False)
+
+
+def _first(claim: Row, columns: Sequence[str]) -> tuple[str, ...]:
+    """The resolved places of the first column that has any."""
+    for column in columns:
+        if found := tuple(dict.fromkeys(p["place_id"] for p in claim[column] or () if p["place_id"])):
+            return found
+    return ()
+
+
+def _inside(place_ids: Sequence[str], register: Register) -> frozenset[str]:
+    return frozenset().union(*(register.members(place_id) for place_id in place_ids)) if place_ids else frozenset()

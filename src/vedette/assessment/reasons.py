@@ -1,0 +1,35 @@
+"""Reasons in order of weight: what the text commits to, which rule gave the verdict, then the evidence, weightiest first.
+
+Sentences flow out, each with its citations in brackets before its full stop; no sentence names a likelihood or a confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from vedette.assessment.findings import Weighed, stance_of
+from vedette.assessment.hypotheses import Cells
+from vedette.assessment.predicates import cite
+from vedette.assessment.verdict_rules import STATUS_SAYS, Rule
+
+_MOST = 8
+_MOST_CITED = 4
+
+
+def give_reasons(claim: dict[str, Any], rule: Rule, evidence: Sequence[Weighed], prior: Cells) -> list[str]:
+    """The reasons of a verdict, at most ten."""
+    own = (cite(claim),)
+    speaking = [w for w in evidence if stance_of(w.cells, prior) != "neutral" or max(w.cells) - min(w.cells) > 0.1]
+    silent = [w for w in evidence if w not in speaking]
+    deciding = speaking[:2] or silent[:1]
+    cited = tuple(dict.fromkeys(c for w in deciding for c in w.finding.citations))[:_MOST_CITED] or own
+    reasons = [with_citations(STATUS_SAYS[claim["status"]], own)] if claim["status"] in STATUS_SAYS else []
+    reasons.append(with_citations(rule.says, cited))
+    told = [*speaking[:_MOST], *silent[: max(_MOST - len(speaking), 0)]]
+    return reasons + [with_citations(w.finding.why, w.finding.citations[:_MOST_CITED]) for w in told]
+
+
+def with_citations(sentence: str, citations: Sequence[str]) -> str:
+    """A sentence with its citations in brackets before its full stop."""
+    return f"{sentence.removesuffix('.')} [{'; '.join(citations)}]."

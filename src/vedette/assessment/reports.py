@@ -1,0 +1,195 @@
+"""Reports as evidence: who else says so, and does it go back to somebody else?
+
+A claim and all other claims flow in; one finding per independent origin flows out. Texts that go back to one origin are
+one; what goes back to the claimant has ratio 1; plans, conditions and open questions do not say that it happened; "no evidence yet" is
+exactly 1. A claim supports another if it is the same proposition or a narrower one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import Ground
+from vedette.assessment.independence import join_by_labels
+from vedette.assessment.predicates import Query, cite, find_window
+from vedette.assessment.wording import join_names, say_span
+from vedette.clock import format_day
+
+Claim = dict[str, Any]
+# a claim of the first kind implies one of the second, given that its places are inside
+IMPLIES = {
+    "move": frozenset({"move", "depart", "arrive", "present"}),
+    "depart": frozenset({"depart"}),
+    "arrive": frozenset({"arrive", "present"}),
+    "present": frozenset({"present"}),
+    "absent": frozenset({"absent"}),
+    "flight_rate": frozenset({"flight_rate"}),
+    "build_up": frozenset({"build_up"}),
+    "draw_down": frozenset({"draw_down"}),
+}
+_SAYS_SO = frozenset({"asserted", "hedged"})
+_TELLS = frozenset({"asserted", "hedged", "planned", "unconfirmed"})  # a report exists, whatever it commits to
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the texts say about a claim: findings, and how many independent origins tell it at all."""
+
+    findings: tuple[Finding, ...]
+    n_roots: int
+
+
+def weigh_reports(claim: Claim, query: Query, ground: Ground, moment: datetime) -> Said:
+    """Everything that reports known at a moment say on a claim."""
+    known = [c for c in ground.claims if c["claim_id"] != claim["claim_id"] and _known(c, ground) <= moment]
+    related = [c for c in known if supports(c, claim, query, ground)]
+    own = _labels(claim, ground)
+    labels = {c["claim_id"]: _labels(c, ground) for c in related}
+    by_id = {c["claim_id"]: c for c in related}
+    groups = join_by_labels(labels | {claim["claim_id"]: own})
+    findings = [_own_word(claim, query, ground, moment)]
+    n_roots = 0
+    for group in groups:
+        members = [by_id[name] for name in group if name in by_id]
+        is_own = claim["claim_id"] in group
+        if any(_tells(c) for c in ([claim, *members] if is_own else members)) and (not is_own or own):
+            n_roots += 1
+        if not is_own:
+            findings += _of_origin(members, claim, ground)
+    return Said(tuple(findings), n_roots)
+
+
+def supports(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool:
+    """Does another claim speak of the same thing, or of a part of it that implies it?"""
+    if other["proposition_id"] == claim["proposition_id"]:
+        return _overlap_in_time(other, query, ground)
+    if query.kind not in IMPLIES.get(other["kind"], frozenset()) or other["direction"] != claim["direction"]:
+        return False
+    inside = _is_narrower(other, "origin", query.origins, ground) and _is_narrower(
+        other, "destination", query.destinations, ground
+    )
+    return inside and _fits_assets(other, query, ground) and _overlap_in_time(other, query, ground)
+
+
+def _is_narrower(other: Claim, column: str, places: frozenset[str], ground: Ground) -> bool:
+    """Are the other claim's places (or, failing them, its `place`) inside the query's?"""
+    found = [p["place_id"] for p in (other[column] or other["place"] or ()) if p["place_id"]]
+    return not places or (bool(found) and all(p in places for p in found))
+
+
+def _fits_assets(other: Claim, query: Query, ground: Ground) -> bool:
+    mine, theirs = query.assets, [(a["asset_id"], a["class"]) for a in other["assets"] or ()]
+    if mine.asset_ids:
+        return any(asset_id in mine.asset_ids for asset_id, _ in theirs)
+    classes = [c for _, c in theirs if c]
+    return not mine.classes or any(ground.register.is_class(c, wanted) for c in classes for wanted in mine.classes)
+
+
+def _overlap_in_time(other: Claim, query: Query, ground: Ground) -> bool:
+    """Old stories resurface: what speaks of another time is no support."""
+    start, end, _ = find_window(other, ground.params, ground.as_of)
+    return start <= query.latest and end >= query.earliest
+
+
+def _labels(claim: Claim, ground: Ground) -> frozenset[str]:
+    if claim["report_id"]:
+        return ground.origins.labels_of_report(claim["report_id"])
+    return ground.claimant_of(claim)
+
+
+def _known(claim: Claim, ground: Ground) -> datetime:
+    return claim["made"] or ground.as_of  # type: ignore[no-any-return]
+
+
+def _tells(claim: Claim) -> bool:
+    return claim["status"] in _TELLS and claim["polarity"] != "negative"
+
+
+def _denies(claim: Claim) -> bool:
+    return claim["status"] == "denied" or claim["polarity"] == "negative"
+
+
+def _of_origin(members: Sequence[Claim], claim: Claim, ground: Ground) -> Iterator[Finding]:
+    """The findings of one independent origin: it says so, it denies it, or it only speaks of evidence."""
+    saying = [c for c in members if c["status"] in _SAYS_SO and c["polarity"] != "negative"]
+    denying = [c for c in members if _denies(c)]
+    lacking = [c for c in members if c["status"] == "unconfirmed" and c["polarity"] != "negative"]
+    if saying:
+        best = max(ground.params.table["report_hedged"].numbers[c["status"]] for c in saying)
+        yield _finding("report_root", saying, best, "say", ground)
+    if denying:
+        is_actor = any(_speaks_for_actor(c, claim) for c in denying)
+        yield _finding("actor_denies" if is_actor else "report_denies", denying, 1.0, "deny", ground)
+    if lacking:
+        yield _finding("no_evidence_yet", lacking, 1.0, "find no evidence", ground)
+
+
+def _speaks_for_actor(denial: Claim, claim: Claim) -> bool:
+    actor = (claim["actor"] or "").casefold()
+    return bool(actor) and any(actor in speaker.casefold() for speaker in denial["speaker"] or ())
+
+
+def _finding(rule_id: str, claims: Sequence[Claim], exponent: float, verb: str, ground: Ground) -> Finding:
+    rule = ground.params.table[rule_id]
+    first = sorted(claims, key=lambda c: (_known(c, ground), c["claim_id"]))
+    origins = frozenset().union(*(ground.claimant_of(c) for c in first)) or frozenset({f"claim:{first[0]['claim_id']}"})
+    if rule_id == "report_root":
+        publishers = tuple(filter(None, (_publisher_of(c, ground) for c in first)))
+        log_ratio = exponent * rule.log(ground.grade_of((*publishers, *sorted(origins))))
+    else:
+        log_ratio = rule.log("ratio")
+    outlets = list(dict.fromkeys(_outlet_of(c, ground) for c in first))
+    told = join_names(outlets[:3]) + (" and others" if len(outlets) > 3 else "")
+    verb = _third_person(verb) if len(outlets) == 1 else verb
+    return Finding(
+        rule=rule,
+        item_id=_item_of(first[0]),
+        cells=rule.cells(log_ratio),
+        why=f"{told} {verb}{' so' if verb.startswith('say') else '' if 'evidence' in verb else ' it'}, {format_day(_known(first[0], ground))}: {rule.says}.",
+        part="whole",
+        origins=origins,
+        known=_known(first[0], ground),
+        citations=tuple(dict.fromkeys(cite(c) for c in first[:4])),
+    )
+
+
+def _third_person(verb: str) -> str:
+    head, _, rest = verb.partition(" ")
+    return " ".join(filter(None, ("denies" if head == "deny" else f"{head}s", rest)))
+
+
+def _own_word(claim: Claim, query: Query, ground: Ground, moment: datetime) -> Finding:
+    """The claim's own report: ratio exactly 1."""
+    rule = ground.params.table["report_of_claim"]
+    when = f", {format_day(claim['made'])}" if claim["made"] else ""
+    why = f"{_outlet_of(claim, ground)}{when}, on {say_span(query.start, query.end)}: {rule.says}."
+    return Finding(
+        rule=rule,
+        item_id=_item_of(claim),
+        cells=rule.cells(rule.log("ratio")),
+        why=why,
+        part="whole",
+        origins=ground.claimant_of(claim) or frozenset({"asked"}),
+        known=min(claim["made"] or moment, moment),
+        citations=(cite(claim),),
+    )
+
+
+def _item_of(claim: Claim) -> str:
+    return str(claim["report_id"] or claim["claim_id"])
+
+
+def _publisher_of(claim: Claim, ground: Ground) -> str | None:
+    report = ground.reports.get(claim["report_id"] or "")
+    return report["publisher_id"] if report else None
+
+
+def _outlet_of(claim: Claim, ground: Ground) -> str:
+    report = ground.reports.get(claim["report_id"] or "")
+    if report and report["outlet"]:
+        return str(report["outlet"])
+    return claim["speaker"][0] if claim["speaker"] else "The question as asked"

@@ -1,0 +1,48 @@
+"""Nothing heard: what silence is worth where it was measured what could have been heard.
+
+A query, its observability and the findings from tracks flow in; one finding flows out: ratio (1 - P_obs) / 1. Without
+coverage the ratio is exactly 1, and the sentence says so. Silence of the claimed asset never counts for anything else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import Ground
+from vedette.assessment.observability import Observability
+from vedette.assessment.places import name_places
+from vedette.assessment.predicates import Query
+from vedette.assessment.wording import say_span
+
+_LEAST = 1e-6  # no silence is worth more than a million to one
+
+
+def weigh_silence(
+    query: Query, seen: Observability, tracks: Sequence[Finding], ground: Ground, moment: datetime
+) -> Iterator[Finding]:
+    """What it means that the claimed asset was not heard where the claim's last part would have been."""
+    if query.kind == "flight_rate" or any(f.part in (query.last_part, "whole") for f in tracks):
+        return
+    place_ids = query.destination_ids if query.last_part == "arrival" else query.origin_ids
+    where = name_places(place_ids, ground.register)
+    chance = seen.heard.get(query.last_part, 0.0)
+    rule = ground.params.table["nothing_heard"]
+    period = say_span(query.start, query.end)
+    if chance <= 0.0:
+        why = f"No receiver in these data covered {where}, {period}, so that silence there says nothing."
+    else:
+        why = f"Receivers covered {where}, {period}, {rule.says}."
+    yield Finding(
+        rule=rule,
+        item_id=f"silence:{'+'.join(place_ids)}",
+        cells=rule.cells(math.log(max(1 - chance, _LEAST)) if chance > 0.0 else 0.0),
+        why=why,
+        part=query.part_of(query.last_part),
+        origins=frozenset({"receivers"}),
+        known=moment,
+        citations=(query.citation,),
+        is_sensor=chance > 0.0,
+    )

@@ -1,0 +1,142 @@
+"""Visits, legs, landings and take-offs, found in the asset's own signal, as evidence.
+
+Rows of the events table and a query flow in, findings flow out. An identified track has the ratio
+(1 - (1 - tx x cov)^days) / spoof rate, capped at 300, at 50 for a warship, whose signal has been faked often. Each is of one
+stream, so that a leg and the visit at its end are not two witnesses.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from vedette.assessment.assets import Match, class_of, match_asset, max_km_per_h, sends_like
+from vedette.assessment.coverage import cell_of
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import Ground
+from vedette.assessment.places import least_km, points_of
+from vedette.assessment.predicates import Query
+from vedette.assessment.sightings import can_reach
+from vedette.assessment.wording import say_event
+
+_MEAN_SENDS = {"warship": 0.15, "auxiliary": 0.9, "cargo": 0.9, "aircraft": 0.6}  # means of the Betas in likelihoods.toml
+_STAYS = ("visit", "landing", "take_off")
+
+
+def find_tracks(query: Query, ground: Ground) -> Iterator[Finding]:
+    """Every visit, leg, landing and take-off that bears on a claim."""
+    if query.kind == "flight_rate":  # single flights are no rate: `rates` counts them
+        return
+    for event in ground.events:
+        if event["kind"] not in (*_STAYS, "leg"):
+            continue
+        match = match_asset(query.assets, event["asset_id"], ground.classes.get(event["asset_id"]), ground.register)
+        if match is not None:
+            yield from (
+                _read_leg(query, event, match, ground) if event["kind"] == "leg" else _read_stay(query, event, match, ground)
+            )
+
+
+def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
+    """A leg between two visits: the claimed movement if it has its ends and its time."""
+    starts, ends = event["from_place_id"] in query.origins, event["to_place_id"] in query.destinations
+    if not _is_in_time(query, event) or "implied_speed" in (event["flags"] or ()):
+        return
+    if starts and ends:
+        yield _identified(query, event, match, "track_leg", "whole", ground)
+
+
+def _read_stay(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
+    """A visit, landing or take-off: at the destination, at the origin, or elsewhere."""
+    is_named = match.is_named and not query.assets.is_of_class
+    end = event["end"] or event["known"]
+    if event["place_id"] in query.destinations and event["kind"] != "take_off":
+        yield from _at_destination(query, event, match, is_named, ground)
+    elif event["place_id"] in query.origins and event["kind"] != "landing":
+        if not event["is_open"] and query.earliest <= end <= query.latest:
+            yield _identified(query, event, match, "track_departed", "departure", ground)
+        elif is_named and (event["start"] <= query.latest < end or query.latest < event["start"]):
+            yield _measured(query, event, match, "track_at_origin_after", "departure", ground)
+    elif is_named and event["place_id"]:
+        yield from _elsewhere(query, event, match, ground)
+
+
+def _at_destination(query: Query, event: dict[str, Any], match: Match, is_named: bool, ground: Ground) -> Iterator[Finding]:
+    gap_days = (event["start"] - query.latest).total_seconds() / 86400
+    if _is_in_time(query, event):
+        yield _identified(query, event, match, "track_at_destination", "arrival", ground)
+    elif is_named and query.is_dated and query.kind in ("arrive", "move") and 0 < gap_days <= ground.params.slip_days:
+        yield _measured(query, event, match, "track_other_date", "arrival", ground)
+
+
+def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
+    """A stay at a third place in the claimed time: beyond reach of the destination, or merely elsewhere."""
+    end = event["end"] or event["known"]
+    if not _is_in_time(query, event) or not query.destinations:
+        return
+    here = points_of((event["place_id"],), ground.register)
+    there = points_of(tuple(sorted(query.destinations)), ground.register)
+    asset_class = ground.classes.get(event["asset_id"]) or class_of(event["asset_id"], ground.register)
+    speed = max_km_per_h(query.assets, asset_class, ground.register)
+    # away from the first to the last moment of the stay: both must be too far for either side of it
+    is_beyond = not can_reach(query, end, event["start"], least_km(here, there), speed)
+    yield _measured(query, event, match, "track_out_of_reach" if is_beyond else "track_elsewhere", "transit", ground)
+
+
+def _is_in_time(query: Query, event: dict[str, Any]) -> bool:
+    end = event["end"] or event["known"]
+    return bool(event["start"] <= query.latest and end >= query.earliest)
+
+
+def _sends(query: Query, event: dict[str, Any], ground: Ground) -> str:
+    asset_class = ground.classes.get(event["asset_id"]) or class_of(event["asset_id"], ground.register)
+    return sends_like(query.assets, asset_class, ground.register)
+
+
+def _identified(query: Query, event: dict[str, Any], match: Match, rule_id: str, part: str, ground: Ground) -> Finding:
+    """An identified track: (1 - (1 - tx x cov)^days) / spoof rate, capped."""
+    numbers, who = ground.params.table[rule_id].numbers, _sends(query, event, ground)
+    covered = _covered(query, event, who, ground) or numbers["unmeasured_cover"]
+    days = max((query.end - query.start).total_seconds() / 86400, 1.0)
+    heard = 1 - (1 - _MEAN_SENDS[who] * covered) ** days
+    cap = numbers["cap_warship"] if who == "warship" else numbers["cap"]
+    ratio = min(max(heard / numbers[f"spoof_{who}"], 1.0), cap)
+    return _finding(query, event, match, rule_id, math.log(ratio), part, ground)
+
+
+def _measured(query: Query, event: dict[str, Any], match: Match, rule_id: str, part: str, ground: Ground) -> Finding:
+    """A track that speaks against the claim: a fixed ratio by how often such signals are faked."""
+    log_ratio = ground.params.table[rule_id].log(_sends(query, event, ground))
+    return _finding(query, event, match, rule_id, log_ratio, part, ground)
+
+
+def _covered(query: Query, event: dict[str, Any], who: str, ground: Ground) -> float:
+    place = event["to_place_id"] or event["place_id"]
+    cells = tuple(cell_of(lat, lon) for lat, lon in points_of((place,), ground.register))
+    sensors = ("adsb",) if who == "aircraft" else ("ais",)
+    days = ground.coverage.days(sensors, cells, query.start, query.end)
+    return sum(days) / len(days) if days else 0.0
+
+
+def _finding(
+    query: Query, event: dict[str, Any], match: Match, rule_id: str, log_ratio: float, part: str, ground: Ground
+) -> Finding:
+    rule = ground.params.table[rule_id]
+    cells = rule.cells(match.strength * log_ratio, is_of_class=query.assets.is_of_class)
+    if part == query.last_part == "departure":
+        cells = cells._replace(elsewhere=0.0)
+    return Finding(
+        rule=rule,
+        item_id=event["event_id"],
+        cells=cells,
+        why=say_event(event, rule.says, ground.register),
+        part=query.part_of(part),
+        origins=frozenset({f"signal:{event['asset_id']}"}),
+        known=event["known"],
+        citations=tuple(event["citations"]),
+        stream=f"signal:{event['asset_id']}",
+        bears_identity=True,
+        is_sensor=True,
+        is_warship_signal=_sends(query, event, ground) == "warship",
+    )
