@@ -1,0 +1,70 @@
+"""Write the reference pages of docs/ from the code, or check that they are what the code says.
+
+    python tools/build_docs.py            writes docs/reference/*.md
+    python tools/build_docs.py --check    writes nothing; names the pages that are stale and exits with 1
+
+In flow the command line, the models of the case files, the tables, the formats, the likelihood table and the register; out
+flows one page each. A page is one function in `reference/`, listed here; nothing in it depends on the machine or the day.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file by its path
+
+from reference import case_files, commands, formats, json_shapes, likelihoods, register, settings, tables, verdicts
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "reference"
+
+# file name -> the function that gives its text
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands.page,
+    "case-files.md": case_files.page,
+    "settings.md": settings.page,
+    "formats.md": formats.page,
+    "tables.md": tables.page,
+    "verdicts.md": verdicts.page,
+    "likelihoods.md": likelihoods.page,
+    "register.md": register.page,
+    "json.md": json_shapes.page,
+}
+
+
+def stale_pages(folder: Path = FOLDER) -> Iterator[tuple[Path, str]]:
+    """Path and wanted text of every page that is not what the code says; a page that should not be there has no text."""
+    for name, build in PAGES.items():
+        path, text = folder / name, build()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            yield path, text
+    for path in sorted(folder.glob("*.md")):
+        if path.name not in PAGES:
+            yield path, ""
+
+
+def main(arguments: list[str]) -> int:
+    """Write or check; the exit code."""
+    is_check = arguments == ["--check"]
+    if arguments and not is_check:
+        print(__doc__, file=sys.stderr)
+        return 2
+    stale = list(stale_pages())
+    for path, text in stale:
+        shown = path.relative_to(ROOT)
+        if is_check:
+            print(f"{shown} is stale; run: make docs", file=sys.stderr)
+        elif text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {shown}")
+        else:
+            path.unlink()
+            print(f"removed {shown}")
+    return 1 if is_check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

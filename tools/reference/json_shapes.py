@@ -1,0 +1,211 @@
+"""json.md: the JSON documents that verbs print, by schema id, from the functions that make them.
+
+The keys come from the code, called on rows of nothing; what each means comes from the schema's columns, or from the table
+here. A key that neither explains stops the build.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import vedette
+from reference.markdown import code, first_line, one_line, section, table
+from reference.markdown import page as whole_page
+from vedette.brief import document
+from vedette.cli import shapes
+from vedette.cli.health import Finding
+from vedette.schema.table import Table
+from vedette.schema.tables import CLAIMS, EVIDENCE, SOURCES, VERDICTS
+from vedette.sources.bring_in import Brought
+from vedette.verbs.explaining import Node
+from vedette.verbs.judging import Judgement
+from vedette.verbs.reporting import SourceStatus, Status
+from vedette.verbs.running import Ran
+
+_MOMENT = datetime(2024, 12, 22, tzinfo=UTC)
+_CLAIM: Mapping[str, str] = {
+    "time": "the time that it speaks of: `start`, `end` and `text`, the words that give it",
+    "checkable": "by movement data",
+}
+_VERDICT: Mapping[str, str] = {
+    "interval": "`[lowest, highest]` of the probability, or null",
+    "supersedes": "the earlier verdict that this one replaces: `as_of` and `verdict`; null if there is none",
+    "evidence": "rows of evidence, weightiest first; [below](#a-row-of-evidence)",
+}
+_FINDING = {
+    "what": "what was looked at",
+    "is_well": "true or false",
+    "found": "what was found",
+    "mend": "what to do if it is not well",
+    "is_needed": "does the main job need it",
+}
+_NODE = {
+    "kind": "claim, evidence, event, sighting, root, report, source or line",
+    "id": "its id or citation",
+    "text": "what it says",
+    "rests_on": "what it rests on: the same again, down to raw lines",
+}
+_STATUS = {
+    "title": "the case",
+    "sources": "one object a source: {sources}",
+    "verdicts": "verdict as shown -> number of claims",
+    "n_sightings": "logged sightings",
+    "briefs": "days of the briefs that were written",
+    "advice": "what to do next",
+}
+_RUN = {
+    "as_of": "what the verdicts speak of",
+    "has_changed": "did anything change",
+    "tables": "one object a table: `table`, `rows`, `version`",
+}
+_ADDED = {"reasons": "reason -> number of rows not used", "was_here": "the same content was there already"}
+_MANIFEST = {
+    "schema": "the schema id", "title": "the case", "as_of": "what the brief speaks of", "software": "name and version",
+    "is_synthetic": "made from invented data", "is_publishable": "leaves out what may not be passed on",
+    "inputs": "file of the case -> SHA-256", "table_versions": "table -> version", "outputs": "file of the brief -> SHA-256",
+}  # fmt: skip
+
+
+def page() -> str:
+    """The page."""
+    parts = (
+        _claims(), _verdicts(), _explanation(), _added(), _run(), _status(), _doctor(), _paths(), _demo(), _brief(), _manifest(),
+    )  # fmt: skip
+    _all_told("\n".join(parts))
+    return whole_page(
+        "JSON",
+        "`--json` prints one document to standard output. Its key `schema` names its shape; a change that could break a reader "
+        "raises the number at its end. Times are ISO 8601 in UTC, null is *not known*.",
+        *parts,
+    )
+
+
+def _claims() -> str:
+    keys = shapes.claim_object(_nothing(CLAIMS))
+    return section("vedette.claims/1", "From `vedette claims --json`: `claims`, a list of these.", _keys(keys, _CLAIM, CLAIMS))
+
+
+def _verdicts() -> str:
+    verdict, evidence = _nothing(VERDICTS), _nothing(EVIDENCE) | {"log_lr": {}}
+    keys = shapes.verdict_object(_nothing(CLAIMS), verdict, ())
+    own = {k: v for k, v in keys.items() if k not in shapes.claim_object(_nothing(CLAIMS))}
+    return section(
+        "vedette.verdicts/1",
+        "From `vedette check --json`: `as_of`, and `claims`, a list of claims as in [`vedette.claims/1`](#vedetteclaims1), each "
+        "with these keys as well.",
+        _keys(own, _VERDICT, VERDICTS),
+        section("A row of evidence", _keys(shapes.evidence_object(evidence), {}, EVIDENCE), level=3),
+    )
+
+
+def _explanation() -> str:
+    return section("vedette.explanation/1", "From `vedette explain --json`.", _keys(Node("", "", "").as_dict(), _NODE))
+
+
+def _added() -> str:
+    about = "From `vedette add --json`: `dry_run`, `failures` (messages of unreadable files), `sources`, a list of these."
+    brought = Brought("", "", "", "", "", 0, _MOMENT)
+    return section("vedette.added/1", about, _keys(brought.as_dict(), _ADDED, SOURCES))
+
+
+def _run() -> str:
+    return section(
+        "vedette.run/1", "From `vedette run --json`.", _keys(Ran(Judgement("", _MOMENT, {}), (), False).as_dict(), _RUN)
+    )
+
+
+def _status() -> str:
+    status = Status(**{f.name: () for f in dataclasses.fields(Status)})  # type: ignore[arg-type]
+    sources = ", ".join(code(f.name) for f in dataclasses.fields(SourceStatus))
+    return section(
+        "vedette.status/1",
+        "From `vedette status --json`.",
+        _keys(status.as_dict(), {k: v.format(sources=sources) for k, v in _STATUS.items()}),
+    )
+
+
+def _doctor() -> str:
+    about = "From `vedette doctor --json`: `findings`, a list of these."
+    return section("vedette.doctor/1", about, _keys(Finding("", True, "").as_dict(), _FINDING))
+
+
+def _paths() -> str:
+    return "\n\n".join(
+        section(f"vedette.{word}/1", f"From `vedette {verb} --json`: `files`, the paths written.")
+        for verb, word in (("brief", "published"), ("export", "exported"))
+    )
+
+
+def _demo() -> str:
+    return section("vedette.demo/1", "From `vedette demo --json`: `case` (its folder), `as_of`, and `brief`, the paths written.")
+
+
+def _brief() -> str:
+    classes = [c for c in vars(document).values() if dataclasses.is_dataclass(c) and isinstance(c, type)]
+    ordered = [document.Document, *(c for c in classes if c is not document.Document)]
+    return section(
+        "vedette.brief/1",
+        "`brief.json`: `schema`, and the keys of Document. A *key* in it is a citation, `source_id#source_row`; `citations` "
+        "says where each leads.",
+        *(section(c.__name__, first_line(c.__doc__), _members(c), level=3) for c in ordered),
+    )
+
+
+def _members(kind: type) -> str:
+    rows = ((code(f.name), _type(str(f.type))) for f in dataclasses.fields(kind))
+    return table(("key", "what"), rows)
+
+
+_WORDS = {
+    "str": "text",
+    "int": "whole number",
+    "float": "number",
+    "bool": "true or false",
+    "datetime": "time",
+    "Point": "[latitude, longitude]",
+}
+
+
+def _type(annotation: str) -> str:
+    """A type annotation in words."""
+    if annotation.endswith(" | None"):
+        return f"{_type(annotation.removesuffix(' | None'))}, or null"
+    if many := re.fullmatch(r"tuple\[(.+), \.\.\.\]", annotation):
+        return f"list of: {_type(many[1])}"
+    if several := re.fullmatch(r"tuple\[(.+)\]", annotation):
+        return "[" + ", ".join(_type(part) for part in several[1].split(", ")) + "]"
+    return _WORDS.get(annotation) or f"[{annotation}](#{annotation.lower()})"
+
+
+def _manifest() -> str:
+    text = (Path(vedette.__file__).parent / "brief" / "write.py").read_text(encoding="utf-8")
+    body = text[text.index("def _manifest") :].split("\n\n\n")[0]
+    keys = re.findall(r'^        "(\w+)":', body, flags=re.MULTILINE)
+    return section("vedette.brief.manifest/1", "`manifest.json` beside a brief.", _keys(dict.fromkeys(keys), _MANIFEST))
+
+
+def _keys(found: Iterable[str], meanings: Mapping[str, str], columns: Table | None = None) -> str:
+    """A table of keys; fails where neither the table here nor the schema explains one."""
+    known = {c.name: c.doc for c in columns.columns} if columns else {}
+    unexplained = [key for key in found if key not in meanings and key not in known]
+    if unexplained:
+        raise SystemExit(f"explain in json_shapes.py: {', '.join(unexplained)}")
+    return table(("key", "meaning"), ((code(key), one_line(meanings.get(key) or known[key])) for key in found))
+
+
+def _nothing(of: Table) -> dict[str, Any]:
+    """A row without anything in it."""
+    return dict.fromkeys(of.names)
+
+
+def _all_told(text: str) -> None:
+    """Fails where the code names a schema id that the page does not."""
+    sources = Path(vedette.__file__).parent.rglob("*.py")
+    used = {found for path in sources for found in re.findall(r'"(vedette(?:\.\w+)+/\d+)"', path.read_text(encoding="utf-8"))}
+    if missing := sorted(name for name in used if f"## {name}" not in text):
+        raise SystemExit(f"explain in json_shapes.py: {', '.join(missing)}")

@@ -1,0 +1,55 @@
+"""likelihoods.md: the table of likelihood ratios row by row, from `assessment/likelihoods.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reference.markdown import code, one_line, section, table
+from reference.markdown import page as whole_page
+from vedette.assessment.likelihoods import Likelihood, read_likelihoods
+
+_SHOWN = {"moved": "as claimed", "elsewhere": "elsewhere", "stayed": "stayed", "other": "another of its class"}
+
+
+_INTRO = """\
+How much more probable a piece of evidence is if the claim holds than if it does not. [Methods](../methods.md) says how the
+rows are combined. Most numbers are judgement and say so; nothing here has been fitted to data yet.
+
+*Effect* is the exponent of the ratio for each hypothesis: the movement happened as claimed, it happened but elsewhere,
+nothing moved, another hull or airframe of the class did it. 1 means the full ratio, 0 that the hypothesis is not touched, a
+negative number that the ratio counts against it. A row marked *incompatible* cannot hold together with the claim.
+
+A case changes numbers, not meanings:
+
+```toml
+[settings.likelihoods.seen_at_destination]
+photo = 20
+```"""
+
+
+def page() -> str:
+    """The page."""
+    shipped = read_likelihoods()
+    rows = ((f"[`{r.id}`](#{r.id})", code(r.kind), _numbers(r.numbers)) for r in shipped.rows.values())
+    return whole_page(
+        "Likelihoods",
+        _INTRO,
+        section(f"All rows, version {shipped.version}", table(("rule", "kind of evidence", "numbers"), rows)),
+        section("Row by row", *(_rule(r) for r in shipped.rows.values())),
+    )
+
+
+def _rule(r: Likelihood) -> str:
+    cells = [("kind of evidence", code(r.kind)), ("numbers", _numbers(r.numbers)), ("effect", _effect(r.effect))]
+    cells += [("effect, for a class", _effect(r.effect_of_class))] if r.effect_of_class else []
+    cells += [("incompatible with the claim", "yes")] if r.is_incompatible else []
+    return section(r.id, table(("", ""), [*cells, ("why", one_line(r.reason)), ("source", one_line(r.source))]), level=3)
+
+
+def _numbers(numbers: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {value:g}" for name, value in numbers.items())
+
+
+def _effect(effect: Mapping[str, float]) -> str:
+    touched = (f"{_SHOWN[name]} {value:g}" for name, value in effect.items() if value)
+    return ", ".join(touched) or "none: it changes the ratio of others"

@@ -1,0 +1,96 @@
+"""verdicts.md: the words of a verdict, their rules in order, likelihood, confidence, kinds of claims, what a text commits to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reference.markdown import code, codes, section, table
+from reference.markdown import page as whole_page
+from vedette.assessment.verdict_rules import RULES
+from vedette.assessment.words import CONFIDENCE, LIKELIHOODS, Support, say_confidence
+from vedette.brief.phrases import EVENT, HOW, KIND, STATUS, UNCHECKABLE
+from vedette.schema.words import CERTAINTIES, CHECKABLE_KINDS, OTHER_KINDS, SIGHTING_EVENTS, SIGHTING_HOW, STATUSES, VERDICTS
+
+_INTRO = "A verdict is the graded answer to one claim, as of a time. [Methods](../methods.md) tells how it comes about."
+_REPLACED = """\
+A verdict that a later one replaces stays in the table; the later one names it (`supersedes_as_of`, `supersedes_verdict`)."""
+_RULES = """\
+They are read from the top; the first that holds gives the verdict. *p* is the probability with the prior at its default, *O*
+the observability, *k* the kinds of evidence in favour (never more than the groups of independence that they come from), *r*
+the independent origins that tell it, *B* the last part of the claim."""
+_LIKELIHOOD = """\
+The words are those of Intelligence Community Directive 203 (ICD 203). Below 1 % and from 99 % on, the number itself is
+printed."""
+_STATUS = "The status of a claim is what its writer says, not what the data say."
+
+
+def page() -> str:
+    """The page."""
+    return whole_page(
+        "Verdicts",
+        _INTRO,
+        section(
+            "Words",
+            table(("verdict", "code", "meaning"), ((w.shown, code(w.code), w.meaning) for w in VERDICTS.values())),
+            _REPLACED,
+        ),
+        section("Rules", _RULES, table(("", "verdict", "holds when", "sentence"), _rules())),
+        section("Likelihood", _LIKELIHOOD, table(("probability", "words"), _likelihoods())),
+        section("Confidence", _confidence(), table(("what counts", "points", "why"), _points())),
+        section("Kinds of claims", table(("kind", "what", "can movement data answer it?"), _kinds())),
+        section(
+            "What a text commits to", _STATUS, table(("status", "shown", "meaning"), ((code(s), *STATUS[s]) for s in STATUSES))
+        ),
+        section(
+            "Sightings",
+            table(("event", "shown"), ((code(e), EVENT[e]) for e in SIGHTING_EVENTS)),
+            table(("how", "shown"), ((code(h), HOW[h]) for h in SIGHTING_HOW)),
+            f"Certainty: {codes(CERTAINTIES)}.",
+        ),
+    )
+
+
+def _rules() -> Iterator[tuple[str, ...]]:
+    for number, rule in enumerate(RULES, 1):
+        yield str(number), VERDICTS[rule.verdict].shown, rule.why, rule.says
+
+
+def _likelihoods() -> Iterator[tuple[str, str]]:
+    for low, high, word in LIKELIHOODS:
+        yield f"{100 * low:g} to below {100 * high:g} %", word
+
+
+_CONDITIONS = {
+    "observability": "observability of at least 0.5",
+    "kinds": "two kinds of evidence",
+    "groups": "three groups of independence",
+    "roots": "two independent origins of reports",
+    "width": "an interval no wider than 0.35",
+}
+
+
+def _points() -> Iterator[tuple[str, str, str]]:
+    for name, _, points, why in CONFIDENCE:
+        yield _CONDITIONS[name], str(points), why
+
+
+def _confidence() -> str:
+    """How many points make which word, found by asking the code."""
+    words: dict[str, list[int]] = {}
+    ways = (
+        Support(1.0 if n > 0 else 0.0, 9 if n > 1 else 0, 9 if n > 2 else 0, 9 if n > 3 else 0, 0.0 if n > 4 else 1.0)
+        for n in range(6)
+    )
+    for points, support in enumerate(ways):
+        words.setdefault(say_confidence(support), []).append(points)
+    said = "; ".join(f"{_span(points)} points: {word}" for word, points in reversed(words.items()))
+    return f"How far to trust the figure, kept apart from it. {said}."
+
+
+def _span(points: list[int]) -> str:
+    return f"{points[0]} to {points[-1]}" if len(points) > 1 else str(points[0])
+
+
+def _kinds() -> Iterator[tuple[str, str, str]]:
+    yield from ((code(kind), KIND[kind], "yes") for kind in CHECKABLE_KINDS)
+    yield from ((code(kind), KIND[kind], f"no: {UNCHECKABLE[kind]}") for kind in OTHER_KINDS)
