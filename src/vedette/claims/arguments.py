@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from vedette.claims.assets import conjuncts, descend
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.phrases import prepositions
+from vedette.claims.phrases import objects, prepositions
 from vedette.claims.roles import places_behind, places_of
-from vedette.claims.themes import assets_of, owner_of
+from vedette.claims.themes import antecedent_in_sentence, assets_of, owner_of, refers_back
 from vedette.claims.triggers import Lexicon
 
 if TYPE_CHECKING:
@@ -36,8 +36,23 @@ def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
         return False
     frame.theme = theme
     frame.cover(theme, descend(theme))
-    frame.actor = owner_of(theme, reading)
+    before = antecedent_in_sentence(theme, reading)
+    frame.actor = owner_of(theme if before is None else before, reading)
+    if frame.actor is None and refers_back(theme):
+        frame.actor = reading.discourse.last_actor
     return True
+
+
+def take_company(frame: Frame, reading: Reading) -> None:
+    """ "the frigate, along with the tanker Vyazma": whoever moves together with it."""
+    sources = [frame.trigger, *([frame.theme] if frame.theme is not None else [])]
+    for preposition in (p for source in sources for p in prepositions(source)):
+        beside = preposition.lower_ == "with" and preposition.head.lower_ in ("along", "together")
+        if beside or preposition.lower_ == "alongside":
+            for noun in objects(preposition):
+                if noun.i < frame.trigger.i + 12:
+                    known = {(ref.text, ref.asset_id) for ref in frame.assets}
+                    frame.assets += [ref for ref in assets_of(noun, reading) if (ref.text, ref.asset_id) not in known]
 
 
 def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> None:
@@ -46,6 +61,8 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         word = preposition.lower_
         role = lexicon.role(frame.row, word)
         if role is None or role == "theme" or _measures(preposition):
+            continue
+        if lexicon.prepositions.get(word) == "place" and _follows_place(frame, preposition):
             continue
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"
@@ -60,6 +77,8 @@ def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, read
         if role is None or role == "theme" or word in VIA or _measures(preposition):
             continue
         if word not in _ROUTE and frame.kind in ("move", "depart", "arrive"):
+            if frame.row.pattern == "go" and frame.kind != "depart":
+                continue
             role = frame.row.locative if frame.row.locative != "place" else "origin"
             if getattr(frame, role):
                 continue
@@ -73,6 +92,15 @@ def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> None
         frame.add_places("destination", refs[-1:], preposition)
     else:
         frame.add_places(role, refs, preposition)
+
+
+def _follows_place(frame: Frame, preposition: Token) -> bool:
+    """ "from Moron Air Base in Spain": a place right before "in" is what lies there."""
+    before = preposition.i - 1
+    if before > 0 and preposition.doc[before].text == ",":
+        before -= 1
+    held = (*frame.origin, *frame.destination)
+    return any(ref.token is not None and before in (ref.token.i, *ref.tokens) for ref in held) and before != frame.trigger.i
 
 
 def _takes_unknown(frame: Frame, preposition: Token) -> bool:
@@ -96,6 +124,7 @@ def take_place_object(frame: Frame, thing: Token, reading: Reading) -> bool:
 def take_roles(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
     """Read the prepositions of the trigger, then those of what moves."""
     take_prepositions(frame, frame.trigger, lexicon, reading)
+    take_company(frame, reading)
     if frame.theme is not None and frame.theme.pos_ != "PRON":
         for noun in dict.fromkeys((*conjuncts(frame.theme), descend(frame.theme))):
             take_prepositions_of_theme(frame, noun, lexicon, reading)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # nouns of quantity: the thing itself stands behind "of"
 PARTITIVES = word_list("partitives")
 _GROUPS_THAT_ARE_ASSETS = frozenset({"convoy", "fleet", "flotilla", "squadron", "formation"})
+_PARTICLES = frozenset({"de", "del", "van", "von", "al", "el", "the", "of"})
 _DROPPED = frozenset(
     {"det", "poss", "nummod", "predet", "case", "preconj", "quantmod", "appos", "punct", "cc", "conj", "relcl", "acl", "prep"}
 )
@@ -87,26 +88,45 @@ class AssetFinder:
 
         A numeral or "both" without a noun of its own is described through what stands behind "of".
         """
-        refs = []
+        refs: list[AssetRef] = []
         for noun in conjuncts(head):
-            core = descend(noun)
-            if not self.is_asset(core, named) and core.lemma_.lower() not in PRESENCE_NOUNS:
-                continue
-            refs.append(self._describe(noun, core, named))
+            core = self._core(noun, named)
+            if self.is_asset(core, named) or core.lemma_.lower() in PRESENCE_NOUNS:
+                refs += self._names_behind(core, named) or [self._describe(noun, core, named)]
+        return list({(ref.asset_id or ref.text, ref.count): ref for ref in refs}.values())
+
+    def _core(self, noun: Token, named: Sequence[Found]) -> Token:
+        """What stands behind "of", or the noun itself where only that is an asset ("squadrons of JF-17s")."""
+        core = descend(noun)
+        return core if self.is_asset(core, named) or base_form(noun) not in _GROUPS_THAT_ARE_ASSETS else noun
+
+    def _names_behind(self, core: Token, named: Sequence[Found]) -> list[AssetRef]:
+        """The single ships of "the landing ships Ivan Gren and Aleksandr Otrakovsky", registered or not."""
+        code = self._class_of(core) if core.pos_ == "NOUN" else None
+        behind = [n for c in core.children if c.dep_ == "appos" for n in conjuncts(c)] if code is not None else []
+        refs = [self._name(n, code, named) for n in behind if n.pos_ == "PROPN" and n.text[:1].isupper()]
+        for noun in behind:
+            if noun.pos_ == "NOUN":
+                refs += [self._describe(noun, noun, named)] if _name_in(noun, named) else self._names_behind(noun, named)
         return refs
+
+    def _name(self, name: Token, code: str | None, named: Sequence[Found]) -> AssetRef:
+        found = _name_in(name, named)
+        asset_id = found.ids[0] if found else None
+        return AssetRef(_capitals(name), self._class_by_id(asset_id) or code, (1, 1), asset_id)
+
+    def _class_by_id(self, asset_id: str | None) -> str | None:
+        return self._register.asset(asset_id).asset_class if asset_id is not None else None
 
     def _describe(self, noun: Token, core: Token, named: Sequence[Found]) -> AssetRef:
         code = self._class_of(core) or read_things().get(base_form(core))
         found = _name_in(noun, named) or _name_in(core, named)
-        asset_id = found.ids[0] if found else None
-        if asset_id is not None:
-            code = self._register.asset(asset_id).asset_class or code
+        if found is not None or (core.pos_ == "PROPN" and self._class_before_name(core) is not None):
+            return self._name(core, code, named)
         count = read_count(_before(noun)) if core == noun else read_count(_before(noun) + " " + noun.text)
         if count == (None, None) and core != noun:
             count = read_count(_before(core))
-        if count == (None, None) and asset_id is not None:
-            count = (1, 1)
-        return AssetRef(noun_text(core), code, count, asset_id)
+        return AssetRef(noun_text(core), code, count, None)
 
     def _class_of(self, head: Token) -> str | None:
         found = self._register.find_class(noun_text(head))
@@ -170,6 +190,20 @@ def noun_text(head: Token) -> str:
     return head.doc[left : head.i + 1].text.strip(' -–,“”"')
 
 
+def _capitals(name: Token) -> str:
+    """A proper name without the class before it: "Eagle S" of "the tanker Eagle S"."""
+    start = name.i
+    while start > name.left_edge.i and (_is_capital(name.doc[start - 1]) or name.doc[start - 1].lower_ in _PARTICLES):
+        start -= 1
+    while start < name.i and name.doc[start].lower_ in _PARTICLES:
+        start += 1
+    return str(name.doc[start : name.i + 1].text)
+
+
+def _is_capital(token: Token) -> bool:
+    return not token.text[:1].islower() and not token.is_punct
+
+
 def _before(head: Token) -> str:
     """The words of a noun phrase up to its head."""
     start = head.left_edge.i
@@ -177,9 +211,8 @@ def _before(head: Token) -> str:
 
 
 def _name_in(head: Token, named: Sequence[Found]) -> Found | None:
-    """The registered name that stands in a noun's own phrase (its modifiers, itself, its apposition)."""
+    """The registered name that stands in a noun's own phrase (its modifiers and itself)."""
     if not named:
         return None
     spans = [(head.left_edge.idx, head.idx + len(head))]
-    spans += [(c.idx, c.right_edge.idx + len(c.right_edge)) for c in head.children if c.dep_ == "appos"]
     return next((f for f in named for s, e in spans if s <= f.start < e), None)

@@ -23,7 +23,9 @@ _HEADLINE_WEIGHT = 3  # the headline says what a text is about
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "dative"})
 COUNTRY_NOUNS = frozenset({"country", "nation", "state", "government", "kremlin"})
-THEME_PRONOUNS = frozenset({"they", "it", "them", "these", "those", "both", "two", "all", "some", "one"})
+THEME_PRONOUNS = frozenset(
+    {"they", "it", "them", "these", "those", "both", "two", "three", "four", "all", "some", "one", "others", "most", "which"}
+)
 # what a definite noun may refer back to, as kinds of places
 SITE_KINDS: dict[str, frozenset[str]] = {
     word: frozenset(kinds.split())

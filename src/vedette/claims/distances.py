@@ -13,7 +13,7 @@ from vedette.claims.coreference import Reading
 from vedette.claims.counts import read_number
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import child, is_verb, subject_of
-from vedette.claims.roles import places_behind
+from vedette.claims.roles import places_behind, places_of
 from vedette.claims.themes import assets_of, owner_of
 from vedette.claims.triggers import Trigger
 
@@ -37,6 +37,7 @@ _NUMBER = re.compile(
 )
 _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)
 _ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
+_HOSTS = frozenset({"present", "move", "depart", "arrive"})
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
 
@@ -82,9 +83,27 @@ def _frame(token: Token, km: float | None, reading: Reading) -> Frame | None:
         frame.tokens.update(t.i for t in token.lefts if t.dep_ in ("nummod", "advmod"))
     _take_subject(frame, token, reading)
     _take_ends(frame, token, reading)
+    frame.said_at = next((t for t in (token, *token.ancestors) if is_verb(t) or t.lemma_.lower() in _AROUND), None)
     if (not frame.place or (km is None and not frame.assets)) and not (token.lower_ == "proximity" and frame.assets):
         return None
     return frame if km is None or len(frame.place) >= 2 or frame.assets or _is_of_position(frame) else None
+
+
+def merge_distances(frames: list[Frame], distances: list[Frame]) -> list[Frame]:
+    """The distances that stand for themselves; one that says where a ship lies or goes joins that claim."""
+    alone = []
+    for distance in distances:
+        hosts = [f for f in frames if f.kind in _HOSTS and distance.trigger in f.trigger.subtree]
+        if distance.distance_km is None or _is_of_position(distance) or not hosts:
+            alone.append(distance)
+            continue
+        host = max(hosts, key=lambda f: f.trigger.i)
+        if host.distance_km is None:
+            host.distance_km = distance.distance_km
+            host.tokens |= distance.tokens
+            if not host.has_place():
+                host.add_places("place", distance.place)
+    return alone
 
 
 def _is_of_position(frame: Frame) -> bool:
@@ -110,8 +129,6 @@ def _take_subject(frame: Frame, token: Token, reading: Reading) -> None:
         if frame.assets:
             frame.cover(noun)
             return
-        from vedette.claims.roles import places_of
-
         frame.add_places("place", places_of(noun, reading))
 
 

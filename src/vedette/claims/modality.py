@@ -29,7 +29,9 @@ _FACTUAL_MARKS = frozenset(
 )
 # verbs that say of a noun of movement whether it takes place; under all others such a noun is presupposed
 _OCCURRENCE = word_list("occurrence")
-_REPORTING = frozenset(["say", "announce", "state", "promise", "vow", "pledge", "declare", "report", "confirm", "add", "tell", "warn", "note"])
+_REPORTING = frozenset(
+    ["say", "announce", "state", "promise", "vow", "pledge", "declare", "report", "confirm", "add", "tell", "warn", "note"]
+)
 _CLAUSAL = word_list("clausal")
 
 
@@ -153,7 +155,7 @@ def _cues_at(token: Token, below: Token | None) -> Iterator[tuple[str, Token]]:
                 if c.dep_ in ("advmod", "amod") and c.lower_ in cue.words and not _is_noun_modifier(c, token, below)
             )
         elif below is not None and _word_in(token, cue.words) and _holds(cue, token, below):
-            yield cue.status, token
+            yield "denied" if cue.only_future and _is_negated(token) else cue.status, token
     if below is not None or is_verb(token):
         yield from (("conditional", mark) for mark in _condition_beside(token))
 
@@ -247,6 +249,7 @@ def _negations(trigger: Token, theme: Token | None) -> Iterator[Token]:
         if theme.lower_ in ("none", "nothing", "neither"):
             yield theme
         yield from (c for c in theme.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither"))
+        yield from (g for c in theme.children if c.dep_ in ("nummod", "det") for g in c.children if g.dep_ == "neg")
 
 
 def _is_only(negation: Token) -> bool:

@@ -13,6 +13,7 @@ from vedette.claims.assets import base_form
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import agent_of, child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.rates import TRIP_NOUNS, direction_of
 from vedette.claims.themes import acting, assets_of, owner_of
 from vedette.claims.triggers import Lexicon
 from vedette.claims.vocabulary import word_list
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EVERYDAY = word_list("everyday_verbs")
-_PORT_WORDS = frozenset({"port", "harbor", "harbour", "base"})
+_PORT_WORDS = frozenset(
+    ["port", "harbor", "harbour", "base", "position", "berth", "mooring", "pier", "post", "station", "anchorage", "dock"]
+)
+_WATERS = frozenset({"water", "airspace", "territory", "zone", "area"})
 _LEAVING_A_BASE = frozenset({"abandon", "vacate", "quit", "leave", "evacuate", "withdraw", "pull", "exit"})
 
 
@@ -33,9 +37,11 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
         thing = None
     if thing is not None:
-        if not take_theme(frame, thing, reading):
+        if base_form(thing) in TRIP_NOUNS or not take_theme(frame, thing, reading):
             return None
         _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
+    elif subject is None or base_form(subject) in TRIP_NOUNS:
+        return None
     elif not take_theme(frame, subject, reading):
         frame.actor = acting(subject, reading)
         if not (frame.row.leaves and frame.actor):
@@ -82,13 +88,15 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if not take_theme(frame, subject, reading) and not _takes_country(frame, subject, thing, reading):
         return None
     if thing is not None and frame.row.object:
-        if not take_place_object(frame, thing, reading) and base_form(thing) not in _PORT_WORDS:
+        if not take_place_object(frame, thing, reading) and base_form(thing) not in _PORT_WORDS | _WATERS:
             return None
         frame.tokens.add(thing.i)
     take_roles(frame, lexicon, reading)
     if clause is not None:
         take_prepositions(frame, clause, lexicon, reading)
     if frame.row.need == "route" and not frame.has_route():
+        return None
+    if frame.kind == "present" and not frame.place:
         return None
     if (frame.kind == "move" and verb.lemma_ in _EVERYDAY and not frame.has_place()) or not (frame.assets or frame.has_place()):
         return None
@@ -109,7 +117,7 @@ def _object_or_stolen(verb: Token, reading: Reading) -> tuple[Token | None, Toke
 
 
 def _takes_country(frame: Frame, subject: Token | None, thing: Token | None, reading: Reading) -> bool:
-    """"Russia abandons the Tartus base": a country that leaves a base."""
+    """ "Russia abandons the Tartus base": a country that leaves a base."""
     if subject is None or thing is None or frame.trigger.lemma_ not in _LEAVING_A_BASE or base_form(thing) not in _PORT_WORDS:
         return False
     frame.actor = acting(subject, reading)
@@ -130,6 +138,10 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if not frame.assets and frame.actor is None:
         return None
     frame.cover(noun)
+    direction, words = direction_of(noun) if noun.tag_ == "NNS" else (None, set())
+    if direction is not None:
+        frame.kind, frame.direction = "flight_rate", direction
+        frame.tokens |= words
     if frame.row.leaves and not frame.destination:
         frame.kind = "depart"
     is_stay = noun.lower_ == "deployment" and frame.destination and not frame.origin
@@ -146,7 +158,7 @@ def _themes_of(noun: Token) -> list[Token]:
 
 
 def _anaphoric(frame: Frame, reading: Reading) -> Frame | None:
-    """"This shift would mark ...": the movement spoken of before, as the subject of what may follow from it."""
+    """ "This shift would mark ...": the movement spoken of before, as the subject of what may follow from it."""
     noun = frame.trigger
     determiner = child(noun, "det")
     verb = noun.head

@@ -20,6 +20,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VERBS = frozenset({"VERB", "AUX"})
 # verbs whose object does what follows ("ordered the ships to leave"); all others pass their own subject on
 OBJECT_CONTROL = word_list("object_control")
+_ADVERBS_OF_PLACE = frozenset(
+    ["closer", "nearer", "away", "back", "home", "abroad", "forward", "north", "south", "east", "west", "northward", "southward", "eastward", "westward"]
+)
+_ACCUSING = frozenset({"accuse", "suspect", "blame", "stop", "prevent", "bar", "warn"})
 _OF_NOUNS = frozenset({"proximity", "location", "position", "arrival", "departure", "presence", "movement", "rest"}) | PARTITIVES
 _DEEP = 8  # steps up a tree before giving up
 
@@ -73,7 +77,7 @@ def _has_perfect(verb: Token) -> bool:
 def _own_subject(verb: Token) -> Token | None:
     subject = child(verb, *_SUBJECTS)
     if subject is None:
-        return None
+        return child(verb, "attr", "dobj") if child(verb, "expl") is not None else None
     if subject.lower_ in RELATIVES and subject.pos_ != "DET":
         return antecedent(verb) if verb.dep_ == "relcl" else None
     if subject.lower_ == "there":
@@ -98,7 +102,10 @@ def _controller(verb: Token) -> Token | None:
         if not is_verb(head):
             return head if head.pos_ in ("NOUN", "PROPN") and verb.dep_ != "conj" and head != verb else None
         controlled = child(head, "dobj")
-        if verb.dep_ in ("xcomp", "ccomp") and controlled is not None and head.lemma_ in OBJECT_CONTROL:
+        is_controlled = (verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL) or (
+            verb.dep_ == "pcomp" and head.lemma_ in _ACCUSING
+        )
+        if controlled is not None and is_controlled:
             return controlled
         return None if head == verb else head
     return None
@@ -121,8 +128,20 @@ def object_of(verb: Token) -> Token | None:
     found = child(verb, "dobj")
     if found is not None and found.lower_ not in RELATIVES:
         return found
+    if found is None:
+        found = _object_of_adverb(verb)
+        if found is not None:
+            return found
     if verb.dep_ == "relcl" and (found is not None or _lacks_object(verb)):
         return antecedent(verb)
+    return None
+
+
+def _object_of_adverb(verb: Token) -> Token | None:
+    """ "moving two destroyers closer to Israel": the parser hangs the object on the adverb."""
+    for c in verb.children:
+        if c.dep_ == "advmod" and c.lower_ in _ADVERBS_OF_PLACE:
+            return next((g for g in c.children if g.dep_ == "npadvmod" and g.pos_ in ("NOUN", "PROPN")), None)
     return None
 
 

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vedette.claims.matching import NameIndex
+from vedette.registry import gazetteer
 from vedette.registry.places import Place
 from vedette.registry.register import Register
 
 SITE, COUNTRY_WORD = "site", "country_word"
-_SHIP_PREFIXES = frozenset(
+SHIP_PREFIXES = frozenset(
     {"USS", "HMS", "INS", "USNS", "HMCS", "HMAS", "PNS", "JS", "BRP", "KRI", "RFS", "ROKS", "FS", "HNLMS", "TCG", "MV", "MT"}
 )
 _OF_NAME = re.compile(r" of [A-Z]")
@@ -59,7 +60,7 @@ class PlaceFinder:
         for found in self._index.find(text):
             before = text[: found.start].rstrip().rsplit(" ", 1)[-1]
             is_longer = found.end < len(text) and _OF_NAME.match(text[found.end :]) and text[: found.end].endswith(_WATERS)
-            if before not in _SHIP_PREFIXES and not is_longer:
+            if before not in SHIP_PREFIXES and not is_longer:
                 mentions.append(self._mention(text, found.start, found.end, found.ids))
         return mentions
 
@@ -100,6 +101,8 @@ class PlaceFinder:
         """
         if isinstance(mention, Mention) and mention.place_ids:
             candidates = self._candidates(mention.text, mention.place_ids)
+        elif isinstance(mention, Mention) and mention.country is not None:
+            candidates = list(_cities(mention.text))  # "flights to Tehran": a metonym where a place is expected is the city
         else:
             candidates = list(_named(self._register, mention if isinstance(mention, str) else mention.text))
         if not candidates:
@@ -130,6 +133,11 @@ class PlaceFinder:
     def count_countries(self, mentions: Sequence[Mention]) -> Counter[str]:
         """How often a text speaks of each country (ISO codes)."""
         return Counter(iso for m in mentions if (iso := self._iso(m)) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _cities(text: str) -> tuple[Place, ...]:
+    return tuple(p for p in gazetteer.find_named(text) if p.kind == "city") or gazetteer.find_named(text)
 
 
 @lru_cache(maxsize=4096)

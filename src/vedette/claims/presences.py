@@ -50,7 +50,7 @@ def fill_presence(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | N
 
 
 def _only_names_a_site(frame: Frame, reading: Reading) -> bool:
-    """"their base at Tartus" names the place; "their bases in Syria" says that they have some."""
+    """ "their base at Tartus" names the place; "their bases in Syria" says that they have some."""
     if base_form(frame.trigger) not in _WORD_OF_SIZE:
         return False
     kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}

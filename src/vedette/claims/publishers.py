@@ -23,4 +23,6 @@ def complete_reports(reports: pl.DataFrame, publishers: pl.DataFrame) -> pl.Data
     joined = reports.join(known.unique("publisher_id"), on="publisher_id", how="left")
     filled = [pl.coalesce(name, f"{name}_known").alias(name) for name in _FILLED]
     origins = pl.concat_list(*(pl.col(n).fill_null(pl.lit([], dtype=pl.List(pl.String))) for n in ("rests_on", "rests_on_known")))
-    return REPORTS.shape(joined.with_columns(*filled, origins.list.unique(maintain_order=True).alias("rests_on")).select(REPORTS.names))
+    return REPORTS.shape(
+        joined.with_columns(*filled, origins.list.unique(maintain_order=True).alias("rests_on")).select(REPORTS.names)
+    )

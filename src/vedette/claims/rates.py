@@ -35,7 +35,23 @@ _FREQUENCY = re.compile(
 )
 _MAKING = frozenset(["make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch"])
 _EVIDENCE = frozenset(["show", "record", "see", "track", "register", "log", "indicate", "report"])
-_KINDS_OF_TRAFFIC = frozenset(["commercial", "ship", "shipping", "vessel", "tanker", "naval", "maritime", "container", "air", "military", "cargo", "flight", "aerial"])
+_KINDS_OF_TRAFFIC = frozenset(
+    [
+        "commercial",
+        "ship",
+        "shipping",
+        "vessel",
+        "tanker",
+        "naval",
+        "maritime",
+        "container",
+        "air",
+        "military",
+        "cargo",
+        "flight",
+        "aerial",
+    ]
+)
 
 
 def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -45,7 +61,7 @@ def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
         return None
     direction, words = direction_of(noun)
     is_rate = direction is not None or _FREQUENCY.search(_clause(noun)) is not None
-    maker = noun.head if noun.dep_ == "dobj" and noun.head.lemma_ in _MAKING | _EVIDENCE else None
+    maker = _verb_above(noun)
     sources = [noun, *_made_by(noun), *([maker] if maker is not None else [])]
     for source in sources:
         take_prepositions(frame, source, lexicon, reading)
@@ -57,6 +73,13 @@ def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     frame.tokens.update(words)
     _describe(frame, noun, maker if maker is not None and maker.lemma_ in _MAKING else None, reading)
     return frame
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb that makes the voyages or shows them; a route may hang on it. "show heavier than usual traffic" is two steps off."""
+    above = next((t for t in list(noun.ancestors)[:3] if is_verb(t)), None)
+    is_object = noun.dep_ in ("dobj", "pobj", "attr") and above is not None
+    return above if is_object and above is not None and above.lemma_ in _MAKING | _EVIDENCE else None
 
 
 def _is_about_movement(frame: Frame, reading: Reading) -> bool:
@@ -84,6 +107,7 @@ def _around(noun: Token) -> list[Token]:
     """The modifiers of a noun, the noun that it is "in" or "of", and the verb that it is an argument of."""
     around = [t for t in noun.lefts if t.dep_ in ("amod", "advmod", "compound", "nmod", "det", "quantmod", "nummod")]
     around += [g for t in around for g in t.children]
+    around += [t for t in noun.doc[max(noun.sent.start, noun.i - 4) : noun.i] if t.tag_ in ("JJR", "RBR", "VBG", "VBN", "JJ")]
     head = noun.head
     if noun.dep_ == "pobj" and head.lower_ in ("in", "of", "to", "for") and head.head.pos_ == "NOUN":
         quantity = head.head

@@ -8,7 +8,7 @@ parameters give the same rows with the same ids. Reports in other languages give
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vedette.claims.assets import AssetFinder
 from vedette.claims.attribution import agencies_in, opens_quotation, speakers_of
 from vedette.claims.coreference import Discourse, Reading, open_discourse
-from vedette.claims.distances import find_distances
+from vedette.claims.distances import find_distances, merge_distances
 from vedette.claims.fillers import fill
 from vedette.claims.frames import Frame
 from vedette.claims.language import parse
@@ -31,6 +31,7 @@ from vedette.claims.scene import Finders, Scene, set_scene
 from vedette.claims.sentences import split_blocks
 from vedette.claims.settling import settle
 from vedette.claims.times import TimeSpan, find_times
+from vedette.claims.timing import assign_times
 from vedette.claims.triggers import Lexicon, read_lexicon
 from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS
@@ -108,9 +109,10 @@ def _read_report(report: _Report, finders: Finders) -> list[dict[str, Any]]:
         carried: list[str] = []
         for sentence in scene.doc.sents:
             times = find_times(sentence.text, report.published)
-            for frame in read_frames(sentence, lexicon, Reading(scene, discourse)):
+            frames = read_frames(sentence, lexicon, Reading(scene, discourse))
+            for frame, time in zip(frames, assign_times(sentence, frames, times), strict=True):
                 speakers = speakers_of(frame.trigger) or (carried if opens_quotation(sentence.text) else [])
-                rows.append(_row(frame, sentence, scene, report, times, speakers))
+                rows.append(_row(frame, sentence, scene, report, time, speakers))
                 carried = speakers or carried
             _remember_places(sentence, scene, discourse)
     return rows
@@ -141,20 +143,10 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
                     break
     frames = settle(frames, reading)
     adopt_orphans(sentence, frames, lexicon, reading)
-    held = {t for f in frames if f.kind == "present" for t in f.tokens}
-    for distance in find_distances(sentence, reading):
-        near = [
-            f
-            for f in frames
-            if f.kind in ("present", "move", "depart", "arrive")
-            and distance.trigger in f.trigger.subtree
-            and distance.distance_km is not None
-        ]
-        if near and (near[-1].kind == "present" or held):
-            near[-1].distance_km = distance.distance_km
-        else:
-            frames.append(distance)
-            reading.discourse.note_assets(distance.assets, distance.actor)
+    alone = merge_distances(frames, find_distances(sentence, reading))
+    for distance in alone:
+        reading.discourse.note_assets(distance.assets, distance.actor)
+    frames += alone
     return sorted(frames, key=lambda f: f.trigger.i)
 
 
@@ -174,15 +166,15 @@ def _remember_places(sentence: Span, scene: Scene, discourse: Discourse) -> None
 
 
 def _row(
-    frame: Frame, sentence: Span, scene: Scene, report: _Report, times: Sequence[TimeSpan], speakers: list[str]
+    frame: Frame, sentence: Span, scene: Scene, report: _Report, time: TimeSpan | None, speakers: list[str]
 ) -> dict[str, Any]:
     commitment = read_commitment(frame.said_at or frame.trigger, frame.theme)
     tokens = frame.tokens | commitment.tokens
-    time = _time_for(frame, sentence, times)
     first, last = scene.doc[min(tokens)], scene.doc[max(tokens)]
     begin, finish = first.idx, last.idx + len(last)
     if time is not None and _is_near(time, sentence, begin, finish):
         begin, finish = min(begin, sentence.start_char + time.start), max(finish, sentence.start_char + time.end)
+    begin, finish = _trim(scene.doc.text, begin, finish)
     start, end = scene.block.locate(begin, finish)
     quote = report.text[start:end]
     actor = _actor_name(frame.actor, scene)
@@ -226,24 +218,10 @@ def _actor_name(actor: str | None, scene: Scene) -> str | None:
     return scene.finders.places.country_name(actor) if actor is not None and actor.startswith("country:") else actor
 
 
-def _time_for(frame: Frame, sentence: Span, times: Sequence[TimeSpan]) -> TimeSpan | None:
-    """The time of a claim: one under its trigger in the tree, else the nearest, if no other verb stands between."""
-    if not times:
-        return None
-    if len(times) == 1:
-        return times[0]
-    place = frame.trigger.idx - sentence.start_char
-    under = [
-        t
-        for t in times
-        if any(
-            s.idx - sentence.start_char <= t.end
-            and t.start < s.idx - sentence.start_char + len(s)
-            and t.start <= s.idx - sentence.start_char
-            for s in frame.trigger.subtree
-        )
-    ]
-    return min(under or times, key=lambda t: min(abs(t.start - place), abs(t.end - place)))
+def _trim(text: str, begin: int, finish: int) -> tuple[int, int]:
+    """A span without white space at its ends."""
+    quote = text[begin:finish]
+    return begin + len(quote) - len(quote.lstrip()), finish - len(quote) + len(quote.rstrip())
 
 
 def _is_near(time: TimeSpan, sentence: Span, begin: int, finish: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import base_form, conjuncts
-from vedette.claims.coreference import SITE_KINDS, Reading
+from vedette.claims.coreference import SITE_KINDS, Reading, country_for
 from vedette.claims.phrases import child, objects
 from vedette.claims.places import Mention
 from vedette.claims.vocabulary import word_list
@@ -30,9 +30,45 @@ _NOT_PLACES = re.compile(
 )
 _NESTED = frozenset({"in", "at", "near", "off", "on", "outside", "inside", "around"})
 _LINKS = frozenset({"compound", "nmod", "amod", "appos", "poss"})
-_BUILT = frozenset(["base", "airbase", "airport", "airfield", "port", "harbour", "harbor", "city", "town", "village", "airstrip", "shipyard", "anchorage"])
+_BUILT = frozenset(
+    [
+        "base",
+        "airbase",
+        "airport",
+        "airfield",
+        "port",
+        "harbour",
+        "harbor",
+        "city",
+        "town",
+        "village",
+        "airstrip",
+        "shipyard",
+        "anchorage",
+    ]
+)
+_TERRITORY = frozenset({"water", "airspace", "territory", "coast", "shore", "soil", "border"})
 _WATERS = frozenset({"Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Isle", "Port", "Horn", "Bight", "Coast"})
-_TITLES = frozenset(["president", "general", "gen.", "minister", "mr.", "mrs.", "ms.", "dr.", "colonel", "col.", "admiral", "captain", "commander", "king", "prince", "chancellor"])
+_TITLES = frozenset(
+    [
+        "president",
+        "general",
+        "gen.",
+        "minister",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "colonel",
+        "col.",
+        "admiral",
+        "captain",
+        "commander",
+        "king",
+        "prince",
+        "chancellor",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +111,7 @@ def _place(noun: Token, reading: Reading, unknown: bool, depth: int) -> PlaceRef
         return None
     inner = (_place(token, reading, unknown, depth + 1) for token in _inner(noun, reading))
     found = next((ref for ref in inner if ref is not None), None)
-    return found or _country_of_noun(noun, reading) or _back_reference(noun, reading)
+    return found or _country_of_noun(noun, reading) or _own_waters(noun, reading) or _back_reference(noun, reading)
 
 
 def _resolve(mention: Mention, noun: Token, reading: Reading) -> PlaceRef:
@@ -103,6 +139,15 @@ def _country_of_noun(noun: Token, reading: Reading) -> PlaceRef | None:
         if c.dep_ in ("amod", "compound", "nmod") and mention is not None and mention.country is not None:
             return PlaceRef(noun.doc[c.i : noun.i + 1].text, mention.country, noun)
     return None
+
+
+def _own_waters(noun: Token, reading: Reading) -> PlaceRef | None:
+    """ "entered its territorial waters": the country that the possessive stands for."""
+    owner = child(noun, "poss")
+    if owner is None or owner.lower_ not in ("its", "their") or base_form(noun) not in _TERRITORY:
+        return None
+    country = country_for(owner, reading.scene, reading.discourse)
+    return None if country is None else PlaceRef(noun.doc[owner.i : noun.i + 1].text, country, noun)
 
 
 def _back_reference(noun: Token, reading: Reading) -> PlaceRef | None:

@@ -72,4 +72,6 @@ def _stands_as_place(doc: Doc, found: Found, places: Sequence[Mention]) -> bool:
         return False
     head = span.root
     is_behind = head.dep_ in ("pobj", "conj", "appos", "dobj", "poss", "compound")
-    return is_behind and not any(c.dep_ == "det" or (c.dep_ in ("compound", "nmod") and c.text[:1].islower()) for c in head.children)
+    return is_behind and not any(
+        c.dep_ == "det" or (c.dep_ in ("compound", "nmod") and c.text[:1].islower()) for c in head.children
+    )

@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\-]{2,}(?:[ ,]+[A-Z][\w'’.\-]*){0,5}?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&/]{1,30})\))?\s*[-–—]{1,2}\s+"
 )
+_OMISSION = re.compile(r"[(\[]\s*(?:\.\s?\.\s?\.|…)\s*[)\]]")
 _END = re.compile(r"[.!?:;][\"”’')\]]*\s*$")
 
 
@@ -71,8 +72,9 @@ def split_blocks(text: str, keep_capital: Callable[[str], bool] = lambda _word: 
             continue
         is_headline = not seen_body and _is_headline(line)
         seen_body = seen_body or not is_headline
-        for piece_start, piece_end in _pieces(text, start, end):
-            blocks.append(_block(text, piece_start, piece_end, is_headline, keep_capital))
+        for part_start, part_end in _parts(text, start, end):
+            for piece_start, piece_end in _pieces(text, part_start, part_end):
+                blocks.append(_block(text, piece_start, piece_end, is_headline, keep_capital))
     return tuple(block for block in blocks if block.text.strip())
 
 
@@ -112,6 +114,14 @@ def _join(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _is_headline(line: str) -> bool:
     """Short, and without a full stop at its end."""
     return len(line.split()) <= 30 and not re.search(r"[.!?][\"”’')]*\s*$", line)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span cut where a quotation leaves something out: "(...)", "[…]"."""
+    for mark in _OMISSION.finditer(text, start, end):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
 
 
 def drop_wider(frame: Frame, reading: Reading) -> None:
-    """"to Benghazi, in eastern Libya": of two places of one role the narrower stays; a wider place beside a route goes."""
+    """ "to Benghazi, in eastern Libya": of two places of one role the narrower stays; a wider place beside a route goes."""
     route = [*frame.origin, *frame.destination]
     for role in ROLES:
         held: list[PlaceRef] = getattr(frame, role)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SIGHTINGS = word_list("sightings")
-_STILL = frozenset(["still", "already", "currently", "now", "previously", "formerly", "once", "normally", "usually", "permanently"])
+_STILL = frozenset(
+    ["still", "already", "currently", "now", "previously", "formerly", "once", "normally", "usually", "permanently"]
+)
 _EVENTS = frozenset({"dock", "moor", "anchor", "berth"})  # arriving or being there, as the tense says
 _COMPASS = frozenset(["north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "offshore"])
 
@@ -71,7 +73,7 @@ def _take_places(frame: Frame, verb: Token, lexicon: Lexicon, reading: Reading) 
 
 
 def _take_place_of_theme(frame: Frame, theme: Token, lexicon: Lexicon, reading: Reading) -> None:
-    """"detected 45 aircraft around the island": the parser may hang the place on what was seen."""
+    """ "detected 45 aircraft around the island": the parser may hang the place on what was seen."""
     if frame.place or frame.trigger.lemma_ not in _SIGHTINGS:
         return
     for preposition in prepositions(descend(theme)):
@@ -80,7 +82,7 @@ def _take_place_of_theme(frame: Frame, theme: Token, lexicon: Lexicon, reading: 
 
 
 def take_compass(frame: Frame, verb: Token, reading: Reading, role: str = "place") -> None:
-    """"moored 13 km northwest of Tartus": the place behind a point of the compass."""
+    """ "moored 13 km northwest of Tartus": the place behind a point of the compass."""
     for token in verb.subtree:
         if token.lower_.replace("-", "") in _COMPASS:
             for c in token.children:
@@ -89,14 +91,14 @@ def take_compass(frame: Frame, verb: Token, reading: Reading, role: str = "place
 
 
 def _is_event(verb: Token) -> bool:
-    """"to dock in", "docked on Monday": something that happens, not a state."""
+    """ "to dock in", "docked on Monday": something that happens, not a state."""
     if any(c.lower_ in _STILL for c in verb.children):
         return False
     return verb.tag_ == "VB" or (verb.tag_ in ("VBD", "VBZ", "VBN") and child(verb, "nsubj") is not None)
 
 
 def _fill_adjective(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """"are absent from", "the port is empty"."""
+    """ "are absent from", "the port is empty"."""
     adjective = frame.trigger
     if not is_verb(adjective.head) and adjective.dep_ != "ROOT":
         return None

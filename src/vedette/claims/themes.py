@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, descend
 from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Reading, country_for
+from vedette.claims.places import SHIP_PREFIXES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _FORCES = frozenset({"Houthi", "Wagner", "Hezbollah", "Hamas", "Taliban", "Rebel", "Coalition", "Allied"})
+_ORGANISATIONS = frozenset(
+    ["Group", "Corps", "Army", "Force", "Forces", "Navy", "Command", "Ministry", "Company", "Party", "Legion", "Council", "Union", "Agency", "Guard", "Bank", "Court"]
+)
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 
 
@@ -25,9 +29,26 @@ def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
     refs = finder.describe(head, named)
     if refs:
         return refs
-    if is_back_reference(head) and reading.discourse.last_assets:
-        return list(reading.discourse.last_assets)
+    if is_back_reference(head):
+        before = antecedent_in_sentence(head, reading)
+        return assets_of(before, reading) if before is not None else list(reading.discourse.last_assets)
     return _unknown_ship(head, reading)
+
+
+def antecedent_in_sentence(head: Token, reading: Reading) -> Token | None:
+    """The nearest assets earlier in the sentence, for "six planes, some coming from Russia"; None unless the head is a pronoun."""
+    if not is_back_reference(head):
+        return None
+    finder, named = reading.scene.finders.assets, reading.scene.named
+    for token in reversed(head.doc[head.sent.start : head.i]):
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss") and finder.is_asset(token, named):
+            return token
+    return None
+
+
+def refers_back(head: Token) -> bool:
+    """Whether a noun phrase speaks of assets named before: "they", "those ships", "both vessels"."""
+    return is_back_reference(head) or any(c.lower_ in ("those", "these", "both", "such") for c in head.children)
 
 
 def is_back_reference(head: Token) -> bool:
@@ -36,44 +57,65 @@ def is_back_reference(head: Token) -> bool:
 
 
 def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
-    """ "The Yantar": a proper name with an article, which is neither a place nor a country, is taken for a ship."""
-    has_article = any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
-    is_name = head.pos_ == "PROPN" and head.tag_ == "NNP" and has_article and reading.scene.mention_at(head) is None
-    has_role = any(c.dep_ in ("poss", "prep", "amod") or reading.scene.mention_at(c) is not None for c in head.children)
-    if not is_name or has_role or head.text.isupper():
+    """A ship that no register knows: "the Yantar", "INS Vikrant". A name with an article that is no place, country or organisation."""
+    if head.pos_ != "PROPN" or reading.scene.mention_at(head) is not None or head.text in _ORGANISATIONS:
         return []
-    start = next((c.i + 1 for c in head.children if c.dep_ == "det"), head.i)
-    return [AssetRef(head.doc[start : head.i + 1].text, None, (1, 1), None)]
+    modifiers = [c for c in head.children if c.dep_ in _MODIFIERS]
+    if any(c.text in SHIP_PREFIXES for c in modifiers):
+        return [AssetRef(head.doc[modifiers[0].i : head.i + 1].text, None, (1, 1), None)]
+    article = next((c for c in head.children if c.dep_ == "det" and c.lower_ == "the"), None)
+    is_described = any(c.dep_ in ("poss", "prep", "amod") or reading.scene.mention_at(c) is not None for c in head.children)
+    if article is None or is_described or head.text.isupper() or head.tag_ != "NNP":
+        return []
+    return [AssetRef(head.doc[article.i + 1 : head.i + 1].text, None, (1, 1), None)]
 
 
 def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
     """The country id (or name) of whoever owns the things in a noun phrase; None where it does not say."""
     if depth > 3:
         return None
-    scene = reading.scene
     for noun in dict.fromkeys((head, descend(head))):
-        for c in noun.children:
-            if c.dep_ in _MODIFIERS and (country := scene.country_at(c)) is not None:
-                return country
-            if c.dep_ == "poss":
-                return _possessor(c, reading, depth)
-        for c in noun.children:
-            if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and (found := owner_of(c, reading, depth + 1)):
-                return found
-            if c.dep_ == "prep" and (c.lower_ in ("of", "by") or (c.lower_ in ("in", "from") and _is_fleet(c))):
-                for g in c.children:
-                    if g.dep_ == "pobj":
-                        found = scene.country_at(g) or owner_of(g, reading, depth + 1)
-                        if found:
-                            return found
+        found = _owner_before(noun, reading, depth) or _owner_behind(noun, reading, depth)
+        if found is not None:
+            return found
     first = next((c for c in head.conjuncts if c.i < head.i), None)
     if first is not None and depth == 0:
         return owner_of(first, reading, depth + 1)
     return _registered_owner(head, reading)
 
 
+def _owner_before(noun: Token, reading: Reading, depth: int) -> str | None:
+    """The adjective, possessor or country name before a noun, also where it hangs on a word between ("Chinese coast guard ships")."""
+    before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ in (*_MODIFIERS, "poss") and t.sent == noun.sent]
+    for token in sorted(before, key=lambda t: t.head != noun):
+        if token.dep_ == "poss" and token.head == noun:
+            return _possessor(token, reading, depth)
+        if token.dep_ in _MODIFIERS and _hangs_on(token, noun) and (country := reading.scene.country_at(token)) is not None:
+            return country
+    return None
+
+
+def _hangs_on(token: Token, noun: Token) -> bool:
+    """Whether a word hangs on a noun through modifiers only, not through a clause or a preposition."""
+    while token != noun and token.dep_ in (*_MODIFIERS, "poss"):
+        token = token.head
+    return token == noun
+
+
+def _owner_behind(noun: Token, reading: Reading, depth: int) -> str | None:
+    """ "ships of the Russian navy", "vessels in Russia's Mediterranean fleet"."""
+    for c in noun.children:
+        if c.dep_ == "prep" and (c.lower_ in ("of", "by") or (c.lower_ in ("in", "from") and _is_fleet(c))):
+            for g in c.children:
+                if g.dep_ == "pobj":
+                    found = reading.scene.country_at(g) or owner_of(g, reading, depth + 1)
+                    if found is not None:
+                        return found
+    return None
+
+
 def _is_fleet(preposition: Token) -> bool:
-    """"vessels in Russia's Mediterranean fleet" belong to it."""
+    """ "vessels in Russia's Mediterranean fleet" belong to it."""
     return any(g.lemma_.lower() in ("fleet", "navy", "flotilla", "squadron", "force") for g in preposition.children)
 
 
@@ -111,7 +153,7 @@ def acting(subject: Token | None, reading: Reading) -> str | None:
 
 
 def _named_force(subject: Token) -> str | None:
-    """"NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
+    """ "NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
     modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
     if subject.pos_ == "PROPN":
         start = min([subject.i, *(c.i for c in modifiers)])

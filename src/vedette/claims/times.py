@@ -213,6 +213,22 @@ def _named(match: re.Match[str], published: date | None) -> Interval:
     return table[word]
 
 
+def _since_start(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        raise ValueError("needs publication")
+    monday = published - timedelta(days=published.weekday())
+    starts = {"year": published.replace(month=1, day=1), "month": published.replace(day=1), "week": monday}
+    return starts[match["unit"].lower()], published
+
+
+def _later(match: re.Match[str], published: date | None) -> Interval:
+    if published is None:
+        raise ValueError("needs publication")
+    sunday = published + timedelta(days=6 - published.weekday())
+    ends = {"year": date(published.year, 12, 31), "month": _next_month(published)[0] - timedelta(days=1), "week": sunday}
+    return published, ends[match["unit"].lower()]
+
+
 def _previous_month(day: date) -> Interval:
     last = day.replace(day=1) - timedelta(days=1)
     return last.replace(day=1), last
@@ -260,6 +276,8 @@ _RULES: tuple[_Rule, ...] = (
     (_compile(rf"(?:within|in)\s+{_NUMBER}\s+{_UNIT}"), _coming),
     (_compile(rf"(?:in\s+)?(?:recent|the last few|the past few)\s+{_UNIT}"), _recent),
     (_compile(rf"(?P<part>early|mid-?|late|the end of|the start of|the beginning of)?\s*{_MONTH.format('month')}{_YEAR}"), _month_part),
+    (_compile(r"(?:since\s+)?(?:the\s+)?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)"), _since_start),
+    (_compile(r"later this (?P<unit>week|month|year)"), _later),
     (_compile(r"today|tonight|yesterday|tomorrow|this morning|overnight|(?:this|last|next) (?:week|month|year)|(?:last|this|over the|at the) weekend|currently"), _named),
     (_compile(r"(?:in|since|during|until|by|of)\s+(?P<y>(?:19|20)\d{2})"), _year_only),
 )  # fmt: skip

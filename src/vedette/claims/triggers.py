@@ -72,7 +72,9 @@ def _particle(token: Token) -> str | None:
     """The particle of a phrasal verb: its own child, or the word right behind it."""
     found = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
     if found is None:
-        found = next((c.lower_ for c in token.children if c.dep_ in ("prep", "advmod", "npadvmod") and _is_behind(c, token)), None)
+        found = next(
+            (c.lower_ for c in token.children if c.dep_ in ("prep", "advmod", "npadvmod") and _is_behind(c, token)), None
+        )
     return found
 
 
