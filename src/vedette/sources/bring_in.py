@@ -146,31 +146,40 @@ def bring_in(
     return brought
 
 
-def read_whole(path: Path, *, base: Path, register: Register, added: datetime, spec: SourceSpec = NO_SPEC) -> Tables:
-    """One file as frames in memory, with its row of `sources`.
+def read_whole(
+    path: Path,
+    *,
+    base: Path,
+    register: Register,
+    added: datetime,
+    spec: SourceSpec = NO_SPEC,
+    publishers: pl.DataFrame | None = None,
+) -> Tables:
+    """One file as frames in memory, with its row of `sources`; `publishers` date sightings and reports that name them.
 
     Raises:
         SourceError: the file cannot be read at all.
     """
     form, brought = _begin(path, base, spec, added)
     parts: dict[str, list[pl.DataFrame]] = {table.name: [table.empty()] for table in OF_BATCH}
-    for batch in form.read(path, context_of(brought, register)):
+    for batch in form.read(path, context_of(brought, register, publishers)):
         brought = brought.with_batch(batch)
         for table in OF_BATCH:
             parts[table.name].append(getattr(batch, table.name))
     return {name: pl.concat(frames) for name, frames in parts.items()} | {"sources": SOURCES.build([brought.source_row()])}
 
 
-def context_of(brought: Brought, register: Register) -> ReadContext:
+def context_of(brought: Brought, register: Register, publishers: pl.DataFrame | None = None) -> ReadContext:
     """What a format is told about the file that it reads."""
+    spec = brought.spec
     return ReadContext(
-        source_id=brought.source_id, received=brought.spec.received_at, mapping=brought.spec.columns, register=register
+        source_id=brought.source_id, received=spec.received_at, mapping=spec.columns, register=register, publishers=publishers
     )
 
 
 def _begin(path: Path, base: Path, spec: SourceSpec, added: datetime) -> tuple[Format, Brought]:
     try:
-        form = format_named(spec.format) if spec.format else sniff(path)
+        form = format_named(spec.format) if spec.format else sniff(path, spec.columns)
         return form, Brought.of_file(path, base=base, format_name=form.name, row_unit=form.row_unit, added=added, spec=spec)
     except OSError as error:
         raise SourceError(str(path), f"cannot be read ({error.strerror}); check that it exists and its rights") from error
