@@ -23,6 +23,7 @@ N_COLUMNS, N_ROWS = 360 * CELLS_PER_DEGREE, 180 * CELLS_PER_DEGREE
 _KM_PER_DEGREE = 110.5  # of latitude, the least on WGS-84 (at the equator, 110.57): boxes come out a little too large
 _A_KM, _E2 = 6378.137, 0.00669437999014  # WGS-84
 
+Ring = tuple[tuple[float, float], ...]
 SHIP, AIRCRAFT = 0, 1
 VISITED_BY = {  # which kind of asset makes visits there; a ship passes an airport, it does not call at it
     "naval_base": SHIP, "port": SHIP, "anchorage": SHIP, "strait": SHIP, "airbase": AIRCRAFT, "airport": AIRCRAFT,
@@ -42,7 +43,7 @@ class PlaceGeometry:
     lon_deg: float
     enter_km: float
     exit_km: float
-    ring: tuple[tuple[float, float], ...] | None = None
+    ring: Ring | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +67,7 @@ class PlaceIndex:
 def index_places(places: tuple[PlaceGeometry, ...]) -> PlaceIndex:
     """Build the index of places, in the order of their ids."""
     places = tuple(sorted(places, key=lambda p: p.place_id))
-    rings = [p.ring or () for p in places]
+    rings = [_unwrapped(p.ring or ()) for p in places]
     points = [point for ring in rings for point in ring]
     offsets, members = _fill_grid(places)
     return PlaceIndex(
@@ -105,11 +106,12 @@ def place_distance_km(
     w = math.sqrt(1.0 - _E2 * sin_lat * sin_lat)
     km_north = math.radians(_A_KM * (1.0 - _E2) / (w * w * w))
     km_east = math.radians(_A_KM / w * math.cos(math.radians(lat_deg)))
-    x1 = ((ring_lon_deg[end - 1] - lon_deg + 540.0) % 360.0 - 180.0) * km_east
+    first_east_deg = (ring_lon_deg[first] - lon_deg + 540.0) % 360.0 - 180.0
+    x1 = (first_east_deg + ring_lon_deg[end - 1] - ring_lon_deg[first]) * km_east
     y1 = (ring_lat_deg[end - 1] - lat_deg) * km_north
     nearest_km2, is_inside = math.inf, False
     for k in range(first, end):
-        x2 = ((ring_lon_deg[k] - lon_deg + 540.0) % 360.0 - 180.0) * km_east
+        x2 = (first_east_deg + ring_lon_deg[k] - ring_lon_deg[first]) * km_east
         y2 = (ring_lat_deg[k] - lat_deg) * km_north
         dx, dy = x2 - x1, y2 - y1
         length2 = dx * dx + dy * dy
@@ -120,6 +122,11 @@ def place_distance_km(
             is_inside = not is_inside
         x1, y1 = x2, y2
     return 0.0 if is_inside else math.sqrt(nearest_km2)
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """The ring with longitudes that do not leap at 180 degrees: each within 180 of the first."""
+    return tuple((ring[0][0] + (lon - ring[0][0] + 540.0) % 360.0 - 180.0, lat) for lon, lat in ring)
 
 
 def _fill_grid(places: Sequence[PlaceGeometry]) -> tuple[Ints, Ints]:
@@ -139,7 +146,7 @@ def _cells_of(place: PlaceGeometry) -> list[int]:
     """The cells that the box about a place's entry area touches."""
     ring = place.ring or ((place.lon_deg, place.lat_deg),)
     lats = [lat for _, lat in ring]
-    lons = [(lon - ring[0][0] + 540.0) % 360.0 - 180.0 for lon, _ in ring]  # relative to the first, across 180 degrees too
+    lons = [lon - ring[0][0] for lon, _ in _unwrapped(ring)]
     margin = place.enter_km / _KM_PER_DEGREE
     south, north = max(-90.0, min(lats) - margin), min(90.0, max(lats) + margin)
     narrowing = math.cos(math.radians(max(abs(south), abs(north))))

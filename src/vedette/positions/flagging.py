@@ -65,16 +65,16 @@ def flag_positions(state: State | None, positions: Frame, params: FlagParams) ->
     """
     rows = _with_state(state, positions, params)
     judged = _judge(rows, params)
-    given = judged.filter(~pl.col("is_given") & pl.col("is_complete"))
+    given = _with_jumps(judged.filter(~pl.col("is_given") & pl.col("is_complete")))
     kept = judged.with_columns(is_given=pl.col("is_given") | pl.col("is_complete")).filter(
         (pl.col("is_usable") & (pl.col("n_usable_after") < 2 * params.n_neighbours)) | (pl.col("n_after") < LOOK_BACK)
     )
-    return kept.select(*POSITIONS.names, "is_usable", "is_given"), given.select(POSITIONS.names)
+    return kept.select(*POSITIONS.names, "is_usable", "is_given"), given
 
 
 def finish_flags(state: State, params: FlagParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
     """The rows that still wait for later ones, judged by what there is."""
-    return _judge(state, params).filter(~pl.col("is_given")).select(POSITIONS.names)
+    return _with_jumps(_judge(state, params).filter(~pl.col("is_given")))
 
 
 def _with_state(state: State | None, positions: Frame, params: FlagParams) -> Frame:
@@ -106,7 +106,7 @@ def _duplicates(rows: Frame, params: FlagParams) -> pl.Series:
 
 
 def _judge(rows: Frame, params: FlagParams) -> Frame:
-    """Rows with the JUMP bit, and whether enough later rows are known for it to be final."""
+    """Rows with the column ``jump`` for the JUMP bit, and whether enough later rows are known for it to be final."""
     usable = rows.lazy().with_row_index("row").filter("is_usable").collect()
     keys, offsets = key_runs(usable, "asset_id")
     aircraft = np.array([is_aircraft(key) for key in keys], np.bool_)
@@ -124,10 +124,12 @@ def _judge(rows: Frame, params: FlagParams) -> Frame:
         n_usable_after=after - pl.col("is_usable").cast(pl.Int64),
         n_after=pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id"),
     )
-    return rows.with_columns(
-        flags=pl.when("is_given").then("flags").otherwise(pl.col("flags") | pl.col("jump")),
-        is_complete=~pl.col("is_usable") | (pl.col("n_usable_after") >= params.n_neighbours),
-    )
+    return rows.with_columns(is_complete=~pl.col("is_usable") | (pl.col("n_usable_after") >= params.n_neighbours))
+
+
+def _with_jumps(judged: Frame) -> Frame:
+    """Judged rows as rows of `POSITIONS`; the state never holds this bit, which later rows may take back."""
+    return judged.with_columns(flags=pl.col("flags") | pl.col("jump")).select(POSITIONS.names)
 
 
 FLAG = Scan(

@@ -83,13 +83,13 @@ def assign_hulls(
 def _cost(
     km: float, hours: float, last: Floats, lat_deg: float, lon_deg: float, slack_km: float, drift_kn: float
 ) -> float:
-    """Minus the logarithm of the density, up to a constant; the nearer of last and dead-reckoned position counts."""
+    """Minus the logarithm of the density, up to a constant; from where dead reckoning puts it, or where it was last."""
     miss_km = km
     if last[SOG] >= 1.0 and hours <= DEAD_RECKONING_H and not math.isnan(last[COG]):
         run_km = last[SOG] * 1.852 * hours
         course = math.radians(last[COG])
         lat = last[LAT] + run_km * math.cos(course) / 111.2
         lon = last[LON] + run_km * math.sin(course) / (111.3 * max(0.01, math.cos(math.radians(last[LAT]))))
-        miss_km = min(km, distance_km(lat, lon, lat_deg, lon_deg))
+        miss_km = distance_km(lat, lon, lat_deg, lon_deg)
     width_km = max(0.01, slack_km) + drift_kn * 1.852 * hours
     return miss_km * miss_km / (2.0 * width_km * width_km) + 2.0 * math.log(width_km)

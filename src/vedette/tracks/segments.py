@@ -34,10 +34,10 @@ class SegmentParams(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     ship_max_kn: float = Field(
-        35.0, gt=0, description="fastest that a ship moves between two positions (kn); warships and ferries reach it"
+        40.0, gt=0, description="fastest that a ship moves between two positions (kn); the fastest ferries and warships in service"
     )
     aircraft_max_kn: float = Field(800.0, gt=0, description="the same for aircraft (kn)")
-    ship_slack_km: float = Field(1.0, ge=0, description="error of two ship positions together (km): places and times are rounded")
+    ship_slack_km: float = Field(2.0, ge=0, description="error of two ship positions together (km): places and times are rounded")
     aircraft_slack_km: float = Field(3.0, ge=0, description="the same for aircraft (km)")
     ship_drift_kn: float = Field(
         2.0, gt=0, description="how fast the place of a ship becomes uncertain (kn): judgement; 1 to 5 agree about as well "
