@@ -62,7 +62,7 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         role = lexicon.role(frame.row, word)
         if role is None or role == "theme" or _measures(preposition):
             continue
-        if lexicon.prepositions.get(word) == "place" and _follows_place(frame, preposition):
+        if lexicon.prepositions.get(word) == "place" and word not in VIA and _follows_place(frame, preposition):
             continue
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"

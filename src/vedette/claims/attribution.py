@@ -15,7 +15,7 @@ from vedette.claims.phrases import child, is_verb, subject_of
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SPEECH = word_list("speech")
 EVIDENTIAL = frozenset(
@@ -142,9 +142,9 @@ def _proper(noun: Token) -> str:
     return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
 
 
-def agencies_in(doc: Doc) -> list[str]:
-    """News agencies that a block credits ("..., Reuters reported", "told AFP")."""
-    return [m[1] for m in _AGENCY.finditer(doc.text)]
+def agencies_in(sentence: str) -> list[str]:
+    """News agencies that a sentence credits ("..., Reuters reported", "told AFP", "compiled by Bloomberg")."""
+    return list(dict.fromkeys(m[1] for m in _AGENCY.finditer(sentence)))
 
 
 def opens_quotation(text: str) -> bool:

@@ -106,7 +106,11 @@ def country_for(token: Token, scene: Scene, discourse: Discourse) -> str | None:
     last or main actor of the text."""
     if token.lemma_.lower() in COUNTRY_NOUNS:
         return discourse.main_actor or discourse.last_actor
-    before = [(t, country) for t in token.doc[token.sent.start : token.i] if (country := scene.country_at(t)) is not None]
+    before = [
+        (t, country)
+        for t in token.doc[token.sent.start : token.i]
+        if (country := scene.country_at(t)) is not None and _agrees(token, t)
+    ]
     for acts in (_acts, _owns_assets):
         found = next((country for t, country in reversed(before) if acts(t, scene)), None)
         if found is not None:
@@ -117,6 +121,12 @@ def country_for(token: Token, scene: Scene, discourse: Discourse) -> str | None:
 def _acts(token: Token, _scene: Scene) -> bool:
     """A subject, a possessor, or an adjective on a subject."""
     return token.dep_ in _ACTING or (token.dep_ in _MODIFIERS and token.head.dep_ in _ACTING)
+
+
+def _agrees(pronoun: Token, token: Token) -> bool:
+    """ "its" is not the "Chinese vessels'"."""
+    is_plural = token.dep_ in _MODIFIERS and token.head.tag_ in ("NNS", "NNPS")
+    return not (is_plural and pronoun.lower_ in ("it", "its"))
 
 
 def _owns_assets(token: Token, scene: Scene) -> bool:

@@ -36,7 +36,7 @@ def adopt_orphans(sentence: Span, frames: Sequence[Frame], lexicon: Lexicon, rea
         frame = _nearest(token, frames)
         if frame is None or frame.row.pattern == "distance":
             continue
-        role = lexicon.role(frame.row, token.lower_)
+        role = lexicon.prepositions.get(token.lower_)
         if role in _WANTS.get(frame.kind, ()) and role in ROLES and not getattr(frame, role):
             frame.add_places(role, places_behind(token, reading), token)
 

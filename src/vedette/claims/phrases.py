@@ -21,7 +21,23 @@ _VERBS = frozenset({"VERB", "AUX"})
 # verbs whose object does what follows ("ordered the ships to leave"); all others pass their own subject on
 OBJECT_CONTROL = word_list("object_control")
 _ADVERBS_OF_PLACE = frozenset(
-    ["closer", "nearer", "away", "back", "home", "abroad", "forward", "north", "south", "east", "west", "northward", "southward", "eastward", "westward"]
+    [
+        "closer",
+        "nearer",
+        "away",
+        "back",
+        "home",
+        "abroad",
+        "forward",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northward",
+        "southward",
+        "eastward",
+        "westward",
+    ]
 )
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "stop", "prevent", "bar", "warn"})
 _OF_NOUNS = frozenset({"proximity", "location", "position", "arrival", "departure", "presence", "movement", "rest"}) | PARTITIVES

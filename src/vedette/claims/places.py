@@ -119,6 +119,15 @@ class PlaceFinder:
         )
         return best.place_id
 
+    def suit(self, text: str, place_id: str | None, kind: str) -> str | None:
+        """Of the gazetteer's places of one name and country, the one that a ship or an aircraft goes to."""
+        unsuited = {"ship": "icao:", "aircraft": "port:"}[kind]
+        if place_id is None or not place_id.startswith(unsuited):
+            return place_id
+        country = self._register.place(place_id).country
+        same = [p.place_id for p in _named(self._register, text) if p.country == country]
+        return next((i for i in same if not i.startswith(unsuited)), place_id)
+
     def _candidates(self, text: str, typed: tuple[str, ...]) -> list[Place]:
         places = [self._register.place(i) for i in typed]
         if any(p.is_group for p in places):

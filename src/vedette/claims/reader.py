@@ -179,10 +179,8 @@ def _row(
     quote = report.text[start:end]
     actor = _actor_name(frame.actor, scene)
     trigger_start, trigger_end = scene.block.locate(frame.trigger.idx, frame.trigger.idx + len(frame.trigger))
-    agencies = (
-        [scene.block.agency] if scene.block.agency else [a for a in agencies_in(scene.doc) if any(a in s for s in speakers)]
-    )
-    chain = [report.outlet or "author", *(a for a in agencies if a not in speakers), *speakers]
+    agencies = [scene.block.agency] if scene.block.agency else agencies_in(sentence.text)
+    chain = [report.outlet or "author", *(a for a in agencies if not any(a in s for s in speakers)), *speakers]
     row: dict[str, Any] = {
         "claim_id": make_claim_id(report.report_id, frame.kind, start, end, trigger_start),
         "report_id": report.report_id,

@@ -26,6 +26,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
     """The frames of a sentence after they have been compared with each other."""
     for frame in frames:
         drop_wider(frame, reading)
+        _suit_places(frame, reading)
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
     for frame in kept:
         if frame.kind == "build_up" and _is_purpose(frame.trigger):
@@ -43,6 +44,18 @@ def drop_wider(frame: Frame, reading: Reading) -> None:
         others = [*held, *route] if role == "place" else held
         if frame.kind != "distance":
             setattr(frame, role, [p for p in held if not any(_is_wider(p, q, reading) for q in others)])
+
+
+def _suit_places(frame: Frame, reading: Reading) -> None:
+    """A ship goes to the port of Bandar Abbas, an aircraft to its airport: of gazetteer places of one name the suiting one."""
+    finder = reading.scene.finders
+    kinds = {finder.assets.kind_of(ref.asset_class) for ref in frame.assets}
+    kind = "aircraft" if frame.kind == "flight_rate" and kinds <= {None, "aircraft"} else next(iter(kinds - {None, "any"}), None)
+    if kind is None or len(kinds - {None, "any"}) > 1:
+        return
+    for role in ROLES:
+        held: list[PlaceRef] = getattr(frame, role)
+        setattr(frame, role, [replace(p, place_id=finder.places.suit(p.text, p.place_id, kind)) for p in held])
 
 
 def _is_wider(place: PlaceRef, other: PlaceRef, reading: Reading) -> bool:

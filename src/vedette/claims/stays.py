@@ -74,7 +74,8 @@ def _take_places(frame: Frame, verb: Token, lexicon: Lexicon, reading: Reading) 
 
 def _take_place_of_theme(frame: Frame, theme: Token, lexicon: Lexicon, reading: Reading) -> None:
     """ "detected 45 aircraft around the island": the parser may hang the place on what was seen."""
-    if frame.place or frame.trigger.lemma_ not in _SIGHTINGS:
+    is_there = child(frame.trigger, "expl") is not None
+    if frame.place or not (is_there or frame.trigger.lemma_ in _SIGHTINGS):
         return
     for preposition in prepositions(descend(theme)):
         if lexicon.role(frame.row, preposition.lower_) == "place":

@@ -18,7 +18,25 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
 _FORCES = frozenset({"Houthi", "Wagner", "Hezbollah", "Hamas", "Taliban", "Rebel", "Coalition", "Allied"})
 _ORGANISATIONS = frozenset(
-    ["Group", "Corps", "Army", "Force", "Forces", "Navy", "Command", "Ministry", "Company", "Party", "Legion", "Council", "Union", "Agency", "Guard", "Bank", "Court"]
+    [
+        "Group",
+        "Corps",
+        "Army",
+        "Force",
+        "Forces",
+        "Navy",
+        "Command",
+        "Ministry",
+        "Company",
+        "Party",
+        "Legion",
+        "Council",
+        "Union",
+        "Agency",
+        "Guard",
+        "Bank",
+        "Court",
+    ]
 )
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 

@@ -40,9 +40,14 @@ def _host(token: Token, triggers: set[int]) -> int | None:
         if above.i in triggers:
             return above.i
         if is_verb(above):
-            is_fronted = token.i < above.i and child(above, "nsubj") is not None and token.i < child(above, "nsubj").i  # type: ignore[union-attr]
-            return _SAID if above.lemma_ in SPEECH and not is_fronted else None
+            return _SAID if _is_speech_at(above, token) else None
     return None
+
+
+def _is_speech_at(verb: Token, time: Token) -> bool:
+    """ "officials said on Tuesday" tells when they spoke; "On Tuesday, officials said" may tell either."""
+    subject = child(verb, "nsubj")
+    return verb.lemma_ in SPEECH and subject is not None and time.i > min(subject.i, verb.i)
 
 
 def _choose(frame: Frame, sentence: Span, hosted: Sequence[tuple[TimeSpan, int | None]]) -> TimeSpan | None:
