@@ -17,15 +17,16 @@ from vedette.registry.register import Register
 
 _ANYTHING = frozenset({"asset", "military_asset"})
 _CARRIED = frozenset({"forces", "equipment"})
+_TOO_WIDE = frozenset({"asset", "military_asset", "ship", "aircraft"})  # a ship may be anything
 _DEFAULT_KN = {"ship": 42.0, "aircraft": 600.0, "any": 600.0}  # beyond any class of the register that is not a fighter
 
 
 @dataclass(frozen=True)
 class Match:
-    """How an observed asset fits: is it the very one that is named, is it of the class, and how much the fit counts."""
+    """How an observed asset fits: by a name, and how well its class fits ("class_fit" in likelihoods.toml)."""
 
     is_named: bool
-    strength: float = 1.0
+    fit: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,17 @@ def read_assets_of(claim: Mapping[str, Any], register: Register) -> AssetQuery:
         country=_country_of(claim["actor"], register),
         count_min=max(counts) if counts else None,
         named_classes=frozenset(known[i].asset_class for i in ids if i in known),
-        words=" and ".join(
-            dict.fromkeys(known[a["asset_id"]].name if a["asset_id"] in known else a["text"] or "" for a in assets)
-        ),
+        words=" and ".join(dict.fromkeys(_say(a, known, register) for a in assets)),
     )
+
+
+def _say(asset: Mapping[str, Any], known: Mapping[str, Asset], register: Register) -> str:
+    """An asset of a claim in words: its name, else the words of the text, else the name of its class."""
+    if asset["asset_id"] in known:
+        return known[asset["asset_id"]].name
+    if asset["class"] and asset["text"] in (None, "", asset["class"]):
+        return register.asset_class(asset["class"]).name
+    return str(asset["text"] or "")
 
 
 @lru_cache(maxsize=4)
@@ -89,20 +97,28 @@ def match_asset(query: AssetQuery, asset_id: str | None, asset_class: str | None
     observed = asset_class or class_of(asset_id, register)
     if query.asset_ids and not query.classes:
         # another hull of the class fits only where nobody could read its name
-        fits = asset_id is None and observed is not None and any(_fits(observed, c, register) for c in query.named_classes)
+        fits = asset_id is None and observed is not None and any(register.is_class(observed, c) for c in query.named_classes)
         return Match(is_named=False) if fits else None
-    if not query.classes or query.classes & _ANYTHING:
-        return Match(is_named=asset_id is not None)
-    if query.classes & _CARRIED:
-        return Match(is_named=asset_id is not None, strength=0.5)
+    fit = _fit_of_class(query.classes, observed, register)
+    return Match(asset_id is not None, fit) if fit else None
+
+
+def _fit_of_class(claimed: frozenset[str], observed: str | None, register: Register) -> str | None:
+    """exact, wider or carrier; None where the observed class does not fit."""
+    if not claimed or claimed & _ANYTHING:
+        return "exact"
+    if claimed & _CARRIED:
+        return "carrier"
     if observed is None:
         return None
-    return Match(is_named=asset_id is not None) if any(_fits(observed, c, register) for c in query.classes) else None
+    if any(register.is_class(observed, c) for c in claimed):
+        return "exact"
+    return "wider" if observed not in _TOO_WIDE and any(register.is_class(c, observed) for c in claimed) else None
 
 
 def is_sister_class(query: AssetQuery, asset_class: str | None, register: Register) -> bool:
     """Is an observed class none of the claimed ones but next to one of them, a frigate for a destroyer?"""
-    if asset_class is None or any(_fits(asset_class, c, register) for c in query.all_classes()):
+    if asset_class is None or any(register.is_class(asset_class, c) for c in query.all_classes()):
         return False
     parents = {register.asset_class(c).parent for c in query.classes if c not in _ANYTHING | _CARRIED}
     return register.asset_class(asset_class).parent in parents - {None, "ship", "aircraft", "asset"}
@@ -127,10 +143,6 @@ def max_km_per_h(query: AssetQuery, asset_class: str | None, register: Register)
     speeds = [register.asset_class(c).max_kn for c in classes]
     known = [s for s in speeds if s]
     return 1.852 * (max(known) if known and len(known) == len(speeds) else _DEFAULT_KN["any"])
-
-
-def _fits(observed: str, claimed: str, register: Register) -> bool:
-    return register.is_class(observed, claimed)
 
 
 def _may_belong(asset_id: str, country: str | None, register: Register) -> bool:

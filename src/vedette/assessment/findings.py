@@ -21,7 +21,8 @@ class Finding:
     """One row of evidence, undiscounted.
 
     `origins` are the independent origins that it rests on; `stream` is the asset whose own signal it is, null where it is
-    none; `cells` are logs of P(row | hypothesis).
+    none; `cells` are logs of P(row | hypothesis). `start`, `end` and `observed` (asset and class) say what was seen when, for
+    what a later observation overtakes.
     """
 
     rule: Likelihood
@@ -36,6 +37,10 @@ class Finding:
     bears_identity: bool = False
     is_sensor: bool = False
     is_warship_signal: bool = False
+    start: datetime | None = None
+    end: datetime | None = None
+    observed: tuple[str | None, str | None] = (None, None)
+    is_off_place: bool = False
 
     @property
     def evidence_id(self) -> str:

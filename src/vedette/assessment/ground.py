@@ -22,23 +22,19 @@ from vedette.schema.tables import COVERAGE, EVENTS, IDENTITIES, PROPOSITIONS, PU
 Row = dict[str, Any]
 
 
-def _empty(table: Any) -> Any:
-    return field(default_factory=table.empty)
-
-
 @dataclass(frozen=True)
 class AssessmentInput:
     """The tables that the judgement reads; an absent one is empty. Rows that became known after `as_of` are never used."""
 
     claims: pl.DataFrame
-    propositions: pl.DataFrame = _empty(PROPOSITIONS)
-    roots: pl.DataFrame = _empty(ROOTS)
-    reports: pl.DataFrame = _empty(REPORTS)
-    publishers: pl.DataFrame = _empty(PUBLISHERS)
-    sightings: pl.DataFrame = _empty(SIGHTINGS)
-    events: pl.DataFrame = _empty(EVENTS)
-    coverage: pl.DataFrame = _empty(COVERAGE)
-    identities: pl.DataFrame = _empty(IDENTITIES)
+    propositions: pl.DataFrame = field(default_factory=PROPOSITIONS.empty)
+    roots: pl.DataFrame = field(default_factory=ROOTS.empty)
+    reports: pl.DataFrame = field(default_factory=REPORTS.empty)
+    publishers: pl.DataFrame = field(default_factory=PUBLISHERS.empty)
+    sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
+    events: pl.DataFrame = field(default_factory=EVENTS.empty)
+    coverage: pl.DataFrame = field(default_factory=COVERAGE.empty)
+    identities: pl.DataFrame = field(default_factory=IDENTITIES.empty)
 
 
 @dataclass(frozen=True)
@@ -79,10 +75,12 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     """Turn frames into rows and indices, leaving out what became known after `as_of`."""
     publishers = given.publishers.to_dicts()
     reports = given.reports.to_dicts()
+    listed = {c: p["proposition_id"] for p in given.propositions.to_dicts() for c in p["claim_ids"] or ()}
+    claims = [c | {"proposition_id": listed.get(c["claim_id"], c["proposition_id"])} for c in given.claims.to_dicts()]
     return Ground(
         register=register,
         params=params,
-        claims=tuple(c for c in given.claims.to_dicts() if c["made"] is None or c["made"] <= as_of),
+        claims=tuple(c for c in claims if c["made"] is None or c["made"] <= as_of),
         sightings=tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts()),
         events=tuple(given.events.filter(pl.col("known") <= as_of).to_dicts()),
         publishers={p["publisher_id"]: p for p in publishers},

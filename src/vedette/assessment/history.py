@@ -13,21 +13,17 @@ from vedette.assessment.ground import Ground
 from vedette.assessment.judge import Brief, Judged, judge, prepare
 from vedette.clock import day_end
 
-_FIRST = datetime.min.replace(tzinfo=None)
-
 
 def judge_through_time(claim: dict[str, Any], ground: Ground) -> tuple[list[dict[str, Any]], Judged]:
     """The verdicts on a claim up to `as_of`, and the last judgement with its evidence."""
     brief = prepare(claim, ground)
     kept: list[dict[str, Any]] = []
-    last = None
     for moment in moments(brief, ground):
         last = judge(brief, ground, moment)
         is_new = not kept or kept[-1]["verdict"] != last.verdict["verdict"]
         if is_new or moment == ground.as_of:
             kept.append(_superseding(last.verdict, kept[-1] if kept else None))
-    assert last is not None  # `as_of` is always among the moments
-    return kept, last
+    return kept, last  # `as_of` is always among the moments
 
 
 def moments(brief: Brief, ground: Ground) -> list[datetime]:

@@ -12,16 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from vedette.assessment.counts import find_counts
 from vedette.assessment.distances import judge_distance
-from vedette.assessment.findings import Finding, Weighed, evidence_id, stance_of
+from vedette.assessment.findings import Finding, Weighed, evidence_id
 from vedette.assessment.ground import Ground
 from vedette.assessment.hypotheses import Cells, lean, posterior
 from vedette.assessment.independence import weigh
 from vedette.assessment.observability import Observability, observe
-from vedette.assessment.predicates import Query, cite, make_query
+from vedette.assessment.predicates import Query, make_query
 from vedette.assessment.rates import find_rates
 from vedette.assessment.reasons import give_reasons
 from vedette.assessment.reports import weigh_reports
+from vedette.assessment.sequence import overtake
 from vedette.assessment.settle import say_what_settles
 from vedette.assessment.sightings import find_sightings
 from vedette.assessment.silence import weigh_silence
@@ -75,7 +77,9 @@ def judge(brief: Brief, ground: Ground, moment: datetime) -> Judged:
     silence = weigh_silence(query, seen, tracks, ground, moment)
     rates = find_rates(query, ground, moment)
     prior = ground.params.log_prior()
-    findings = [*standing, *tracks, *silence, *rates, *said.findings]
+    counts = find_counts(query, ground, moment)
+    observed = overtake(query, [*standing, *tracks], ground.register)
+    findings = [*observed, *silence, *rates, *counts, *said.findings]
     evidence = weigh(findings, ground.claimant_of(brief.claim), prior)
     facts = _facts(brief, query, evidence, seen, said.n_roots, ground, moment)
     return Judged(_verdict(brief, query, facts, evidence, seen, ground, moment), tuple(evidence))
@@ -100,7 +104,7 @@ def _facts(
     positive = [w for w in speaking if lean(w.cells, prior) > 0]
     sensed = [w for w in positive if w.finding.is_sensor]
     at_end = [w for w in sensed if w.finding.part in (query.last_part, "whole")]
-    against = [w for w in speaking if lean(w.cells, prior) <= -_STANDS_AGAINST and w.finding.is_sensor]
+    against = [w for w in speaking if lean(w.cells, prior) <= -_STANDS_AGAINST and _is_observation(w)]
     return Facts(
         is_checkable=True,
         p=posterior(prior, [w.cells for w in evidence]).moved,
@@ -111,11 +115,16 @@ def _facts(
         has_sensor_at_end=bool(at_end),
         has_identity_at_end=_is_identified(at_end),
         has_against=bool(against),
-        has_incompatible=any(w.finding.rule.is_incompatible and w.finding.is_sensor for w in against),
-        has_anything=any(w.finding.is_sensor or abs(lean(w.cells, prior)) > 0 for w in evidence),
-        is_departure_confirmed=_is_departure_confirmed(query, evidence, prior, ground),
+        has_incompatible=any(w.finding.rule.is_incompatible for w in against),
+        has_anything=bool(speaking),
+        is_departure_confirmed=_is_departure_confirmed(query, evidence, ground),
         is_due=moment >= query.end or brief.claim["status"] not in ("planned", "conditional"),
     )
+
+
+def _is_observation(weighed: Weighed) -> bool:
+    """Seen or heard, by a sensor or a person; silence is none, and one who was seen may well have been silent."""
+    return weighed.finding.is_sensor and weighed.finding.rule.id != "nothing_heard"
 
 
 def count_kinds(positive: Sequence[Weighed]) -> int:
@@ -129,7 +138,7 @@ def _is_identified(at_end: Sequence[Weighed]) -> bool:
     return any(not w.finding.is_warship_signal for w in named) or (bool(named) and any(w.finding.stream is None for w in at_end))
 
 
-def _is_departure_confirmed(query: Query, evidence: Sequence[Weighed], prior: Cells, ground: Ground) -> bool:
+def _is_departure_confirmed(query: Query, evidence: Sequence[Weighed], ground: Ground) -> bool:
     """Is leaving confirmed by the rule for "confirmed", read for the departure alone?"""
     if "departure" not in query.parts or query.last_part == "departure":
         return False
@@ -159,7 +168,7 @@ def _verdict(
         "valid_end": query.end,
         "reasons": give_reasons(brief.claim, rule, evidence, prior),
         "evidence_ids": [evidence_id(brief.claim["claim_id"], w.finding) for w in evidence],
-        "would_settle": say_what_settles(query, facts, seen, ground, moment),
+        "would_settle": say_what_settles(query, rule.verdict, facts, seen, ground, moment),
     }
 
 

@@ -33,6 +33,7 @@ class Likelihood(BaseModel):
     effect: Mapping[str, float] = Field(description="exponent of the ratio per hypothesis")
     effect_of_class: Mapping[str, float] | None = Field(None, description="the same for claims about a class")
     says: str = Field(description="end of the sentence that explains a row")
+    says_last: str | None = Field(None, description="the same where its part is the last part of the claim")
     is_incompatible: bool = Field(False, description="the observation cannot hold together with the claim")
     reason: str = Field(description="why these numbers")
     source: str = Field(description="where they come from")
@@ -41,6 +42,10 @@ class Likelihood(BaseModel):
         """Logs of P(evidence | hypothesis), up to a constant, for a log ratio."""
         effect = self.effect_of_class if is_of_class and self.effect_of_class else self.effect
         return Cells(**effect).scaled(log_ratio)
+
+    def says_of(self, *, is_last: bool) -> str:
+        """The end of its sentence."""
+        return self.says_last if is_last and self.says_last else self.says
 
     def log(self, name: str) -> float:
         """Natural log of one of its numbers."""

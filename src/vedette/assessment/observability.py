@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from vedette.assessment.assets import sends_like
+from vedette.assessment.assets import match_asset, sends_like
 from vedette.assessment.coverage import cell_of
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, points_of
@@ -54,8 +55,10 @@ def chance_heard(query: Query, part: str, ground: Ground, moment: datetime) -> f
         return 0.0
     numbers = ground.params.table["nothing_heard"].numbers
     who = sends_like(query.assets, None, ground.register)
-    ordered = covered if part == "arrival" else covered[::-1]
-    return average_chance(ordered, (numbers[f"{who}_a"], numbers[f"{who}_b"]), numbers["received"])
+    sends = numbers[f"{who}_a"], numbers[f"{who}_b"]
+    if query.lasts:
+        return chance_over(covered, sends, numbers["received"])
+    return average_chance(covered if part == "arrival" else covered[::-1], sends, numbers["received"])
 
 
 def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> list[float]:
@@ -83,6 +86,15 @@ def average_chance(covered: Sequence[float], sends: Sends, received: float) -> f
     return sum(chances) / len(chances) if chances else 0.0
 
 
+def chance_over(covered: Sequence[float], sends: Sends, received: float) -> float:
+    """Chance to be heard on at least one of the days, where it was there on all of them."""
+    nodes, weights = beta_nodes(*sends)
+    missed = np.ones_like(nodes)
+    for share in covered:
+        missed = missed * (1 - nodes * share * received)
+    return 1 - float(weights @ missed)
+
+
 @lru_cache(maxsize=16)
 def beta_nodes(a: float, b: float, n: int = 400) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Midpoints of n equal cells of (0, 1) and a Beta(a, b) on them as weights that sum to 1."""
@@ -90,6 +102,10 @@ def beta_nodes(a: float, b: float, n: int = 400) -> tuple[npt.NDArray[np.float64
     log_weight = (a - 1) * np.log(x) + (b - 1) * np.log1p(-x)
     weight = np.exp(log_weight - log_weight.max())
     return x, weight / weight.sum()
+
+
+def _is_of_claimed(query: Query, sighting: Mapping[str, Any], ground: Ground) -> bool:
+    return match_asset(query.assets, sighting["asset_id"], sighting["class"], ground.register) is not None
 
 
 def _missed_by_looks(query: Query, part: str, ground: Ground, moment: datetime) -> float:
@@ -103,10 +119,14 @@ def _missed_by_looks(query: Query, part: str, ground: Ground, moment: datetime) 
     for sighting in ground.sightings:
         if sighting["known"] > moment or not is_inside(sighting["place_id"], places, ground.register):
             continue
-        if sighting["end"] < query.start or sighting["start"] > query.latest:
+        if sighting["end"] < query.earliest or sighting["start"] > query.latest:
             continue
-        middle = sighting["start"] + (sighting["end"] - sighting["start"]) / 2
-        chance = recall[sighting["how"]] * (1 - query.share_left(middle))
+        is_full = sighting["event"] == "absent" or sighting["count_max"] == 0 or _is_of_claimed(query, sighting, ground)
+        chance = (
+            recall[sighting["how"]]
+            * query.share_there(sighting["start"], sighting["end"])
+            * (1.0 if is_full else recall["of_something_else"])
+        )
         key = (f"{sighting['start']:%Y-%m-%d}", sighting["how"])
         looks[key] = max(looks.get(key, 0.0), chance)
     missed = 1.0

@@ -11,6 +11,7 @@ from functools import lru_cache
 from vedette.assessment.predicates import Query
 from vedette.errors import NotFound
 from vedette.geo import distance_km
+from vedette.registry.places import Place
 from vedette.registry.register import Register
 
 RELATIONS = ("origin", "destination", "off_origin", "off_destination", "elsewhere", "unknown")
@@ -60,7 +61,7 @@ def points_of(place_ids: tuple[str, ...], register: Register) -> Points:
     return tuple((p.lat_deg, p.lon_deg) for p in sites if p.lat_deg is not None and p.lon_deg is not None)
 
 
-def _place(place_id: str, register: Register):  # type: ignore[no-untyped-def]
+def _place(place_id: str, register: Register) -> Place | None:
     try:
         return register.place(place_id)
     except NotFound:  # a sighting may name a place that this register does not have

@@ -84,6 +84,15 @@ class Query:
         """End of the claimed time, with the slack."""
         return self.end + self.tolerance
 
+    @property
+    def lasts(self) -> bool:
+        """Does it speak of a state that lasts through the claimed time, rather than of one event in it?"""
+        return self.kind in ("present", "absent")
+
+    def share_there(self, start: datetime, end: datetime) -> float:
+        """Chance that it has come or gone by the middle of an interval, each moment of the claimed time being as probable."""
+        return 1.0 if self.lasts else 1 - self.share_left(start + (end - start) / 2)
+
     def share_left(self, moment: datetime) -> float:
         """Share of the claimed time that lies after a moment, 0 to 1."""
         whole = (self.end - self.start).total_seconds()

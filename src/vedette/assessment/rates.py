@@ -1,8 +1,9 @@
 """Did flights between groups of places become more (or fewer)? An exact test of two counts with their effort.
 
 Legs, take-offs and landings and a query flow in, one finding flows out. Counts of the claimed time and of the days before
-are compared by the exact conditional test of two Poisson rates, with covered days as exposure; the ratio is the Bayes factor bound
-1 / (-e p ln p) of its p-value (Sellke, Bayarri, Berger 2001). Where effort is unknown there is no test: missing is not zero.
+are compared by the exact conditional test of two Poisson rates, with covered days as exposure; the ratio is the Bayes factor
+bound 1 / (-e p ln p) of its p-value (Sellke, Bayarri, Berger 2001). Where effort is unknown there is no test: missing is
+not zero.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def find_rates(query: Query, ground: Ground, moment: datetime) -> Iterator[Findi
 
 
 def is_flight(query: Query, event: dict[str, Any], ground: Ground) -> bool:
-    """Is an event one flight of the claimed route: a leg between its ends, or, where only one end is claimed, a landing or take-off?"""
+    """Is an event one flight of the claimed route: a leg between its ends; where one end is claimed, a landing or take-off?"""
     if not is_claimed_asset(query, event, ground):
         return False
     if event["kind"] == "leg" and query.origins and query.destinations:
@@ -98,16 +99,13 @@ def _finding(
     rule = ground.params.table["rate_test" if claimed >= opposite else "rate_against"]
     ratio = min(max(claimed, opposite), rule.numbers["cap"])
     ends = [name_places(ids, ground.register) for ids in (query.origin_ids, query.destination_ids) if ids]
-    why = (
-        f"{len(now)} flights {' to '.join(ends)} in {effort[0]:.1f} covered days, {len(before)} in {effort[1]:.1f} covered days before "
-        f"({rule.says})."
-    )
+    counts = f"{len(now)} flights {' to '.join(ends)} in {effort[0]:.1f} covered days, {len(before)} in {effort[1]:.1f} before"
     newest = sorted([*now, *before], key=lambda e: (e["start"], e["event_id"]))[-_CITED:]
     return Finding(
         rule=rule,
         item_id=f"rate:{query.claim_id}",
         cells=rule.cells(math.log(ratio)),
-        why=why,
+        why=f"{counts} ({rule.says}).",
         part="whole",
         origins=frozenset({"receivers"}),
         known=min(max(e["known"] for e in newest), moment),

@@ -24,7 +24,8 @@ def give_reasons(claim: dict[str, Any], rule: Rule, evidence: Sequence[Weighed],
     silent = [w for w in evidence if w not in speaking]
     deciding = speaking[:2] or silent[:1]
     cited = tuple(dict.fromkeys(c for w in deciding for c in w.finding.citations))[:_MOST_CITED] or own
-    reasons = [with_citations(STATUS_SAYS[claim["status"]], own)] if claim["status"] in STATUS_SAYS else []
+    status = "denied" if claim["polarity"] == "negative" else claim["status"]
+    reasons = [with_citations(STATUS_SAYS[status], own)] if status in STATUS_SAYS else []
     reasons.append(with_citations(rule.says, cited))
     told = [*speaking[:_MOST], *silent[: max(_MOST - len(speaking), 0)]]
     return reasons + [with_citations(w.finding.why, w.finding.citations[:_MOST_CITED]) for w in told]

@@ -1,8 +1,8 @@
 """Reports as evidence: who else says so, and does it go back to somebody else?
 
 A claim and all other claims flow in; one finding per independent origin flows out. Texts that go back to one origin are
-one; what goes back to the claimant has ratio 1; plans, conditions and open questions do not say that it happened; "no evidence yet" is
-exactly 1. A claim supports another if it is the same proposition or a narrower one.
+one; what goes back to the claimant has ratio 1; plans, conditions and open questions do not say that it happened; "no
+evidence yet" is exactly 1. A claim supports another if it is the same proposition or a narrower one.
 """
 
 from __future__ import annotations
@@ -30,6 +30,12 @@ IMPLIES = {
     "flight_rate": frozenset({"flight_rate"}),
     "build_up": frozenset({"build_up"}),
     "draw_down": frozenset({"draw_down"}),
+}
+_VERBS = {
+    "report_root": ("says so", "say so"),
+    "report_denies": ("denies it", "deny it"),
+    "actor_denies": ("denies it", "deny it"),
+    "no_evidence_yet": ("finds no evidence", "find no evidence"),
 }
 _SAYS_SO = frozenset({"asserted", "hedged"})
 _TELLS = frozenset({"asserted", "hedged", "planned", "unconfirmed"})  # a report exists, whatever it commits to
@@ -69,13 +75,11 @@ def supports(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool:
         return _overlap_in_time(other, query, ground)
     if query.kind not in IMPLIES.get(other["kind"], frozenset()) or other["direction"] != claim["direction"]:
         return False
-    inside = _is_narrower(other, "origin", query.origins, ground) and _is_narrower(
-        other, "destination", query.destinations, ground
-    )
+    inside = _is_narrower(other, "origin", query.origins) and _is_narrower(other, "destination", query.destinations)
     return inside and _fits_assets(other, query, ground) and _overlap_in_time(other, query, ground)
 
 
-def _is_narrower(other: Claim, column: str, places: frozenset[str], ground: Ground) -> bool:
+def _is_narrower(other: Claim, column: str, places: frozenset[str]) -> bool:
     """Are the other claim's places (or, failing them, its `place`) inside the query's?"""
     found = [p["place_id"] for p in (other[column] or other["place"] or ()) if p["place_id"]]
     return not places or (bool(found) and all(p in places for p in found))
@@ -102,15 +106,16 @@ def _labels(claim: Claim, ground: Ground) -> frozenset[str]:
 
 
 def _known(claim: Claim, ground: Ground) -> datetime:
-    return claim["made"] or ground.as_of  # type: ignore[no-any-return]
+    made: datetime | None = claim["made"]
+    return made or ground.as_of
 
 
 def _tells(claim: Claim) -> bool:
-    return claim["status"] in _TELLS and claim["polarity"] != "negative"
+    return claim["status"] in _TELLS and not _denies(claim)
 
 
 def _denies(claim: Claim) -> bool:
-    return claim["status"] == "denied" or claim["polarity"] == "negative"
+    return bool(claim["status"] == "denied" or claim["polarity"] == "negative")
 
 
 def _of_origin(members: Sequence[Claim], claim: Claim, ground: Ground) -> Iterator[Finding]:
@@ -120,12 +125,12 @@ def _of_origin(members: Sequence[Claim], claim: Claim, ground: Ground) -> Iterat
     lacking = [c for c in members if c["status"] == "unconfirmed" and c["polarity"] != "negative"]
     if saying:
         best = max(ground.params.table["report_hedged"].numbers[c["status"]] for c in saying)
-        yield _finding("report_root", saying, best, "say", ground)
+        yield _finding("report_root", saying, best, ground)
     if denying:
         is_actor = any(_speaks_for_actor(c, claim) for c in denying)
-        yield _finding("actor_denies" if is_actor else "report_denies", denying, 1.0, "deny", ground)
+        yield _finding("actor_denies" if is_actor else "report_denies", denying, 1.0, ground)
     if lacking:
-        yield _finding("no_evidence_yet", lacking, 1.0, "find no evidence", ground)
+        yield _finding("no_evidence_yet", lacking, 1.0, ground)
 
 
 def _speaks_for_actor(denial: Claim, claim: Claim) -> bool:
@@ -133,7 +138,7 @@ def _speaks_for_actor(denial: Claim, claim: Claim) -> bool:
     return bool(actor) and any(actor in speaker.casefold() for speaker in denial["speaker"] or ())
 
 
-def _finding(rule_id: str, claims: Sequence[Claim], exponent: float, verb: str, ground: Ground) -> Finding:
+def _finding(rule_id: str, claims: Sequence[Claim], exponent: float, ground: Ground) -> Finding:
     rule = ground.params.table[rule_id]
     first = sorted(claims, key=lambda c: (_known(c, ground), c["claim_id"]))
     origins = frozenset().union(*(ground.claimant_of(c) for c in first)) or frozenset({f"claim:{first[0]['claim_id']}"})
@@ -144,22 +149,18 @@ def _finding(rule_id: str, claims: Sequence[Claim], exponent: float, verb: str, 
         log_ratio = rule.log("ratio")
     outlets = list(dict.fromkeys(_outlet_of(c, ground) for c in first))
     told = join_names(outlets[:3]) + (" and others" if len(outlets) > 3 else "")
-    verb = _third_person(verb) if len(outlets) == 1 else verb
+    one, many = _VERBS[rule_id]
+    said = f"{told} {one if len(outlets) == 1 else many}, {format_day(_known(first[0], ground))}"
     return Finding(
         rule=rule,
         item_id=_item_of(first[0]),
         cells=rule.cells(log_ratio),
-        why=f"{told} {verb}{' so' if verb.startswith('say') else '' if 'evidence' in verb else ' it'}, {format_day(_known(first[0], ground))}: {rule.says}.",
+        why=f"{said}: {rule.says}.",
         part="whole",
         origins=origins,
         known=_known(first[0], ground),
         citations=tuple(dict.fromkeys(cite(c) for c in first[:4])),
     )
-
-
-def _third_person(verb: str) -> str:
-    head, _, rest = verb.partition(" ")
-    return " ".join(filter(None, ("denies" if head == "deny" else f"{head}s", rest)))
 
 
 def _own_word(claim: Claim, query: Query, ground: Ground, moment: datetime) -> Finding:

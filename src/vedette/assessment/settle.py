@@ -5,7 +5,6 @@ A query, the facts and its observability flow in; at most three sentences flow o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,41 +31,74 @@ class Words:
     destination: str
     period: str
     due: str
-    telling_day: str | None
+    not_due: str
+    telling_day: str
 
 
 @dataclass(frozen=True)
 class Way:
-    """One way to settle a claim: when it applies, and the sentence."""
+    """One way to settle a claim: for claims that end in which parts, of which kinds, and the sentence."""
 
-    applies: Callable[[Query, Facts, Words], bool]
+    last_parts: frozenset[str]
+    is_rate: bool
+    needs: str  # the word that must not be empty
     says: str
 
 
-_SHIPS = ("warship", "auxiliary", "cargo")
+_ARRIVAL, _DEPARTURE, _BOTH = frozenset({"arrival"}), frozenset({"departure"}), frozenset({"arrival", "departure"})
 WAYS = (
-    Way(lambda q, f, w: not f.is_due and bool(w.destination), "A dated image or the own signal of {who} at {destination} by {due}."),
-    Way(lambda q, f, w: bool(w.destination) and q.kind != "flight_rate", "A satellite image of {destination} from {period} or the days after, with {who} in it or not."),
-    Way(lambda q, f, w: bool(w.destination) and q.kind != "flight_rate", "A port call or landing of {who} at {destination} under its own number, heard by receivers."),
-    Way(lambda q, f, w: q.last_part == "departure", "A satellite image of {origin} from after {due}: is {who} still there?"),
-    Way(lambda q, f, w: q.last_part == "departure", "A position of {who} anywhere else from after {due}."),
-    Way(lambda q, f, w: q.kind == "flight_rate", "ADS-B positions around {destination} for {period} and the four weeks before, so that flights can be counted by effort."),
-    Way(lambda q, f, w: q.kind == "flight_rate", "Satellite images of the apron at {destination} on several days of {period}."),
-    Way(lambda q, f, w: w.telling_day is not None, "If receivers go on covering the place as they do, silence itself would tell by {telling_day}."),
-)  # fmt: skip
+    Way(_ARRIVAL, False, "not_due", "{not_due}: a dated image of {destination}, or a signal of {who} there."),
+    Way(
+        _ARRIVAL,
+        False,
+        "destination",
+        "A satellite image of {destination}, {period} or the days after: is {who} in it?",
+    ),
+    Way(_ARRIVAL, False, "destination", "Receivers that hear {who} at {destination}, {period}."),
+    Way(_DEPARTURE, False, "origin", "A satellite image of {origin} from after {due}: is {who} in it?"),
+    Way(_DEPARTURE, False, "origin", "A position of {who} anywhere else from after {due}."),
+    Way(
+        _ARRIVAL,
+        True,
+        "destination",
+        "ADS-B positions around {destination}, {period} and four weeks before: flights counted by effort.",
+    ),
+    Way(_ARRIVAL, True, "destination", "Satellite images of the airfields of {destination} on several days, {period}."),
+    Way(
+        _BOTH,
+        False,
+        "telling_day",
+        "If receivers go on covering the place as they do, silence itself would tell by {telling_day}.",
+    ),
+)
+_SETTLED = frozenset({"confirmed", "contradicted"})
 
 
-def say_what_settles(query: Query, facts: Facts, seen: Observability, ground: Ground, moment: datetime) -> list[str]:
-    """At most three sentences, in the order of the table."""
+def say_what_settles(
+    query: Query, verdict: str, facts: Facts, seen: Observability, ground: Ground, moment: datetime
+) -> list[str]:
+    """At most three sentences, in the order of the table; none where nothing is open."""
+    if verdict in _SETTLED:
+        return []
     words = Words(
         who=query.assets.words or "the asset",
         origin=name_places(query.origin_ids, ground.register),
         destination=name_places(query.destination_ids, ground.register),
         period=say_span(query.start, query.end),
         due=format_day(query.end),
-        telling_day=_telling_day(query, seen, ground, moment),
+        not_due="" if facts.is_due else f"By {format_day(query.end)}",
+        telling_day=_telling_day(query, seen, ground, moment) or "",
     )
-    return [way.says.format(**vars(words)) for way in WAYS if way.applies(query, facts, words)][:_MOST]
+    return [_capital(way.says.format(**vars(words))) for way in WAYS if _applies(way, query, words)][:_MOST]
+
+
+def _applies(way: Way, query: Query, words: Words) -> bool:
+    is_rate = query.kind == "flight_rate"
+    return query.last_part in way.last_parts and way.is_rate == is_rate and bool(getattr(words, way.needs))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _telling_day(query: Query, seen: Observability, ground: Ground, moment: datetime) -> str | None:

@@ -1,15 +1,15 @@
 """Logged sightings as evidence: what was seen, where and when, against what is claimed.
 
 Rows of the sightings table and a query flow in, findings flow out. `CASES` says which rule of the likelihood table a
-sighting falls under by its relation to the claim's places, by what was seen and by when; its ratio comes from how it was made, to the
-power of its certainty, of its source's grade and of how exactly its asset fits.
+sighting falls under by its relation to the claim's places, by what was seen and by when; its ratio comes from how it was
+made, to the power of its certainty, of its source's grade and of how exactly its asset fits.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vedette.assessment.assets import Match, class_of, is_sister_class, match_asset, max_km_per_h, sends_like
@@ -22,14 +22,16 @@ from vedette.assessment.wording import say_sighting
 SENSED = frozenset({"imagery", "photo", "observed", "tracking", "flight_data"})  # the rest are reports in a sighting's clothes
 _OWN_SIGNAL = frozenset({"tracking", "flight_data"})
 _HOUR_S = 3600.0
-_SIGN = {"present": "there", "loading": "there", "anchored": "there", "distress": "there", "sunk": "there", "absent": "gone",
-         "arrived": "arrived", "departed": "left", "transit": "passed", "flights": "flights"}  # fmt: skip
-THERE, ANY_SIGN = ("there", "arrived", "left", "passed"), ("there", "arrived", "left", "passed")
+_SIGN = {  # what an event of a sighting says about where the asset was
+    "present": "there", "loading": "there", "anchored": "there", "distress": "there", "sunk": "there", "absent": "gone",
+    "arrived": "arrived", "departed": "left", "transit": "passed", "flights": "flights",
+}  # fmt: skip
+THERE = ("there", "arrived", "left", "passed")
 
 
 @dataclass(frozen=True)
 class Case:
-    """Which rule a sighting falls under. `needs`: named (a hull or airframe that is claimed), dated (a claim with its own time)."""
+    """Which rule a sighting falls under. `needs`: named (a claimed hull or airframe), dated (a claim with a time of its own)."""
 
     relation: str
     signs: tuple[str, ...]
@@ -48,7 +50,7 @@ CASES = (
     # the first row that fits is taken
     Case("destination", ("arrived",), ("before", "after"), "other_date", "arrival", _DATED, not_kinds=_RATE),
     Case("destination", THERE, ("during",), "seen_at_destination", "arrival", not_kinds=_COUNTED),
-    Case("destination", ("there", "left"), ("after",), "seen_at_destination", "arrival", not_kinds=_COUNTED | _RATE),
+    Case("destination", ("there", "left"), ("after",), "seen_at_destination_later", "arrival", not_kinds=_COUNTED | _RATE),
     Case("destination", ("gone",), ("during",), "looked_and_saw_nothing", "arrival"),
     Case("off_destination", ("there",), ("during", "after"), "seen_off_destination", "arrival", _DATED),
     Case("origin", ("left",), ("during",), "seen_leaving", "departure"),
@@ -58,8 +60,8 @@ CASES = (
     Case("origin", ("there", "arrived"), ("during",), "still_at_origin", "departure", not_kinds=_RATE | _COUNTED),
     Case("off_origin", ("there",), ("during",), "still_at_origin", "departure", not_kinds=_RATE | _COUNTED),
     Case("origin", ("gone",), ("during", "after"), "origin_empty", "departure", not_kinds=_RATE),
-    Case("elsewhere", ANY_SIGN, ("during", "after"), "seen_elsewhere", "transit", _NAMED, not_kinds=_RATE),
-    Case("off_origin", ANY_SIGN, ("after",), "seen_elsewhere", "transit", _NAMED, not_kinds=_RATE),
+    Case("elsewhere", THERE, ("during", "after"), "seen_elsewhere", "transit", _NAMED, not_kinds=_RATE),
+    Case("off_origin", THERE, ("after",), "seen_elsewhere", "transit", _NAMED, not_kinds=_RATE),
 )
 
 
@@ -86,7 +88,8 @@ def _at_a_place(query: Query, sighting: dict[str, Any], match: Match, ground: Gr
     rule, ratio = _rate(case, query, sighting, ground, point)
     if rule is None:
         return
-    yield _finding(query, sighting, match, rule, ratio, case.part, ground)
+    finding = _finding(query, sighting, match, rule, ratio, case.part, ground)
+    yield replace(finding, is_off_place=relation.startswith("off_"))
 
 
 def _case(query: Query, relation: str, sign: str, when: str, match: Match) -> Case | None:
@@ -116,8 +119,7 @@ def _rate(
         middle = sighting["start"] + (sighting["end"] - sighting["start"]) / 2
         return case.rule, math.log(max(query.share_left(middle), table[case.rule].numbers["least"]))
     if case.rule == "looked_and_saw_nothing":
-        middle = sighting["start"] + (sighting["end"] - sighting["start"]) / 2
-        seen = table[case.rule].numbers[how] * (1 - query.share_left(middle))
+        seen = table[case.rule].numbers[how] * query.share_there(sighting["start"], sighting["end"])
         return (case.rule, math.log1p(-seen)) if seen > 0 else (None, 0.0)
     if case.rule == "seen_elsewhere":
         return _rate_elsewhere(query, sighting, ground, point)
@@ -130,7 +132,9 @@ def _rate(
 
 def _fading(rule: str, query: Query, sighting: dict[str, Any], ground: Ground) -> float:
     """How much a sighting outside the claimed time still counts: a later presence may come from a later movement."""
-    half_life = {"seen_at_destination": ground.params.linger_days, "seen_at_origin_after": ground.params.slip_days}.get(rule)
+    half_life = {"seen_at_destination_later": ground.params.linger_days, "seen_at_origin_after": ground.params.slip_days}.get(
+        rule
+    )
     return 0.5 ** (_gap_days(query, sighting) / half_life) if half_life else 1.0
 
 
@@ -165,7 +169,7 @@ def can_reach(query: Query, start: Any, end: Any, km: float, km_per_h: float) ->
     """
     afterwards_h = (query.latest - start).total_seconds() / _HOUR_S
     before_h = (end - query.earliest).total_seconds() / _HOUR_S
-    return max(afterwards_h, before_h) * km_per_h >= km
+    return bool(max(afterwards_h, before_h) * km_per_h >= km)
 
 
 def _lies_between(query: Query, here: tuple[tuple[float, float], ...], ground: Ground) -> bool:
@@ -206,12 +210,13 @@ def _finding(
     query: Query, sighting: dict[str, Any], match: Match, rule_id: str, log_ratio: float, part: str, ground: Ground
 ) -> Finding:
     table, how = ground.params.table, sighting["how"]
-    if rule_id == "seen_at_destination" and not match.is_named and not query.assets.is_of_class:
+    if rule_id.startswith("seen_at_destination") and not match.is_named and not query.assets.is_of_class:
         rule_id, log_ratio = "class_seen_at_destination", min(log_ratio, _class_only(ground))
     if rule_id == "seen_at_destination" and query.kind == "flight_rate":
         rule_id, log_ratio = "flights_seen", table["flights_seen"].log(how)
     rule = table[rule_id]
-    exponent = table["certainty"].numbers[sighting["certainty"]] * match.strength * _share_of_count(query, sighting)
+    exponent = table["certainty"].numbers[sighting["certainty"]] * table["class_fit"].numbers[match.fit]
+    exponent *= _share_of_count(query, sighting)
     exponent *= table["source_grade"].numbers[ground.grade_of(tuple(sighting["source_ids"] or ()))]
     cells = rule.cells(exponent * log_ratio, is_of_class=query.assets.is_of_class)
     if part == query.last_part and part == "departure":
@@ -223,7 +228,7 @@ def _finding(
         rule=rule,
         item_id=sighting["sighting_id"],
         cells=cells,
-        why=say_sighting(sighting, rule.says, ground.register),
+        why=say_sighting(sighting, rule.says_of(is_last=part == query.last_part), ground.register),
         part=query.part_of(part),
         origins=origins,
         known=sighting["known"],
@@ -231,6 +236,9 @@ def _finding(
         stream=f"signal:{sighting['asset_id']}" if own_signal else None,
         bears_identity=sighting["asset_id"] is not None and (match.is_named or query.assets.is_of_class),
         is_sensor=how in SENSED,
+        start=sighting["start"],
+        end=sighting["end"],
+        observed=(sighting["asset_id"], asset_class),
         is_warship_signal=own_signal and sends_like(query.assets, asset_class, ground.register) == "warship",
     )
 
@@ -257,7 +265,7 @@ def _when(query: Query, sighting: dict[str, Any]) -> str:
 def _gap_days(query: Query, sighting: dict[str, Any]) -> float:
     """Days between the claimed time and the sighting; 0 where they overlap."""
     late, early = sighting["start"] - query.end, query.start - sighting["end"]
-    return max(late.total_seconds(), early.total_seconds(), 0.0) / 86400
+    return float(max(late.total_seconds(), early.total_seconds(), 0.0) / 86400)
 
 
 def _share_after(query: Query, sighting: dict[str, Any]) -> float:
@@ -268,5 +276,5 @@ def _share_after(query: Query, sighting: dict[str, Any]) -> float:
 
 
 def _mix(share: float, ratio: float) -> float:
-    """A ratio that holds only with a chance: share x ratio's effect, in probability (used for ratios whose effect is negative)."""
+    """A ratio against that holds only with a chance: the probabilities are mixed, not the logs."""
     return 1 / ((1 - share) + share / ratio)

@@ -123,14 +123,14 @@ def _finding(
     query: Query, event: dict[str, Any], match: Match, rule_id: str, log_ratio: float, part: str, ground: Ground
 ) -> Finding:
     rule = ground.params.table[rule_id]
-    cells = rule.cells(match.strength * log_ratio, is_of_class=query.assets.is_of_class)
+    cells = rule.cells(ground.params.table["class_fit"].numbers[match.fit] * log_ratio, is_of_class=query.assets.is_of_class)
     if part == query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)
     return Finding(
         rule=rule,
         item_id=event["event_id"],
         cells=cells,
-        why=say_event(event, rule.says, ground.register),
+        why=say_event(event, rule.says_of(is_last=part == query.last_part), ground.register),
         part=query.part_of(part),
         origins=frozenset({f"signal:{event['asset_id']}"}),
         known=event["known"],
@@ -138,5 +138,8 @@ def _finding(
         stream=f"signal:{event['asset_id']}",
         bears_identity=True,
         is_sensor=True,
+        start=event["start"],
+        end=event["end"] or event["known"],
+        observed=(event["asset_id"], ground.classes.get(event["asset_id"]) or class_of(event["asset_id"], ground.register)),
         is_warship_signal=_sends(query, event, ground) == "warship",
     )

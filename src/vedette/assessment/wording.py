@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from vedette.assessment.assets import assets_by_id
 from vedette.assessment.places import name_places
 from vedette.clock import format_day
 from vedette.registry.register import Register
 
 _DID = {
-    "present": "at", "absent": "not seen at", "departed": "seen leaving", "arrived": "seen arriving at", "transit": "seen passing",
-    "flights": "seen flying", "loading": "loading at", "anchored": "at anchor at", "distress": "in distress at", "sunk": "sunk at",
+    "present": "at", "absent": "not seen at", "departed": "seen leaving", "arrived": "seen arriving at",
+    "transit": "seen passing", "flights": "seen flying", "loading": "loading at", "anchored": "at anchor at",
+    "distress": "in distress at", "sunk": "sunk at",
 }  # fmt: skip
 _HOW = {
     "imagery": "satellite image", "photo": "photograph", "observed": "seen by an observer", "tracking": "ship tracking",
@@ -28,10 +30,13 @@ def say_sighting(sighting: Mapping[str, Any], says: str, register: Register) -> 
     """One sentence on a logged sighting, ending with what it means."""
     where = _where(sighting, register)
     count = _count(sighting)
-    who = f"{count}{_who(sighting, register)}"
+    who = _capital(f"{count}{_who(sighting, register)}")
     certainty = "" if sighting["certainty"] == "confirmed" else f", {sighting['certainty']}"
     did = _DID.get(sighting["event"], sighting["event"])
-    return f"{_capital(who)} {did} {where}, {say_span(sighting['start'], sighting['end'])} ({_HOW[sighting['how']]}{certainty}), {says}."
+    if where.startswith("Off "):  # a place that is itself "off" another one
+        did, where = did.removesuffix("at").rstrip(), f"off {where.removeprefix('Off ')}"
+    when, how = say_span(sighting["start"], sighting["end"]), _HOW[sighting["how"]]
+    return " ".join(f"{who} {did} {where}, {when} ({how}{certainty}), {says}.".split())
 
 
 def say_event(event: Mapping[str, Any], says: str, register: Register) -> str:
@@ -43,9 +48,8 @@ def say_event(event: Mapping[str, Any], says: str, register: Register) -> str:
     else:
         where = name_places((event["place_id"],), register) if event["place_id"] else "an unknown place"
     still = ", not ended" if event["is_open"] else ""
-    return (
-        f"{who} {_EVENT.get(event['kind'], event['kind'])} {where}, {say_span(event['start'], end)}{still} (own signal), {says}."
-    )
+    did = _EVENT.get(event["kind"], event["kind"])
+    return f"{who} {did} {where}, {say_span(event['start'], end)}{still} (own signal), {says}."
 
 
 def say_span(start: datetime, end: datetime) -> str:
@@ -59,8 +63,6 @@ def say_span(start: datetime, end: datetime) -> str:
 
 def name_asset(asset_id: str, register: Register) -> str:
     """The name of a registered asset; the number under which any other was heard."""
-    from vedette.assessment.assets import assets_by_id
-
     found = assets_by_id(register).get(asset_id)
     if found is not None:
         return found.name

@@ -6,6 +6,7 @@ Confidence follows from how much could be seen, how many kinds and origins of ev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 LIKELIHOODS = (
@@ -22,7 +23,7 @@ LIKELIHOODS = (
 
 @dataclass(frozen=True)
 class Support:
-    """What a figure rests on: observability, kinds and groups of evidence, independent origins of reports, width of its interval."""
+    """What a figure rests on: observability, kinds and groups of evidence, origins of reports, width of its interval."""
 
     observability: float
     n_kinds: int
@@ -31,15 +32,22 @@ class Support:
     width: float
 
 
+@dataclass(frozen=True)
+class Point:
+    """One thing that makes a figure more trustworthy."""
+
+    holds: Callable[[Support], bool]
+    why: str
+
+
 CONFIDENCE = (
-    # what counts, points, why
-    ("observability", lambda s: s.observability >= 0.5, 1, "the data would rather have shown it than not"),
-    ("kinds", lambda s: s.n_kinds >= 2, 1, "one kind of evidence can fail as a whole"),
-    ("groups", lambda s: s.n_groups >= 3, 1, "three origins do not share one mistake"),
-    ("roots", lambda s: s.n_roots >= 2, 1, "it is told by more than one"),
-    ("width", lambda s: s.width <= 0.35, 1, "the figure hardly moves with prior and ratios"),
+    Point(lambda s: s.observability >= 0.5, "the data would rather have shown it than not"),
+    Point(lambda s: s.n_kinds >= 2, "one kind of evidence can fail as a whole"),
+    Point(lambda s: s.n_groups >= 3, "three origins do not share one mistake"),
+    Point(lambda s: s.n_roots >= 2, "it is told by more than one"),
+    Point(lambda s: s.width <= 0.35, "the figure hardly moves with prior and ratios"),
 )
-_HIGH, _MODERATE = 4, 2
+_HIGH, _MODERATE = 4, 3
 
 
 def say_likelihood(p: float) -> str:
@@ -52,5 +60,5 @@ def say_likelihood(p: float) -> str:
 
 def say_confidence(support: Support) -> str:
     """high, moderate or low."""
-    points = sum(worth for _, holds, worth, _ in CONFIDENCE if holds(support))
+    points = sum(point.holds(support) for point in CONFIDENCE)
     return "high" if points >= _HIGH else "moderate" if points >= _MODERATE else "low"

@@ -1,0 +1,95 @@
+"""More or fewer at one place than before: two looks compared.
+
+Sightings with a count and a query flow in, one finding flows out. The counts of the claimed class are summed per day; the
+last look before the claimed time (or the first in it) is compared with the last look in it by the ratio of two Poisson
+probabilities.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from vedette.assessment.assets import match_asset
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import Ground
+from vedette.assessment.places import is_inside, name_places
+from vedette.assessment.predicates import Query, cite
+from vedette.assessment.sightings import SENSED
+from vedette.clock import format_day
+
+_CHANGE = {"build_up": ("count_rise", 2.0), "draw_down": ("count_fall", 0.5)}  # expected factor if the claim holds
+_AT_LEAST = 0.5  # expected count where nothing was seen: a pseudo-count, so that one arrival is not infinitely surprising
+
+
+@dataclass
+class Look:
+    """All that was counted at a place on one day."""
+
+    count: int = 0
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+def find_counts(query: Query, ground: Ground, moment: datetime) -> Iterator[Finding]:
+    """The comparison of two looks, for claims of a build-up or draw-down."""
+    if query.kind not in _CHANGE:
+        return
+    looks = _looks(query, ground, moment)
+    days = sorted(looks)
+    in_time = [d for d in days if query.earliest.date() <= d <= query.latest.date()]
+    before = [d for d in days if d < query.start.date()] or in_time[:1]
+    if not in_time or before[-1] == in_time[-1]:
+        return
+    yield _finding(query, (before[-1], in_time[-1]), looks, ground)
+
+
+def _looks(query: Query, ground: Ground, moment: datetime) -> dict[date, Look]:
+    places = query.destinations or query.origins
+    looks: dict[date, Look] = defaultdict(Look)
+    for sighting in ground.sightings:
+        if sighting["known"] > moment or sighting["how"] not in SENSED or sighting["event"] in ("departed", "arrived", "transit"):
+            continue
+        if not is_inside(sighting["place_id"], places, ground.register):
+            continue
+        if match_asset(query.assets, sighting["asset_id"], sighting["class"], ground.register) is None:
+            continue
+        count = 0 if sighting["event"] == "absent" else sighting["count_min"] if sighting["count_min"] is not None else 1
+        look = looks[sighting["start"].date()]
+        look.count += count
+        look.rows.append(sighting)
+    return looks
+
+
+def poisson_log_ratio(earlier: int, later: int, factor: float) -> float:
+    """Log of P(later | expected changed by a factor) / P(later | expected as before), Poisson."""
+    expected = max(earlier, _AT_LEAST)
+    return later * math.log(factor) - expected * (factor - 1)
+
+
+def _finding(query: Query, days: tuple[date, date], looks: dict[date, Look], ground: Ground) -> Finding:
+    rule_id, factor = _CHANGE[query.kind]
+    rule = ground.params.table[rule_id]
+    first, last = (looks[d] for d in days)
+    cap = rule.log("cap")
+    log_ratio = min(max(poisson_log_ratio(first.count, last.count, factor), -cap), cap)
+    cells = rule.cells(log_ratio, is_of_class=query.assets.is_of_class)
+    if query.last_part == "departure":
+        cells = cells._replace(elsewhere=0.0)
+    rows = [*first.rows, *last.rows]
+    where = name_places(query.destination_ids or query.origin_ids, ground.register)
+    when = [format_day(datetime(d.year, d.month, d.day, tzinfo=UTC)) for d in days]
+    return Finding(
+        rule=rule,
+        item_id=f"count:{query.claim_id}",
+        cells=cells,
+        why=f"{first.count} logged at {where}, {when[0]}, and {last.count}, {when[1]}: {rule.says}.",
+        part="whole",
+        origins=ground.origins.of_publishers(p for r in rows for p in r["source_ids"] or ()) or frozenset({cite(rows[0])}),
+        known=max(r["known"] for r in rows),
+        citations=tuple(dict.fromkeys(cite(r) for r in rows)),
+        is_sensor=True,
+    )
