@@ -43,6 +43,7 @@ class FakeAsset:
 
 @dataclass(frozen=True)
 class FakeClass:
+    name: str
     kind: str
 
 
@@ -86,7 +87,11 @@ class FakeRegister:
         return self._assets[asset_id]
 
     def asset_class(self, code: str) -> FakeClass:
-        return FakeClass("aircraft" if code.startswith(("il_", "an_", "transport")) else "ship")
+        if " " in code or code[:1].isdigit() or code[:1].isupper():
+            raise NotFound("class", code)
+        if code.startswith(("il_", "an_")):
+            return FakeClass(code.replace("_", "-").capitalize(), "aircraft")
+        return FakeClass(code.replace("_", " "), "ship")
 
     def contains(self, group_id: str, place_id: str) -> bool:
         return group_id in self.place(place_id).groups

@@ -12,6 +12,7 @@ from tests.brief.sample import AS_OF, FakeRegister, day, sample_document, sample
 from vedette.brief.compose import compose
 from vedette.brief.phrases import NO_CLAIMS, NO_VERDICTS
 from vedette.errors import SchemaMismatch
+from vedette.registry import sea_routes
 from vedette.schema.tables import TABLES
 
 
@@ -87,12 +88,15 @@ def test_evidence_is_ordered_by_stance_and_weight_with_ratios():
     assert "at least 4 Il-76" in section.evidence[0].item_text
 
 
-def test_ties_of_a_leg_and_its_track_are_drawn_once():
+def test_a_leg_with_a_track_is_not_drawn_twice_and_a_ships_leg_goes_by_sea(monkeypatch):
+    way = (7900.0, ((54.6, 19.9), (57.7, 11.2), (36.0, -5.6), (34.9, 35.9)))
+    monkeypatch.setattr(sea_routes, "sea_route", lambda *_ends: way)
     labels = [a.label for a in sample_document().map.arcs if a.basis == "measured"]
     assert labels == ["RA-78001\n16 Dec"]
     untracked = sample_document(without=("tracks",))
     ship = next(a for a in untracked.map.arcs if a.basis == "measured" and a.asset_kind == "ship")
-    assert len(ship.via) > 3
+    assert ship.via == ((57.7, 11.2), (36.0, -5.6))
+    assert ship.end_names == ("Baltiysk", "Tartus")
 
 
 def test_the_map_shows_places_with_what_was_seen_there():

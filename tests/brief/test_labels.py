@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vedette.brief.labels import (
-    Candidate,
-    Obstacle,
-    Rect,
-    Request,
-    TextBlock,
-    along_path,
-    around_point,
-    place_labels,
-)
+from vedette.brief.boxes import Obstacle, Rect, TextBlock
+from vedette.brief.labels import Request, place_labels
+from vedette.brief.spots import Candidate, along_path, around_point
 
 FRAME = Rect(0.0, 0.0, 400.0, 300.0)
 SPOTS = st.lists(st.tuples(st.floats(-20, 420), st.floats(-20, 320), st.integers(1, 22)), max_size=22)

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.brief.sample import sample_document
 
+from vedette.brief.boxes import Obstacle, Rect
 from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapTrack
 from vedette.brief.graticule import draw_scale_bar
 from vedette.brief.inset import find_corner, find_crowd
-from vedette.brief.labels import Obstacle, Rect
 from vedette.brief.land import LandShape, no_land
 from vedette.brief.map import describe, draw_map
 from vedette.brief.projection import fit_frame

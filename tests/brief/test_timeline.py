@@ -75,7 +75,7 @@ def test_days_without_reception_are_hatched():
     assert len(_with_class(dark, "hatch")) == 1
     assert _with_class(lit, "hatch") == []
     assert len(_with_class(half, "hatch")) == 2
-    assert "No receiver covers this place" in "".join(t.text or "" for t in dark.iter(f"{SVG}text"))
+    assert "no receiver in these data covers this place" in "".join(t.text or "" for t in dark.iter(f"{SVG}text"))
 
 
 def test_claims_of_one_day_share_a_label():

@@ -120,7 +120,10 @@ class UncheckableClaim:
 
 @dataclass(frozen=True)
 class MapPlace:
-    """A named place; `note` is the second line of its label, `radius_km` how widely it is meant (null = a point)."""
+    """A named place; `note` is the rest of its label, line by line, `radius_km` how widely it is meant (null = a point).
+
+    `rank` orders labels, 0 first. An area (a country, a region) has a name and no mark, for nobody said where in it.
+    """
 
     place_id: str
     name: str
@@ -129,6 +132,7 @@ class MapPlace:
     note: str = ""
     radius_km: float | None = None
     rank: int = 0
+    is_area: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,7 @@ class MapArc:
     end: Point
     source_ids: tuple[str, ...]
     via: tuple[Point, ...] = ()
+    end_names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from vedette.brief.labels import Obstacle, Rect
+from vedette.brief.boxes import Obstacle, Rect
 from vedette.brief.land import seen_box
 from vedette.brief.projection import Frame
 from vedette.brief.svg import Pixel, element, label_text, path_data, text_width_px

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from vedette.brief.labels import Obstacle, Rect
+from vedette.brief.boxes import Obstacle, Rect
 from vedette.brief.projection import Frame
 from vedette.brief.svg import Pixel
 

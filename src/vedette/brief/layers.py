@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from vedette.brief.boxes import Obstacle, Rect, TextBlock
 from vedette.brief.document import MapArc, MapPlace, MapSighting, MapTrack
-from vedette.brief.labels import Obstacle, Placed, Rect, Request, TextBlock, along_path, around_point
+from vedette.brief.labels import Placed, Request
 from vedette.brief.projection import Frame
+from vedette.brief.spots import along_path, around_middle, around_point
 from vedette.brief.svg import Pixel, element, label_text, path_data, text_of
 from vedette.brief.symbols import arrowhead, bow, great_circle, shorten
 
@@ -98,23 +100,36 @@ def draw_arcs(drawing: Drawing, arcs: Sequence[MapArc]) -> None:
         drawing.keep_off_line(line, 0.09)
         visible = [p for p in line if drawing.frame.holds(*p, margin_px=8.0)]
         if arc.label and len(visible) > 2:
-            block = TextBlock(tuple(arc.label.split("\n")), 11.0, 11.0)
+            block = TextBlock(_arc_lines(arc, drawing.frame), 11.0, 11.0)
             css = f"label arc-name {arc.asset_kind}"
             drawing.requests.append(Request(f"arc{index}", block, along_path(block, visible), 10 + index, css))
 
 
-def draw_places(drawing: Drawing, places: Sequence[MapPlace], size_px: float, with_notes: bool = True) -> None:
+def _arc_lines(arc: MapArc, frame: Frame) -> tuple[str, ...]:
+    """The label's lines, with the name of an end that lies off the map."""
+    lines = arc.label.split("\n")
+    if arc.end_names[0] and not frame.holds(*frame.to_px(*arc.start)):
+        lines.insert(1, f"from {arc.end_names[0]}")
+    if arc.end_names[1] and not frame.holds(*frame.to_px(*arc.end)):
+        lines.insert(1, f"to {arc.end_names[1]}")
+    return tuple(lines)
+
+
+def draw_places(drawing: Drawing, places: Sequence[MapPlace], size_px: float) -> None:
     """Rings with a name in bold and, where it was seen, what was seen there."""
     for index, place in enumerate(places):
         x, y = drawing.frame.to_px(place.lat_deg, place.lon_deg)
         if not drawing.frame.holds(x, y, margin_px=2.0):
             continue
-        _draw_circle(drawing, x, y, place.radius_km)
-        drawing.marks.append(element("circle", cx=x, cy=y, r=_PLACE_RADIUS_PX, class_="place"))
-        drawing.keep_off_mark(x, y, _PLACE_RADIUS_PX + 1)
-        lines = (place.name, *place.note.split("\n")) if place.note and with_notes else (place.name,)
+        lines = (place.name, *place.note.split("\n")) if place.note else (place.name,)
         block = TextBlock(lines, size_px, size_px - 2.0, is_bold=True)
-        candidates = around_point(block, x, y, _PLACE_RADIUS_PX)
+        if place.is_area:
+            candidates = around_middle(block, x, y)
+        else:
+            _draw_circle(drawing, x, y, place.radius_km)
+            drawing.marks.append(element("circle", cx=x, cy=y, r=_PLACE_RADIUS_PX, class_="place"))
+            drawing.keep_off_mark(x, y, _PLACE_RADIUS_PX + 1)
+            candidates = around_point(block, x, y, _PLACE_RADIUS_PX)
         drawing.requests.append(Request(f"place{index}", block, candidates, place.rank / 100, "label place-name"))
 
 

@@ -10,11 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vedette.brief.boxes import Rect
 from vedette.brief.document import MapPlace, MapSheet, MapSighting
 from vedette.brief.extent import box_around, points_of
 from vedette.brief.graticule import draw_graticule, draw_scale_bar
 from vedette.brief.inset import find_corner, find_crowd
-from vedette.brief.labels import Placed, Rect, place_labels
+from vedette.brief.labels import Placed, place_labels
 from vedette.brief.land import LandSource, draw_land
 from vedette.brief.layers import Drawing, draw_arcs, draw_places, draw_sightings, draw_tracks, write_label
 from vedette.brief.projection import Frame, fit_frame
@@ -24,7 +25,7 @@ from vedette.geo import destination
 
 ATTRIBUTION = "Map: Natural Earth"
 _NARROW_PX = 480.0
-_INSET_SHARE = (0.32, 0.30)  # of the width of the map: width and height of an enlargement in its corner
+_INSET_SHARE = (0.34, 0.31)  # of the width of the map: width and height of an enlargement in its corner
 _INSET_SPAN_DEG = 0.6
 _INSET_PADDING = 0.3
 _LONGEST_LINE_PX = 150.0
@@ -40,8 +41,9 @@ class _Crowd:
 
     @property
     def title(self) -> str:
-        """Named after its first two places."""
-        names = [p.name for p in self.places[:2]]
+        """Named after its first two places whose names do not repeat each other."""
+        names = [p.name for p in self.places]
+        names = [n for n in names if not any(other != n and other in n for other in names)][:2]
         return f"Around {' and '.join(names)}" if names else "Enlarged"
 
 
@@ -89,7 +91,8 @@ def _flat(label: str) -> str:
 
 def _find_crowd(sheet: MapSheet, frame: Frame) -> _Crowd | None:
     marks = [frame.to_px(*point) for point in _points(sheet.places, sheet.sightings)]
-    visible = [i for i, mark in enumerate(marks) if frame.holds(*mark)]
+    areas = {i for i, place in enumerate(sheet.places) if place.is_area}
+    visible = [i for i, mark in enumerate(marks) if frame.holds(*mark) and i not in areas]
     members = {visible[i] for i in find_crowd([marks[i] for i in visible])}
     if not members:
         return None
@@ -124,7 +127,9 @@ def _finish(drawing: Drawing, land: LandSource, sheet: MapSheet, keep_out: list[
     grid, grid_boxes = draw_graticule(frame, keep_out)
     scale, scale_boxes = draw_scale_bar(frame, ATTRIBUTION)
     spots = [frame.to_px(p.lat_deg, p.lon_deg) for p in sheet.places]
-    requests = [*drawing.requests, *name_countries(countries, spots), *name_waters(frame)]
+    taken = {p.name.casefold() for p in sheet.places}
+    named = [c for c in countries if c.name.casefold() not in taken]
+    requests = [*drawing.requests, *name_countries(named, spots), *name_waters(frame)]
     paper = Rect(4.0, 4.0, frame.width_px - 4.0, frame.height_px - 4.0)
     placed = place_labels(requests, paper, [*drawing.obstacles, *grid_boxes], [*keep_out, *(b.rect for b in scale_boxes)])
     return [
@@ -161,7 +166,8 @@ def _draw_inset(sheet: MapSheet, crowd: _Crowd, land: LandSource, outer: Frame, 
     frame = fit_frame(box, width, height / width, height / width)
     drawing = Drawing(frame)
     draw_tracks(drawing, sheet.tracks, is_labelled=False)
-    draw_places(drawing, crowd.places, 12.0)
+    places = [replace(p, note=p.note.replace(", ", ",\n")) for p in crowd.places]  # short lines: the box is small
+    draw_places(drawing, places, 12.0)
     draw_sightings(drawing, crowd.sightings)
     title_box = Rect(0.0, 0.0, width, 20.0)
     countries = draw_land(land, frame)

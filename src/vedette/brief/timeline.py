@@ -24,7 +24,7 @@ _AXIS_PX = 26.0
 _LABEL_GAP_PX = 7.0
 _DAY_S = 86400.0
 _STRIP_SEEN = "Hours of reception a day; hatched: nothing was received"
-_STRIP_DARK = "No receiver covers this place: nothing could be seen"
+_STRIP_DARK = "Hatched: no receiver in these data covers this place"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def draw_timelines(
     parts: list[str] = []
     y = _AXIS_PX
     for base in bases:
-        drawn, height = _draw_base(base, axis, y)
+        drawn, height = _draw_base(base, axis, y, has_strip_text=base is bases[0] or bool(base.coverage))
         parts += drawn
         y += height + _GAP_PX
     bottom = y - _GAP_PX + 4.0
@@ -117,7 +117,7 @@ def _day_text(day: datetime, is_first: bool) -> str:
     return f"{day.day} {day:%b}"
 
 
-def _draw_base(base: BaseTimeline, axis: Axis, top: float) -> tuple[list[str], float]:
+def _draw_base(base: BaseTimeline, axis: Axis, top: float, has_strip_text: bool) -> tuple[list[str], float]:
     parts = [
         element("path", d=path_data([(axis.left, top), (axis.right, top)]), class_="panel-rule"),
         label_text(axis.left, top + 18.0, base.name, "panel-title"),
@@ -133,7 +133,10 @@ def _draw_base(base: BaseTimeline, axis: Axis, top: float) -> tuple[list[str], f
         parts += _draw_visit(item, axis, y) if isinstance(item, VisitBar) else _draw_sighting(item, axis, y)
     strip_top = top + _HEAD_PX + len(rows) * _ROW_PX + 6.0
     parts += _draw_strip(base.coverage, axis, strip_top)
-    return parts, strip_top + _STRIP_PX + 15.0 - top
+    if has_strip_text:
+        text = _STRIP_SEEN if base.coverage else _STRIP_DARK
+        parts.append(label_text(axis.left, strip_top + _STRIP_PX + 12.0, text, "strip-text"))
+    return parts, strip_top + _STRIP_PX + (15.0 if has_strip_text else 3.0) - top
 
 
 def _geometry(item: VisitBar | SightingMark, axis: Axis) -> tuple[float, float]:
@@ -240,6 +243,4 @@ def _draw_strip(coverage: Sequence[CoverageDay], axis: Axis, top: float) -> list
         edge = max(edge, right)
     if axis.right > edge + 0.5:
         parts.append(hatch_lines(edge, top, axis.right - edge, _STRIP_PX))
-    text = _STRIP_SEEN if seen else _STRIP_DARK
-    parts.append(label_text(axis.left, top + _STRIP_PX + 12.0, text, "strip-text"))
     return parts

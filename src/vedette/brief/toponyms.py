@@ -11,9 +11,11 @@ from typing import Any
 
 import shapely
 
-from vedette.brief.labels import Candidate, Rect, Request, TextBlock
+from vedette.brief.boxes import Rect, TextBlock
+from vedette.brief.labels import Request
 from vedette.brief.land import DrawnLand, seen_box
 from vedette.brief.projection import Frame
+from vedette.brief.spots import Candidate
 from vedette.brief.svg import Pixel
 from vedette.brief.waters import WATERS
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapTrack, Point
 from vedette.brief.parts.items import short_span, sighting_text
 from vedette.brief.parts.rows import CaseRows, NamedPlace, Row
+from vedette.brief.parts.wording import join_looks, whos
 
 _GROUP_KINDS = frozenset({"country", "region", "sea"})
 _WIDE_KINDS = frozenset({"strait", "anchorage"})
@@ -85,42 +86,39 @@ def _places(
     for place_id, _ in sorted(weight.items(), key=lambda kv: (-kv[1], kv[0])):
         place = rows.place(place_id)
         point = _point(place)
-        if place is None or point is None or (place.kind in _GROUP_KINDS and place_id not in always):
+        is_area = place is not None and place.kind in _GROUP_KINDS
+        if place is None or point is None or (is_area and place_id not in always and not seen[place_id]):
             continue
         wide_km = place.enter_km if place.kind in _WIDE_KINDS else None
-        note = _place_note(seen[place_id], visits[place_id])
-        found.append(MapPlace(place_id, place.name, *point, note, wide_km, len(found)))
+        note = _place_note(join_looks(seen[place_id]), visits[place_id])
+        found.append(MapPlace(place_id, place.name, *point, note, wide_km, len(found), is_area))
     return tuple(found[:_MOST_PLACES])
 
 
-def _place_note(sightings: Sequence[Row], n_visits: int) -> str:
+def _place_note(looks: Sequence[Sequence[Row]], n_visits: int) -> str:
     parts = [f"{n_visits} visit{'s' if n_visits > 1 else ''}"] if n_visits else []
-    if sightings:
-        span = short_span(min(s["start"] for s in sightings), max(s["end"] for s in sightings))
-        parts.append(f"{len(sightings)} sighting{'s' if len(sightings) > 1 else ''}, {span}")
+    if looks:
+        span = short_span(min(s[0]["start"] for s in looks), max(s[0]["end"] for s in looks))
+        parts.append(f"{len(looks)} sighting{'s' if len(looks) > 1 else ''}, {span}")
     return "\n".join(parts)
 
 
 def _marks(rows: CaseRows, sightings: Sequence[Row]) -> list[MapSighting]:
     found = []
-    for sighting in sightings:
-        if sighting["lat_deg"] is None or sighting["lon_deg"] is None:
-            continue
+    located = [s for s in sightings if s["lat_deg"] is not None and s["lon_deg"] is not None]
+    for look in join_looks(located):
+        first = look[0]
         found.append(
             MapSighting(
-                label=f"{short_span(sighting['start'], sighting['end'])}: {_short(_who(rows, sighting), 30)}",
-                detail=sighting_text(rows, sighting),
-                lat_deg=sighting["lat_deg"],
-                lon_deg=sighting["lon_deg"],
-                radius_km=_spread_km(sighting["place_text"] or ""),
-                source_ids=(sighting["source_id"],),
+                label=f"{short_span(first['start'], first['end'])}: {_short(whos(rows, look), 34)}",
+                detail="; ".join(sighting_text(rows, s) for s in look),
+                lat_deg=first["lat_deg"],
+                lon_deg=first["lon_deg"],
+                radius_km=_spread_km(first["place_text"] or ""),
+                source_ids=tuple(dict.fromkeys(s["source_id"] for s in look)),
             )
         )
     return found
-
-
-def _who(rows: CaseRows, sighting: Row) -> str:
-    return rows.asset_name(sighting["asset_id"]) or str(sighting["asset_text"])
 
 
 def _spread_km(place_text: str) -> float | None:
@@ -146,7 +144,9 @@ def _arcs(
         if start and end:
             sources = tuple(dict.fromkeys(i for r in listed for i in _sources_of(r)))
             via = _sea_way(start, end) if kind == "ship" else ()
-            found.append((len(listed), (start_id, end_id), MapArc(label(rows, listed), basis, kind, start, end, sources, via)))
+            ends = (rows.place_name(start_id), rows.place_name(end_id))
+            arc = MapArc(label(rows, listed), basis, kind, start, end, sources, via, ends)
+            found.append((len(listed), (start_id, end_id), arc))
     return found
 
 
@@ -176,9 +176,10 @@ def _times(count: int) -> str:
 
 def _logged_label(rows: CaseRows, sightings: Sequence[Row]) -> str:
     span = short_span(min(s["start"] for s in sightings), max(s["end"] for s in sightings))
-    if len(sightings) == 1:
-        return f"{_short(_who(rows, sightings[0]), 26)}\nlogged, {span}"
-    return f"{len(sightings)} movements logged\n{span}"
+    looks = join_looks(sightings)
+    if len(looks) == 1:
+        return f"{_short(whos(rows, looks[0]), 28)}\nlogged, {span}"
+    return f"{len(looks)} movements logged\n{span}"
 
 
 def _short(text: str, length: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vedette.brief.parts.rows import CaseRows, Row
+from vedette.brief.parts.wording import who
 from vedette.brief.phrases import EVENT, HOW
 from vedette.clock import format_day, format_time
 
@@ -42,10 +43,11 @@ def sighting_text(rows: CaseRows, sighting: Row) -> str:
     where = sighting["place_text"] or rows.place_name(sighting["place_id"])
     if sighting["from_place_id"] or sighting["to_place_id"]:
         where = f"{rows.place_name(sighting['from_place_id'])} to {rows.place_name(sighting['to_place_id'])}"
-    named = rows.asset_name(sighting["asset_id"])
-    who = sighting["asset_text"] if not named or named in sighting["asset_text"] else f"{sighting['asset_text']} ({named})"
+    seen = who(rows, sighting)
+    logged = sighting["asset_text"]
+    shown = seen if rows.class_name(logged) or seen in logged or logged in seen else f"{seen} (logged as {logged})"
     how = HOW.get(sighting["how"], sighting["how"])
-    parts = [who, EVENT.get(sighting["event"], sighting["event"]), where, span_text(sighting["start"], sighting["end"]), how]
+    parts = [shown, EVENT.get(sighting["event"], sighting["event"]), where, span_text(sighting["start"], sighting["end"]), how]
     return ", ".join(p for p in [*parts, sighting["certainty"], sighting["note"] or ""] if p)
 
 

@@ -59,6 +59,8 @@ class NamedClass(Protocol):
     """What a brief needs to know of a class of assets."""
 
     @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
     def kind(self) -> str: ...  # noqa: D102
 
 
@@ -137,6 +139,13 @@ class CaseRows:
         except NotFound:
             key, _, value = asset_id.partition(":")
             return f"{key.upper()} {value}" if key in {"mmsi", "icao24", "imo"} else value or asset_id
+
+    def class_name(self, code: str) -> str | None:
+        """A class's name, or null where there is no such class."""
+        try:
+            return self.names.asset_class(code).name
+        except NotFound:
+            return None
 
     def asset_kind(self, asset_id: str | None, class_code: str | None = None) -> str:
         """``ship`` or ``aircraft``; what neither asset nor class tells is drawn as a ship."""

@@ -15,6 +15,7 @@ from vedette.brief.document import BaseTimeline, ClaimSection, ClaimTick, Covera
 from vedette.brief.parts.citations import key_of
 from vedette.brief.parts.geography import SourceFilter
 from vedette.brief.parts.rows import CaseRows, NamedPlace, Row
+from vedette.brief.parts.wording import join_looks, whos
 from vedette.brief.phrases import EVENT
 
 _BASE_KINDS = frozenset({"naval_base", "port", "airbase", "airport", "anchorage"})
@@ -44,7 +45,7 @@ def make_timelines(
                 place_id=place_id,
                 name=place.name,
                 visits=tuple(_bar(rows, v) for v in visits[place_id]),
-                sightings=tuple(_mark(rows, s) for s in sightings[place_id]),
+                sightings=tuple(_mark(rows, look) for look in join_looks(sightings[place_id])),
                 coverage=_coverage(place, coverage),
                 claims=_ticks(rows, place_id, made, period),
             )
@@ -78,18 +79,21 @@ def _bar(rows: CaseRows, visit: Row) -> VisitBar:
     return VisitBar(rows.asset_name(asset_id), rows.asset_kind(asset_id), visit["start"], end, tuple(visit["citations"]))
 
 
-def _mark(rows: CaseRows, sighting: Row) -> SightingMark:
-    name = rows.asset_name(sighting["asset_id"]) or sighting["asset_text"]
-    event = EVENT.get(sighting["event"], sighting["event"])
-    said = name if sighting["event"] in {"present", "flights"} else f"{name}: {event}"
+def _mark(rows: CaseRows, look: Sequence[Row]) -> SightingMark:
+    """One look: all that was seen at the same time in the same way."""
+    first = look[0]
+    way = ""
+    if first["from_place_id"] and first["event"] == "flights":
+        way = f" from {rows.place_name(first['from_place_id'])}" if first["to_place_id"] else ""
+    said = "" if first["event"] in {"present", "flights"} else f": {EVENT.get(first['event'], first['event'])}"
     return SightingMark(
-        label=said,
-        how=sighting["how"],
-        certainty=sighting["certainty"],
-        event=sighting["event"],
-        start=sighting["start"],
-        end=sighting["end"],
-        keys=(key_of(sighting),),
+        label=f"{whos(rows, look)}{way}{said}",
+        how=first["how"],
+        certainty=first["certainty"],
+        event=first["event"],
+        start=first["start"],
+        end=first["end"],
+        keys=tuple(dict.fromkeys(key_of(s) for s in look)),
     )
 
 
