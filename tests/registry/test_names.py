@@ -67,3 +67,9 @@ def test_a_slip_finds_what_it_meant_and_nonsense_finds_nothing() -> None:
     assert resemble("Hmeymim", names, 1) == ("hmeimim",)
     assert resemble("qqqqxxxx", names) == ()
     assert len(resemble("t", names, n=2, least=0)) == 2
+
+
+def test_plain_ascii_takes_the_short_way_to_the_same_form() -> None:
+    for text in ("Al-Khadim", "  Hmeimim/Latakia ", "O'Higgins", "Russia's", 'the "Moskva"', "A_B, C"):
+        marked = normalise(text.replace("a", "á").replace("A", "Á"))
+        assert normalise(text) == marked

@@ -14,6 +14,7 @@ from functools import lru_cache
 # Letters that carry a stroke, not a combining mark, so that NFKD leaves them whole; Arabic tatweel only stretches a word.
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ـ": ""})
 _APOSTROPHES = re.compile(r"['’‘`´ʼʿʾ′\"“”«»]")
+_ASCII = str.maketrans("-_/,", "    ", "'`\"")  # the same rules for plain ASCII, which most names are
 _POSSESSIVE = re.compile(r"['’]s$")
 _HYPHENS = re.compile(r"[-‐‑‒–—_/,]")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_]) ?(?=\d)")
@@ -26,6 +27,8 @@ def normalise(text: str) -> str:
     A possessive 's at the very end goes too ("Russia's" is "russia"); full stops stay, so that "U.S." is not "us".
     """
     folded = _POSSESSIVE.sub("", text.strip()).casefold()
+    if folded.isascii():
+        return " ".join(folded.translate(_ASCII).split())
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", folded))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
     return " ".join(_HYPHENS.sub(" ", bare).split())
