@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from vedette.sources.columns import Columns, UnclearError, find_columns, mapped_columns
+from vedette.sources.columns import Columns, UnclearError, find_columns, mapped_columns, stated_as
 from vedette.sources.format import ReadContext
 from vedette.sources.parsing import BLANK_WORDS
 
@@ -38,10 +38,10 @@ def with_time_format(columns: Columns, times: Iterable[str | None]) -> Columns:
     Raises:
         UnclearError: no value is a time, or none tells day-first from month-first.
     """
-    return columns if columns.time_format is not None else replace(columns, time_format=guess_time_format(columns.time, times))
+    return columns if columns.time_format is not None else replace(columns, time_format=guess_time_format(columns, times))
 
 
-def guess_time_format(column: str, times: Iterable[str | None]) -> str:
+def guess_time_format(columns: Columns, times: Iterable[str | None]) -> str:
     """How times are written: iso, day_first, month_first, epoch_s or epoch_ms.
 
     Raises:
@@ -58,13 +58,12 @@ def guess_time_format(column: str, times: Iterable[str | None]) -> str:
         n_slashed += _SLASHED.match(text) is not None
         example = example or text
     if n_slashed:
-        raise UnclearError(
-            f"its dates in {column!r} may be day-first or month-first ({example!r}), and no row tells;"
-            " say which with --column time_format=day_first, or month_first"
-        )
+        statement = stated_as(columns, time_format="day_first")
+        problem = f"its dates in {columns.time!r} may be day-first or month-first ({example!r}), and no row tells"
+        raise UnclearError(f"{problem}; state which: {statement} (or month_first)")
     if not example:
-        raise UnclearError(f"its column {column!r} is empty")
-    raise UnclearError(f"its column {column!r} holds no time ({example!r}); say which does with --column time=NAME")
+        raise UnclearError(f"its column {columns.time!r} is empty; state another: {stated_as(columns, time='NAME')}")
+    raise UnclearError(f"its column {columns.time!r} holds no time ({example!r}); state which: {stated_as(columns, time='NAME')}")
 
 
 def _format_of_one(text: str) -> str | None:

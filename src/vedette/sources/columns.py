@@ -7,7 +7,7 @@ required column that two names could hold is not guessed: the error names both a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -42,7 +42,7 @@ class Columns:
     flags: str | None = None  # column with bits of `Flag`
     identities: tuple[tuple[str, str], ...] = ()  # (key of `identities`, column)
     assumed: tuple[str, ...] = ()  # columns whose unit the file does not say
-    keeps_names: bool = False  # a row without a position but with a name counts as an identity, not as an issue
+    keeps_names: bool = False  # every row without a place but with a name counts as an identity, not only the first to give it
 
     def required(self) -> frozenset[str]:
         """The columns without which there is nothing to read."""
@@ -89,9 +89,13 @@ KNOWN_NAMES: dict[str, tuple[str, ...]] = {
     "type": ("shiptype", "vesseltype", "typecode", "icaotype", "aircrafttype"),
     "length_m": ("length", "lengthm", "loa"),
 }  # fmt: skip
-_REQUIRED = ("time", "lat", "lon")
+_WORDS = {"time": "time", "lat": "latitude", "lon": "longitude"}
 _SCHEMES = {"mmsi": "ship", "icao24": "aircraft", "flight": "aircraft", "imo": "ship", "name": "ship"}
 _IDENTITY_KEYS = ("imo", "name", "callsign", "registration", "type", "length_m")
+_MEASURES = ("speed", "course", "heading", "altitude", "vertical_rate", "on_ground")
+_OF_AIRCRAFT = ("altitude", "vertical_rate", "on_ground")
+
+Matches = dict[str, list[tuple[str, str]]]  # what -> (column, unit) of the columns whose names are known for it, best first
 
 
 class UnclearError(Exception):
@@ -109,63 +113,83 @@ def find_columns(names: Sequence[str]) -> Columns:
     Raises:
         UnclearError: a required column is missing, or two could hold it.
     """
-    found = {what: _matches(what, names) for what in KNOWN_NAMES}
-    for what in _REQUIRED:
+    found = _match_all(names)
+    for what, word in _WORDS.items():
         if not found[what]:
-            raise UnclearError(f"none of its columns is known to hold the {_WORDS[what]}")
+            raise UnclearError(f"none of its columns is known to hold the {word}; state them: {_statement(found)}")
         if len(found[what]) > 1:
             both = " and ".join(name for name, _ in found[what])
-            raise UnclearError(f"its columns {both} could all hold the {_WORDS[what]}; say which with --column {what}=NAME")
-    scheme = next((s for s in _SCHEMES if found[s]), None)
+            raise UnclearError(f"its columns {both} could all hold the {word}; state which: {_statement(found, what)}")
+    scheme = _scheme_of(found)
     if scheme is None:
-        raise UnclearError("none of its columns is known to hold the asset's number (MMSI, ICAO address, IMO number) or name")
+        raise UnclearError(f"none of its columns is known to hold the asset's number or name; state it: {_statement(found)}")
     taken = found[scheme][0][0]
     columns = Columns(
         kind=_SCHEMES[scheme], scheme=scheme, identity=taken,
         time=found["time"][0][0], lat=found["lat"][0][0], lon=found["lon"][0][0],
-        identities=tuple((key, found[key][0][0]) for key in _IDENTITY_KEYS if found[key] and found[key][0][0] != taken),
     )  # fmt: skip
-    return _with_measures(columns, {what: matches[0] for what, matches in found.items() if matches})
+    return _with_others(columns, found, {taken})
 
 
 def mapped_columns(mapping: ColumnMapping, names: Sequence[str]) -> Columns:
-    """The columns that the user named; identities besides are found by their names.
+    """The columns that the user stated; what was not stated is found by its name.
 
     Raises:
-        UnclearError: a named column does not exist.
+        UnclearError: a stated column does not exist.
     """
-    stated = mapping.model_dump()
+    stated = mapping.model_dump(exclude_unset=True)
     for what, column in stated.items():
         is_name = what not in ("kind", "time_format") and not what.endswith("_unit")
         if is_name and column is not None and column not in names:
             raise UnclearError(f"it has no column {column!r} ({what}); its columns are {', '.join(names)}")
     own = {column for column in stated.values() if isinstance(column, str)}
-    scheme = next((s for s in _SCHEMES if _matches(s, [mapping.identity])), "mmsi" if mapping.kind == "ship" else "icao24")
-    others = [(key, match[0][0]) for key in _IDENTITY_KEYS if (match := _matches(key, [n for n in names if n not in own]))]
-    return Columns(scheme=scheme, identities=tuple(others), **stated)
+    scheme = _scheme_of(_match_all([mapping.identity])) or ("mmsi" if mapping.kind == "ship" else "icao24")
+    columns = Columns(scheme=scheme, **({"kind": _SCHEMES[scheme]} | stated))
+    return _with_others(columns, _match_all([n for n in names if n not in own]), own)
 
 
-_WORDS = {"time": "time", "lat": "latitude", "lon": "longitude"}
+def stated_as(columns: Columns, **more: str) -> str:
+    """The words on the command line that state these columns."""
+    pairs = {"time": columns.time, "identity": columns.identity, "lat": columns.lat, "lon": columns.lon} | more
+    return " ".join(f"--column {what}={name}" for what, name in pairs.items())
+
+
+def _statement(found: Matches, doubtful: str | None = None) -> str:
+    """The same as far as the columns are known; NAME stands for what only the user knows."""
+    best = {what: matches[0][0] for what, matches in found.items() if matches and what != doubtful}
+    identity = next((best[s] for s in _SCHEMES if s in best), "NAME")
+    known = {what: best.get(what, "NAME") for what in _WORDS}
+    pairs = {"time": known["time"], "identity": identity, "lat": known["lat"], "lon": known["lon"]}
+    return " ".join(f"--column {what}={name}" for what, name in pairs.items())
+
+
+def _match_all(names: Sequence[str]) -> Matches:
+    return {what: _matches(what, names) for what in KNOWN_NAMES}
 
 
 def _matches(what: str, names: Sequence[str]) -> list[tuple[str, str]]:
-    """(column, unit) of the columns whose names are known for it, best first."""
     units = {entry.split("/", 1)[0]: entry.partition("/")[2] for entry in KNOWN_NAMES[what]}
     rank = {name: i for i, name in enumerate(units)}
     hits = [(name, units[normal(name)]) for name in names if normal(name) in units]
     return sorted(hits, key=lambda hit: rank[normal(hit[0])])
 
 
-def _with_measures(columns: Columns, best: dict[str, tuple[str, str]]) -> Columns:
+def _scheme_of(found: Matches) -> str | None:
+    return next((scheme for scheme in _SCHEMES if found[scheme]), None)
+
+
+def _with_others(columns: Columns, found: Matches, taken: Collection[str]) -> Columns:
+    """The columns with the measures and identities that their names tell, where nothing is stated."""
     assumed = []
     measures: dict[str, Any] = {}
-    for what in ("speed", "course", "heading", "altitude", "vertical_rate", "on_ground"):
-        if what not in best or (what in ("altitude", "vertical_rate", "on_ground") and columns.kind == "ship"):
+    for what in _MEASURES:
+        is_known = bool(found[what]) and getattr(columns, what) is None
+        if not is_known or (columns.kind == "ship" and what in _OF_AIRCRAFT):
             continue
-        name, unit = best[what]
-        measures[what] = name
+        measures[what], unit = found[what][0]
         if unit == "?":
-            assumed.append(f"{name} (taken as {getattr(columns, what + '_unit')})")
+            assumed.append(f"{measures[what]} (taken as {getattr(columns, what + '_unit')})")
         elif unit:
             measures[f"{what}_unit"] = unit
-    return replace(columns, assumed=tuple(assumed), **measures)
+    identities = tuple((key, found[key][0][0]) for key in _IDENTITY_KEYS if found[key] and found[key][0][0] not in taken)
+    return replace(columns, assumed=tuple(assumed), identities=identities, **measures)

@@ -75,6 +75,5 @@ def _why_not(names: list[str]) -> str:
     try:
         find_columns(names)
     except UnclearError as error:
-        mend = "state what they hold with --column time=NAME --column identity=NAME --column lat=NAME --column lon=NAME"
-        return f"{error}; {mend}"
+        return str(error)
     return "state the format with --format"

@@ -36,57 +36,60 @@ class IdentityBook:
 
     source_id: str
     _heard: dict[tuple[str, str, str], _Heard] = field(default_factory=dict)
+    _bad: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
-    def note(self, asset_id: str, key: str, value: str, row: int, start: datetime | None, end: datetime | None) -> bool:
-        """Write an identity down; True if it is new."""
+    def note(self, asset_id: str, key: str, raw: str, row: int, start: datetime | None, end: datetime | None) -> bool:
+        """Write an identity down, cleaned; True if it is new. What cannot be one is left out, an impossible IMO with a remark."""
+        value = clean_identity(key, raw)
+        if value is None:
+            if key == "imo" and re.sub(r"\D", "", raw).strip("0"):
+                self._bad.setdefault((asset_id, raw), issue_row(self.source_id, row, "bad_imo", raw))
+            return False
         known = self._heard.get((asset_id, key, value))
         if known is None:
             self._heard[asset_id, key, value] = _Heard(row, start, end)
             return True
-        known.start = _earlier(known.start, start)
-        known.end = _later(known.end, end)
+        known.start, known.end = _earlier(known.start, start), _later(known.end, end)
         return False
 
     def note_message(
         self, asset_id: str, pairs: Iterable[tuple[str, str]], row: int, time: datetime | None
-    ) -> list[dict[str, Any]]:
-        """Write down what a row gives that gives nothing else; the rows to keep for it now (none if it is new)."""
-        pairs = list(pairs)
-        is_new = [self.note(asset_id, key, value, row, time, time) for key, value in pairs]
-        if any(is_new) or not pairs:
-            return []
-        key, value = pairs[0]
-        return [self._row(asset_id, key, value, _Heard(row, time, time))]
+    ) -> list[dict[str, Any]] | None:
+        """Write down a row that gives identities and nothing else.
 
-    def note_frame(self, frame: pl.DataFrame, keys: Iterable[str], times: str = "time") -> None:
-        """Write down the columns `keys` of a frame that has asset_id, a time and source_row too."""
+        Returns:
+            The rows to keep for it now: none where it gives something new, which comes at the end of the file, or one that
+            repeats what is known. None where nothing in it is an identity.
+        """
+        good = [(key, value) for key, raw in pairs if (value := clean_identity(key, raw)) is not None]
+        if not good:
+            return None
+        is_new = [self.note(asset_id, key, value, row, time, time) for key, value in good]
+        return [] if any(is_new) else [self._row(asset_id, *good[0], _Heard(row, time, time))]
+
+    def note_frame(self, frame: pl.DataFrame, keys: Iterable[str]) -> set[int]:
+        """Write down the columns `keys` of a frame that has asset_id, time and source_row; the rows that gave something new."""
+        owners = set()
         for key in keys:
             distinct = (
                 frame.lazy()
-                .filter(pl.col(key).is_not_null() & pl.col("asset_id").is_not_null())
+                .filter(pl.col(key).is_not_null())
                 .group_by("asset_id", key)
-                .agg(row=pl.col("source_row").min(), start=pl.col(times).min(), end=pl.col(times).max())
-                .sort("row")
+                .agg(row=pl.col("source_row").min(), start=pl.col("time").min(), end=pl.col("time").max())
+                .sort("row", "asset_id")
                 .collect()
             )
-            for asset_id, value, row, start, end in distinct.iter_rows():
-                self.note(asset_id, key, value, row, start, end)
+            for asset_id, raw, row, start, end in distinct.iter_rows():
+                if self.note(asset_id, key, raw, row, start, end):
+                    owners.add(row)
+        return owners
 
     def close(self) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
-        """The identities, cleaned, and remarks on those that cannot be what they claim."""
-        clean: dict[tuple[str, str, str], _Heard] = {}
-        remarks = []
-        for (asset_id, key, raw), heard in self._heard.items():
-            value = clean_identity(key, raw)
-            if value is None:
-                if key == "imo" and re.sub(r"\D", "", raw).strip("0"):
-                    remarks.append(issue_row(self.source_id, heard.row, "bad_imo", raw))
-                continue
-            known = clean.setdefault((asset_id, key, value), _Heard(heard.row, heard.start, heard.end))
-            known.row = min(known.row, heard.row)
-            known.start, known.end = _earlier(known.start, heard.start), _later(known.end, heard.end)
-        self._heard = {}
-        return IDENTITIES.build([self._row(*names, heard) for names, heard in clean.items()]), remarks
+        """The identities, and remarks on those that cannot be what they claim. The book is empty again."""
+        identities = IDENTITIES.build([self._row(*names, heard) for names, heard in self._heard.items()])
+        remarks = list(self._bad.values())
+        self._heard, self._bad = {}, {}
+        return identities, remarks
 
     def _row(self, asset_id: str, key: str, value: str, heard: _Heard) -> dict[str, Any]:
         return {

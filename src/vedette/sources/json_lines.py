@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from vedette.sources.opening import read_head
 from vedette.sources.remarks import remarks_on
 from vedette.sources.rows import read_table
 from vedette.sources.table_lines import json_line_texts
+
+_COLUMNAR = re.compile(rb'\s*\{\s*"[^"]{1,60}"\s*:\s*\{\s*"0"\s*:')
 
 
 def members_of(head: bytes) -> list[str]:
@@ -33,8 +36,15 @@ def members_of(head: bytes) -> list[str]:
     return list(names)
 
 
+def is_columnar(head: bytes) -> bool:
+    """Is it one object of columns, each indexed alike, as pandas writes frames?"""
+    return _COLUMNAR.match(head) is not None
+
+
 def sniff(head: bytes, _path: Path) -> float:
-    """0.6 if the first lines are JSON objects whose members say what they hold."""
+    """0.6 if the first lines are flat JSON objects whose members say what they hold."""
+    if is_columnar(head):
+        return 0.0
     try:
         find_columns(members_of(head))
     except UnclearError:

@@ -7,7 +7,6 @@ spread over the whole file and must be held, up to a limit. One entry of the lis
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,20 +18,20 @@ from vedette.sources.choosing import choose_columns, with_time_format
 from vedette.sources.collecting import issue_row
 from vedette.sources.columns import Columns, UnclearError, find_columns
 from vedette.sources.format import MEBIBYTE, Batch, Format, ReadContext
+from vedette.sources.json_lines import is_columnar
 from vedette.sources.json_stream import BrokenArrayError, array_items
 from vedette.sources.known_csv import unread_columns
 from vedette.sources.opening import read_all, read_head
 from vedette.sources.remarks import remarks_on
 from vedette.sources.rows import read_table
-from vedette.sources.table_lines import ROW, Texts, as_text, frame_of_records
+from vedette.sources.table_lines import ROW, Texts, as_texts, frame_of_records
 
 MAX_COLUMNAR_BYTES = 256 * MEBIBYTE
-_COLUMNAR = re.compile(rb'\s*\{\s*"[^"]{1,60}"\s*:\s*\{\s*"0"\s*:')
 
 
 def sniff(head: bytes, _path: Path) -> float:
     """0.6 for a list whose first object says what it holds; 0.5 for an object of columns."""
-    if _COLUMNAR.match(head):
+    if is_columnar(head):
         return 0.5
     try:
         find_columns(list(_first_record(head)))
@@ -48,7 +47,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
         SourceError: it cannot be known what the members hold or how times are written, or the columns are not whole.
     """
     head = read_head(path)[0]
-    content = _columnar_content(path) if _COLUMNAR.match(head) else None
+    content = _columnar_content(path) if is_columnar(head) else None
     names = list(content) if content is not None else list(_first_record(head))
     try:
         columns = choose_columns(names, context)
@@ -88,9 +87,8 @@ def _column_texts(content: dict[str, dict[str, Any]], context: ReadContext, colu
     index = list(dict.fromkeys(key for column in content.values() for key in column))
     for start in range(0, max(len(index), 1), context.block_rows):
         keys = index[start : start + context.block_rows]
-        texts = {c: [as_text(content[c].get(key)) for key in keys] for c in columns}
         rows = pl.Series(ROW, range(start + 1, start + len(keys) + 1), pl.Int64)
-        yield Texts(pl.DataFrame(texts, schema=dict.fromkeys(texts, pl.String)).with_columns(rows))
+        yield Texts(pl.DataFrame([*(as_texts(c, [content[c].get(key) for key in keys]) for c in columns), rows]))
 
 
 def _record_texts(path: Path, context: ReadContext, columns: Sequence[str]) -> Iterator[Texts]:

@@ -104,8 +104,10 @@ class _Reader:
         heard = self._time_of(whole) or message.own_time
         if message.lat_deg is not None:
             self._take_position(first, message, heard, text)
-        elif message.identities and not message.has_place_fields:
-            self.rows.identity(self.book.note_message(message.asset_id, message.identities, first, heard))
+            return
+        named = self.book.note_message(message.asset_id, message.identities, first, heard)
+        if named is not None:
+            self.rows.identity(named)
         else:
             self.rows.issue(first, "no_position", f"message type {message.type}")
 

@@ -13,7 +13,7 @@ from typing import Any
 from pyais.exceptions import AISBaseException
 from pyais.messages import AISSentence
 
-from vedette.sources.identities import MMSI_DIGITS, clean_identity
+from vedette.sources.identities import MMSI_DIGITS
 from vedette.sources.nmea_joining import Whole
 from vedette.sources.nmea_lines import Refused
 from vedette.sources.ranges import bound_one
@@ -39,11 +39,6 @@ class Decoded:
     measures: dict[str, float | None] = field(default_factory=dict)
     flags: int = 0
     identities: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def has_place_fields(self) -> bool:
-        """Is it of a type that carries a position?"""
-        return self.type in _POSITION_BITS
 
 
 def decode(whole: Whole) -> Decoded | Refused:
@@ -116,5 +111,4 @@ def _identities(message: Any) -> tuple[tuple[str, str], ...]:
         "type": getattr(message, "ship_type", None),
         "length_m": bow + stern if bow is not None and stern is not None else None,
     }
-    texts = {key: str(int(value) if key == "type" else value) for key, value in raw.items() if value is not None}
-    return tuple((key, text) for key, text in texts.items() if clean_identity(key, text) is not None)
+    return tuple((key, str(int(value) if key == "type" else value)) for key, value in raw.items() if value is not None)

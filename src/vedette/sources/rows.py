@@ -75,13 +75,12 @@ def read_table(
 def _read_part(part: Texts, columns: Columns, context: ReadContext, book: IdentityBook, tally: _Tally) -> Batch:
     frame = _typed(part.frame, columns, context)
     judged = frame.with_columns(_judge(context).alias("reason"))
-    named = judged.filter(_is_named(columns))
-    rest = judged.filter(~_is_named(columns))
-    good, bad = rest.filter(pl.col("reason").is_null()), rest.filter(pl.col("reason").is_not_null())
     tally.n_rows += judged.height
     tally.n_swapped += judged.filter((pl.col("lat_deg").abs() > 90) & (pl.col("lon_deg").abs() <= 90)).height
-    book.note_frame(rest.filter(~pl.col("reason").is_in(["no_time", "bad_time"]).fill_null(value=False)), _identity_keys(columns))
-    identities = _note_named(named, columns, book)
+    good = judged.filter(pl.col("reason").is_null())
+    placeless = judged.filter(pl.col("reason") == "no_position")
+    identities, named_rows = _note_identities(good, placeless, columns, book)
+    bad = judged.filter(pl.col("reason").is_not_null() & ~pl.col(ROW).is_in(sorted(named_rows)))
     positions, bits = _measure(good, columns)
     lost = [_lost_values(good, columns, measure, context.source_id) for measure in _measures(columns)]
     issues = [ISSUES.build(part.issues + part.remarks), _issues_of_rows(bad, columns, context.source_id), *lost]
@@ -92,25 +91,31 @@ def _read_part(part: Texts, columns: Columns, context: ReadContext, book: Identi
         positions=POSITIONS.shape(shaped),
         identities=identities,
         issues=ISSUES.shape(pl.concat(issues)),
-        counts=Counts(positions=good.height, identities=named.height, issues=bad.height + len(part.issues)),
+        counts=Counts(positions=good.height, identities=len(named_rows), issues=bad.height + len(part.issues)),
     )
 
 
-def _is_named(columns: Columns) -> pl.Expr:
-    """Rows that give an identity and nothing else, in formats where they count as such."""
-    if not columns.keeps_names or not columns.identities:
-        return pl.lit(value=False)
-    has_name = pl.any_horizontal(pl.col(key).is_not_null() for key in _identity_keys(columns))
-    return (pl.col("reason") == "no_position").fill_null(value=False) & has_name
+def _note_identities(
+    good: pl.DataFrame, placeless: pl.DataFrame, columns: Columns, book: IdentityBook
+) -> tuple[pl.DataFrame, set[int]]:
+    """Write down what rows name; the identities to keep now, and the rows without a place that gave an identity.
 
-
-def _note_named(named: pl.DataFrame, columns: Columns, book: IdentityBook) -> pl.DataFrame:
-    keys = _identity_keys(columns)
-    kept = []
-    for row in named.select("asset_id", ROW, "time", *keys).iter_rows(named=True):
-        pairs = [(key, row[key]) for key in keys if row[key] is not None]
-        kept += book.note_message(row["asset_id"], pairs, row[ROW], row["time"])
-    return IDENTITIES.build(kept)
+    A row without a place counts as an identity where it is the first to give one, or where the format keeps all names.
+    """
+    keys = [key for key, _ in columns.identities]
+    needed = ["asset_id", "time", ROW, *keys]
+    if not columns.keeps_names:
+        owners = book.note_frame(pl.concat([good.select(needed), placeless.select(needed)]), keys)
+        return IDENTITIES.empty(), owners & set(placeless[ROW])
+    book.note_frame(good, keys)
+    kept: list[dict[str, Any]] = []
+    rows = set()
+    for row in placeless.select(needed).iter_rows(named=True):
+        found = book.note_message(row["asset_id"], [(k, row[k]) for k in keys if row[k] is not None], row[ROW], row["time"])
+        if found is not None:
+            kept += found
+            rows.add(row[ROW])
+    return IDENTITIES.build(kept), rows
 
 
 def _typed(frame: pl.DataFrame, columns: Columns, context: ReadContext) -> pl.DataFrame:
@@ -177,10 +182,6 @@ def _asset_id(scheme: str) -> pl.Expr:
 
 def _measures(columns: Columns) -> list[str]:
     return [m for m in MEASURES if getattr(columns, _MEASURE_COLUMNS[m][0]) is not None]
-
-
-def _identity_keys(columns: Columns) -> list[str]:
-    return [key for key, _ in columns.identities]
 
 
 def _measure_text(columns: Columns, measure: str) -> pl.Expr:

@@ -86,8 +86,10 @@ def _take(rows: Collector, book: IdentityBook, row: int, fields: list[str], time
     asset_id = f"icao24:{address.zfill(6)}"
     if fields[_LAT] and fields[_LON]:
         _take_position(rows, row, asset_id, fields, time)
-    elif fields[_CALLSIGN]:
-        rows.identity(book.note_message(asset_id, [("callsign", fields[_CALLSIGN])], row, time))
+        return
+    named = book.note_message(asset_id, [("callsign", fields[_CALLSIGN])], row, time)
+    if named is not None:
+        rows.identity(named)
     else:
         rows.issue(row, "no_position", f"{fields[_KIND]} {fields[_TYPE]}".strip())
 

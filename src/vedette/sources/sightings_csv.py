@@ -90,7 +90,7 @@ def _read_record(
         raise _RefusedError("no_identity", "")
     remarks: list[dict[str, Any]] = []
 
-    def remark(code: str, value: str, **fields: object) -> None:
+    def remark(code: str, value: str | None, **fields: object) -> None:
         remarks.append(issue_row(context.source_id, record.line, code, value, **fields))
 
     words = {name: _word(cells[name], name, allowed, default, remark) for name, allowed, default in _WORDS}
@@ -119,7 +119,7 @@ def _word(text: str, name: str, allowed: Sequence[str], default: str, remark: An
     if text in allowed:
         return text
     if not text and default:
-        remark("default_word", text, name=name, wanted=default)
+        remark("default_word", None, name=name, wanted=default)
         return default
     near = resemble(text, allowed, 1)
     raise _RefusedError("bad_word", text, name=name, wanted=", ".join(allowed) + (f" (did you mean {near[0]}?)" if near else ""))

@@ -93,8 +93,19 @@ def json_line_texts(path: Path, context: ReadContext, columns: Sequence[str]) ->
 
 def frame_of_records(records: Sequence[dict[str, Any]], rows: Sequence[int], columns: Iterable[str]) -> pl.DataFrame:
     """The wanted members of JSON objects as string columns; lists and objects become null."""
-    texts = {c: [as_text(record.get(c)) for record in records] for c in columns}
-    return pl.DataFrame({**texts, ROW: rows}, schema={**dict.fromkeys(texts, pl.String), ROW: pl.Int64})
+    texts = {c: as_texts(c, [record.get(c) for record in records]) for c in columns}
+    return pl.DataFrame({**texts, ROW: pl.Series(rows, dtype=pl.Int64)})
+
+
+def as_texts(name: str, values: list[Any]) -> pl.Series:
+    """JSON values as a string column. Values of one type take Polars' own way, which is several times faster."""
+    try:
+        series = pl.Series(name, values)
+    except (TypeError, pl.exceptions.PolarsError, OverflowError):
+        series = None
+    if series is not None and series.dtype in (pl.Float64, pl.Int64, pl.String, pl.Boolean):
+        return series.cast(pl.String)
+    return pl.Series(name, [as_text(value) for value in values], pl.String)
 
 
 def as_text(value: object) -> str | None:
