@@ -66,6 +66,7 @@ class AssetFinder:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._index = NameIndex(register.asset_names())
+        self._classes: dict[str, AssetClass | None] = {}
 
     def find_named(self, text: str) -> list[Found]:
         """Names of registered assets in a text."""
@@ -129,15 +130,21 @@ class AssetFinder:
         return AssetRef(noun_text(core), code, count, None)
 
     def _class_of(self, head: Token) -> str | None:
-        found = self._register.find_class(noun_text(head))
+        found = self._find_class(noun_text(head))
         if found is None and head.pos_ == "PROPN":
             found = self._class_before_name(head)
         return None if found is None or found.code == "asset" else found.code
 
+    def _find_class(self, text: str) -> AssetClass | None:
+        """The register's answer, remembered: the same nouns come again and again."""
+        if text not in self._classes:
+            self._classes[text] = self._register.find_class(text)
+        return self._classes[text]
+
     def _class_before_name(self, name: Token) -> AssetClass | None:
         """ "the tanker Eagle S", "landing ships Ivan Gren": the class that stands before a proper name."""
         before = [c for c in name.lefts if c.dep_ in ("compound", "nmod", "amod") and not c.text[:1].isupper()]
-        return self._register.find_class(name.doc[before[0].i : before[-1].i + 1].text) if before else None
+        return self._find_class(name.doc[before[0].i : before[-1].i + 1].text) if before else None
 
     def _is_thing(self, head: Token) -> bool:
         return base_form(head) in read_things() or two_words(head) in read_things()

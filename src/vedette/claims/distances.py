@@ -36,6 +36,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)
+_HINT = re.compile(r"\b(?:k?m|kilomet|mile|nautical|nmi?|metre|meter|step|stone|hour|proximity)", re.IGNORECASE)
 _ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
 _HOSTS = frozenset({"present", "move", "depart", "arrive"})
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
@@ -43,7 +44,9 @@ _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
 def find_distances(sentence: Span, reading: Reading) -> list[Frame]:
     """Frames of the distances that a sentence states."""
-    frames = []
+    frames: list[Frame] = []
+    if not _HINT.search(sentence.text):
+        return frames
     for match in _NUMBER.finditer(sentence.text):
         km = _read_km(match)
         token = _token_at(sentence, match.start("unit"))

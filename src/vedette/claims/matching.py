@@ -33,8 +33,12 @@ class NameIndex:
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         index: dict[str, dict[str, None]] = defaultdict(dict)
+        starts: set[str] = set()
         for name, item in pairs:
-            index[_key(name)][item] = None
+            key = _key(name)
+            index[key][item] = None
+            starts.update((key, *(_key(word) for word in _WORD.findall(name)[:1])))
+        self._starts = frozenset(starts)
         index.pop("", None)
         self._index = {key: tuple(ids) for key, ids in index.items()}
         self._longest = max((len(key) for key in self._index), default=0)
@@ -45,7 +49,7 @@ class NameIndex:
         found: list[Found] = []
         i = 0
         while i < len(words):
-            length, match = self._longest_at(text, words, i)
+            length, match = self._longest_at(text, words, i) if words[i][2] in self._starts else (1, None)
             if match is not None:
                 found.append(match)
             i += length
