@@ -30,20 +30,18 @@ class FlagParams(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     ship_max_kn: float = Field(
-        60.0, gt=0, description="implied speed beyond which a ship has not moved (kn); the fastest ferry in service, "
-        "Francisco, makes 58 kn on trial (Incat 2013)",
-    )  # fmt: skip
+        45.0, gt=0, description="implied speed beyond which a ship has not moved (kn): fast ferries and corvettes make 40"
+    )
     aircraft_max_kn: float = Field(
         800.0, gt=0, description="the same for aircraft (kn): the fastest transport, 600 kn, in a jet stream of 200 kn"
     )
     ship_slack_km: float = Field(
-        0.5, ge=0, description="error of two ship positions together (km): Class A without RAIM is good to 10 m, "
-        "and times are rounded to a second or a minute",
-    )  # fmt: skip
+        1.0, ge=0, description="error of two ship positions together (km): times are rounded to a second or a minute"
+    )
     aircraft_slack_km: float = Field(
         2.0, ge=0, description="error of two aircraft positions together (km); multilateration is good to about 1 km"
     )
-    n_neighbours: int = Field(4, ge=1, description="rows before and after that an outlier is compared with")
+    n_neighbours: int = Field(4, ge=2, description="rows before and after that an outlier is compared with")
     same_place_km: float = Field(0.02, ge=0, description="rows of one source and moment this close are one (km)")
     other_source_km: float = Field(
         1.0, ge=0, description="rows of two sources and one moment this close are one transmission (km): sources round"

@@ -1,9 +1,10 @@
 """Which positions can their own asset not have reached?
 
-In flow the usable positions of each asset in order, out flows a mark on isolated outliers. A row is isolated if none of
-its nearest rows before and after can be reached at a feasible speed, while some of those can reach each other. So an
-outlier is marked and its neighbours are not, and a second hull under the same number, which has rows of its own that
-fit together, is left for the segmenter.
+In flow the usable positions of each asset in order, out flows a mark on isolated outliers. A row is isolated if it
+can reach neither the row before nor the row after at a feasible speed, although those can reach each other, and no other
+row nearby stands by it. Only a row that conflicts with the two neighbours as well can stand by it: so an outlier is
+marked and its neighbours are not, and a second hull under the same number, which has rows of its own, is left for the
+segmenter.
 """
 
 from __future__ import annotations
@@ -37,40 +38,45 @@ def mark_outliers(
         offsets: (n_assets + 1,) runs of rows; within a run sorted by time.
         time_us, lat_deg, lon_deg: (n,) columns of usable rows only.
         max_kn, slack_km: (n_assets,) speed beyond which a row is not reached, and error of two positions.
-        n_neighbours: how many rows before, and how many after, are looked at.
+        n_neighbours: how many rows before, and how many after, are looked at; at least 2.
         is_outlier: (n,) written in place.
     """
     for run in range(len(offsets) - 1):
         first, end = offsets[run], offsets[run + 1]
         for i in range(first, end):
-            low, high = max(first, i - n_neighbours), min(end, i + n_neighbours + 1)
-            if not _fits_any(i, low, high, time_us, lat_deg, lon_deg, max_kn[run], slack_km[run]):
-                is_outlier[i] = _others_fit(i, low, high, time_us, lat_deg, lon_deg, max_kn[run], slack_km[run])
-
-
-def _fits_any(
-    i: int, low: int, high: int, time_us: Ints, lat_deg: Floats, lon_deg: Floats, max_kn: float, slack_km: float
-) -> bool:
-    """Can row i be reached from, or reach, any row of ``low:high``? Nearest rows first, as they nearly always do."""
-    for step in range(1, high - low):
-        for j in (i - step, i + step):
-            if low <= j < high and can_reach(
-                lat_deg[i], lon_deg[i], time_us[i], lat_deg[j], lon_deg[j], time_us[j], max_kn, slack_km
+            # the rows on both sides, or at an end of the run the two nearest ones
+            before = i - 1 if i > first else i + 2
+            after = i + 1 if i + 1 < end else i - 2
+            if before >= end or after < first:
+                continue
+            if (
+                not _reach(i, before, time_us, lat_deg, lon_deg, max_kn[run], slack_km[run])
+                and not _reach(i, after, time_us, lat_deg, lon_deg, max_kn[run], slack_km[run])
+                and _reach(before, after, time_us, lat_deg, lon_deg, max_kn[run], slack_km[run])
             ):
-                return True
-    return False
+                low, high = max(first, i - n_neighbours), min(end, i + n_neighbours + 1)
+                is_outlier[i] = not _has_company(
+                    i, before, after, low, high, time_us, lat_deg, lon_deg, max_kn[run], slack_km[run]
+                )
 
 
-def _others_fit(
-    i: int, low: int, high: int, time_us: Ints, lat_deg: Floats, lon_deg: Floats, max_kn: float, slack_km: float
-) -> bool:
-    """Do two rows of ``low:high`` other than i, next to each other when i is left out, reach each other?"""
-    for j in range(low, high - 1):
-        k = j + 1 if j + 1 != i else j + 2
+def _reach(i: int, j: int, time_us: Ints, lat_deg: Floats, lon_deg: Floats, max_kn: float, slack_km: float) -> bool:
+    return can_reach(lat_deg[i], lon_deg[i], time_us[i], lat_deg[j], lon_deg[j], time_us[j], max_kn, slack_km)
+
+
+def _has_company(
+    i: int, before: int, after: int, low: int, high: int,
+    time_us: Ints, lat_deg: Floats, lon_deg: Floats, max_kn: float, slack_km: float,
+) -> bool:  # fmt: skip
+    """Is there a row in ``low:high`` that row i reaches, and that conflicts with one of its neighbours too?"""
+    for j in range(low, high):
         if (
-            j != i
-            and k < high
-            and can_reach(lat_deg[j], lon_deg[j], time_us[j], lat_deg[k], lon_deg[k], time_us[k], max_kn, slack_km)
+            j not in (i, before, after)
+            and _reach(i, j, time_us, lat_deg, lon_deg, max_kn, slack_km)
+            and not (
+                _reach(j, before, time_us, lat_deg, lon_deg, max_kn, slack_km)
+                and _reach(j, after, time_us, lat_deg, lon_deg, max_kn, slack_km)
+            )
         ):
             return True
     return False
