@@ -1,6 +1,7 @@
 """The detectors of this stage as the pipeline lists them, each with the parameters that it takes."""
 
 from vedette.events.airfields import Airfield
+from vedette.events.conflicts import CONFLICTS, ConflictParams
 from vedette.events.gaps import GAPS, GapParams
 from vedette.events.landings import LANDINGS, LandingParams
 from vedette.events.legs import LEGS, LegParams
@@ -8,5 +9,6 @@ from vedette.events.places import PlaceGeometry
 from vedette.events.visits import VISITS, VisitParams
 
 __all__ = [
-    "GAPS", "LANDINGS", "LEGS", "VISITS", "Airfield", "GapParams", "LandingParams", "LegParams", "PlaceGeometry", "VisitParams",
+    "CONFLICTS", "GAPS", "LANDINGS", "LEGS", "VISITS", "Airfield", "ConflictParams", "GapParams", "LandingParams",
+    "LegParams", "PlaceGeometry", "VisitParams",
 ]  # fmt: skip
