@@ -45,6 +45,11 @@ class AssetQuery:
         """Does it speak of a class rather than of named hulls or airframes?"""
         return not self.asset_ids
 
+    def are_aircraft(self, register: Register) -> bool:
+        """Does it speak of aircraft only?"""
+        classes = self.all_classes()
+        return bool(classes) and all(register.asset_class(c).kind == "aircraft" for c in classes)
+
     def all_classes(self) -> frozenset[str]:
         """Its classes and those of the assets that it names."""
         return self.classes | self.named_classes
@@ -104,9 +109,9 @@ def match_asset(query: AssetQuery, asset_id: str | None, asset_class: str | None
 
 
 def _fit_of_class(claimed: frozenset[str], observed: str | None, register: Register) -> str | None:
-    """exact, wider or carrier; None where the observed class does not fit."""
+    """exact, wider, carrier or anything; None where the observed class does not fit."""
     if not claimed or claimed & _ANYTHING:
-        return "exact"
+        return "anything"
     if claimed & _CARRIED:
         return "carrier"
     if observed is None:

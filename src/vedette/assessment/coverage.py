@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -34,15 +34,17 @@ class CoverageIndex:
             found[row["sensor"], row["cell"]][row["day"]] = min(float(row["share"]), 1.0)
         return cls(dict(found))
 
-    def share(self, sensors: Iterable[str], cells: Cells, day: date) -> float:
-        """Mean over the cells of the best sensor's covered share of a day; 0 where nothing was received."""
-        best = [max((self.shares.get((s, c), {}).get(day, 0.0) for s in sensors), default=0.0) for c in cells]
-        return sum(best) / len(best) if best else 0.0
-
     def days(self, sensors: tuple[str, ...], cells: Cells, start: datetime, end: datetime) -> list[float]:
-        """The covered share of each day from start to end, both included."""
-        count = (end.date() - start.date()).days + 1
-        return [self.share(sensors, cells, start.date() + timedelta(days=i)) for i in range(max(count, 0))]
+        """The covered share of each day from start to end, both included: the mean over the cells of the best sensor's share.
+
+        0 on a day on which nothing was received there.
+        """
+        count = max((end.date() - start.date()).days + 1, 0)
+        covered = [[self.shares[s, c] for s in sensors if (s, c) in self.shares] for c in cells]
+        if not any(covered):
+            return [0.0] * count
+        days = [start.date() + timedelta(days=i) for i in range(count)]
+        return [sum(max((share.get(day, 0.0) for share in cell), default=0.0) for cell in covered) / len(cells) for day in days]
 
 
 def cell_of(lat_deg: float, lon_deg: float) -> str:

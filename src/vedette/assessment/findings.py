@@ -20,9 +20,9 @@ _SPEAKS = 0.05  # a log ratio nearer to zero than this speaks neither for nor ag
 class Finding:
     """One row of evidence, undiscounted.
 
-    `origins` are the independent origins that it rests on; `stream` is the asset whose own signal it is, null where it is
-    none; `cells` are logs of P(row | hypothesis). `start`, `end` and `observed` (asset and class) say what was seen when, for
-    what a later observation overtakes.
+    `origins` are the independent origins that it rests on; `how` it was observed; `stream` is the asset whose own signal it
+    is, null where it is none; `cells` are logs of P(row | hypothesis). `start`, `end` and `observed` (asset and class) say what
+    was seen when, for what a later observation overtakes.
     """
 
     rule: Likelihood
@@ -33,6 +33,7 @@ class Finding:
     origins: frozenset[str]
     known: datetime
     citations: tuple[str, ...]
+    how: str = ""
     stream: str | None = None
     bears_identity: bool = False
     is_sensor: bool = False

@@ -128,8 +128,11 @@ def _is_observation(weighed: Weighed) -> bool:
 
 
 def count_kinds(positive: Sequence[Weighed]) -> int:
-    """Kinds of evidence, by rule; never more than the groups that they come from, so that one witness is one kind."""
-    return min(len({w.finding.rule.kind for w in positive}), len({w.group for w in positive}))
+    """Kinds of evidence: what was observed and how; never more than the groups that they come from.
+
+    A picture and a track of one arrival are two kinds, two pictures of it are one; one witness is one kind whatever it tells.
+    """
+    return min(len({(w.finding.rule.kind, w.finding.how) for w in positive}), len({w.group for w in positive}))
 
 
 def _is_identified(at_end: Sequence[Weighed]) -> bool:

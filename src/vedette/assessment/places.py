@@ -26,7 +26,7 @@ def relate(query: Query, place_id: str | None, point: tuple[float, float] | None
         return "unknown"
     if at_destination or at_origin:
         return "destination" if at_destination else "origin"
-    if place_id is not None and _is_wider(place_id, query, register):
+    if is_wider(place_id, query.origins | query.destinations, register):
         return "unknown"
     return _relate_points(query, points_of((place_id,), register) if place_id else (point,) if point else (), near_km, register)
 
@@ -45,12 +45,18 @@ def is_inside(place_id: str | None, places: frozenset[str], register: Register) 
     """Is a place one of a set with everything inside it, or a group whose every member is?"""
     if place_id is None or not places:
         return False
-    return place_id in places or (len(members := register.members(place_id)) > 1 and members - {place_id} <= places)
+    return place_id in places or (len(members := members_of(place_id, register)) > 1 and members - {place_id} <= places)
 
 
-def _is_wider(place_id: str, query: Query, register: Register) -> bool:
-    members = register.members(place_id)
-    return bool(members & (query.origins | query.destinations))
+def is_wider(place_id: str | None, places: frozenset[str], register: Register) -> bool:
+    """Does a place hold one of a set, so that what was seen in it may have been there?"""
+    return place_id is not None and bool(members_of(place_id, register) & places)
+
+
+@lru_cache(maxsize=4096)
+def members_of(place_id: str, register: Register) -> frozenset[str]:
+    """The place itself and everything inside it."""
+    return register.members(place_id)
 
 
 @lru_cache(maxsize=4096)

@@ -13,10 +13,13 @@ from typing import Any
 
 from vedette.assessment.assets import AssetQuery, read_assets_of
 from vedette.assessment.params import AssessmentParams
+from vedette.geo import distance_km
+from vedette.registry.places import Place
 from vedette.registry.register import Register
 from vedette.schema.words import CHECKABLE_KINDS
 
 Row = Mapping[str, Any]
+_AIRFIELDS = frozenset({"airbase", "airport"})
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,7 @@ def make_query(claim: Row, register: Register, params: AssessmentParams, as_of: 
     if not is_checkable(claim):
         return None
     shape = SHAPES[claim["kind"]]
+    assets = read_assets_of(claim, register)
     origin_ids, destination_ids = _first(claim, shape.origin), _first(claim, shape.destination)
     if not origin_ids and not destination_ids:
         return None
@@ -117,9 +121,9 @@ def make_query(claim: Row, register: Register, params: AssessmentParams, as_of: 
     return Query(
         claim_id=claim["claim_id"],
         kind=claim["kind"],
-        assets=read_assets_of(claim, register),
-        origins=_inside(origin_ids, register),
-        destinations=_inside(destination_ids, register),
+        assets=assets,
+        origins=_inside(origin_ids, assets, params.near_km, register),
+        destinations=_inside(destination_ids, assets, params.near_km, register),
         origin_ids=origin_ids,
         destination_ids=destination_ids,
         start=start,
@@ -161,5 +165,18 @@ def _first(claim: Row, columns: Sequence[str]) -> tuple[str, ...]:
     return ()
 
 
-def _inside(place_ids: Sequence[str], register: Register) -> frozenset[str]:
-    return frozenset().union(*(register.members(place_id) for place_id in place_ids)) if place_ids else frozenset()
+def _inside(place_ids: Sequence[str], assets: AssetQuery, near_km: float, register: Register) -> frozenset[str]:
+    """The places with everything inside them; for aircraft also the airfields of a town that the text names without one."""
+    found = frozenset().union(*(register.members(place_id) for place_id in place_ids)) if place_ids else frozenset()
+    if not assets.are_aircraft(register):
+        return found
+    towns = [p for p in (register.place(i) for i in place_ids) if not p.is_group and p.kind not in _AIRFIELDS]
+    fields = [p for p in register.places() if p.kind in _AIRFIELDS]
+    near = {f.place_id for f in fields for t in towns if t.country == f.country and _km(f, t) <= near_km}
+    return found | near
+
+
+def _km(one: Place, other: Place) -> float:
+    if one.lat_deg is None or one.lon_deg is None or other.lat_deg is None or other.lon_deg is None:
+        return float("inf")
+    return distance_km(one.lat_deg, one.lon_deg, other.lat_deg, other.lon_deg)

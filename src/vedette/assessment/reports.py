@@ -15,7 +15,7 @@ from typing import Any
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.independence import join_by_labels
-from vedette.assessment.predicates import Query, cite, find_window
+from vedette.assessment.predicates import Query, cite, find_window, make_query
 from vedette.assessment.wording import join_names, say_span
 from vedette.clock import format_day
 
@@ -52,7 +52,7 @@ class Said:
 def weigh_reports(claim: Claim, query: Query, ground: Ground, moment: datetime) -> Said:
     """Everything that reports known at a moment say on a claim."""
     known = [c for c in ground.claims if c["claim_id"] != claim["claim_id"] and _known(c, ground) <= moment]
-    related = [c for c in known if supports(c, claim, query, ground)]
+    related = [c for c in known if is_related(c, claim, query, ground)]
     own = _labels(claim, ground)
     labels = {c["claim_id"]: _labels(c, ground) for c in related}
     by_id = {c["claim_id"]: c for c in related}
@@ -69,14 +69,37 @@ def weigh_reports(claim: Claim, query: Query, ground: Ground, moment: datetime) 
     return Said(tuple(findings), n_roots)
 
 
-def supports(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool:
-    """Does another claim speak of the same thing, or of a part of it that implies it?"""
-    if other["proposition_id"] == claim["proposition_id"]:
-        return _overlap_in_time(other, query, ground)
-    if query.kind not in IMPLIES.get(other["kind"], frozenset()) or other["direction"] != claim["direction"]:
+def is_related(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool:
+    """Does another claim speak of the same thing: say it, or a part that implies it, or deny something that it implies?
+
+    Who says yes to the narrower says yes to the wider; who says no to the wider says no to the narrower.
+    """
+    if not _overlap_in_time(other, query, ground):
         return False
+    if other["proposition_id"] == claim["proposition_id"]:
+        return True
+    if other["direction"] != claim["direction"]:
+        return False
+    if _denies(other) or other["status"] == "unconfirmed":
+        return _is_wider(other, query, ground)
     inside = _is_narrower(other, "origin", query.origins) and _is_narrower(other, "destination", query.destinations)
-    return inside and _fits_assets(other, query, ground) and _overlap_in_time(other, query, ground)
+    return query.kind in IMPLIES.get(other["kind"], ()) and inside and _fits_assets(other, query, ground)
+
+
+def _is_wider(other: Claim, query: Query, ground: Ground) -> bool:
+    """Would the claim imply the other one: its kind, its places and its class inside those of the other?"""
+    if other["kind"] not in IMPLIES.get(query.kind, ()):
+        return False
+    theirs = make_query(other, ground.register, ground.params, ground.as_of)
+    if theirs is None:
+        return False
+    pairs = ((query.origins, theirs.origins), (query.destinations, theirs.destinations))
+    inside = all(not wide or bool(narrow and narrow <= wide) for narrow, wide in pairs)
+    wanted = theirs.assets.classes
+    mine = query.assets.all_classes()
+    same = query.assets.asset_ids <= theirs.assets.asset_ids if theirs.assets.asset_ids else True
+    is_class = ground.register.is_class
+    return inside and same and (not wanted or (bool(mine) and all(any(is_class(c, w) for w in wanted) for c in mine)))
 
 
 def _is_narrower(other: Claim, column: str, places: frozenset[str]) -> bool:
@@ -125,8 +148,9 @@ def _of_origin(members: Sequence[Claim], claim: Claim, ground: Ground) -> Iterat
     lacking = [c for c in members if c["status"] == "unconfirmed" and c["polarity"] != "negative"]
     if saying:
         best = max(ground.params.table["report_hedged"].numbers[c["status"]] for c in saying)
-        yield _finding("report_root", saying, best, ground)
-    if denying:
+        # an origin that says both yes and no is half an origin
+        yield _finding("report_root", saying, best / 2 if denying else best, ground)
+    elif denying:
         is_actor = any(_speaks_for_actor(c, claim) for c in denying)
         yield _finding("actor_denies" if is_actor else "report_denies", denying, 1.0, ground)
     if lacking:

@@ -26,6 +26,7 @@ class Overtaking:
     later: frozenset[str]
     last_parts: frozenset[str]
     says: str
+    is_strict: bool = True  # the later one begins after the earlier has ended; else it is enough that it ends later
     needs_place: bool = False  # off a port is not in it: what lies outside may have left it for good
     is_return: bool = False
 
@@ -33,8 +34,8 @@ class Overtaking:
 _STILL, _LEFT = frozenset({"still_at_origin"}), frozenset({"seen_leaving", "track_departed"})
 _ARRIVAL, _DEPARTURE, _BOTH = frozenset({"arrival"}), frozenset({"departure"}), frozenset({"arrival", "departure"})
 OVERTAKINGS = (
-    Overtaking(_STILL, _STILL, _BOTH, "it was still seen there later"),
-    Overtaking(_STILL, _LEFT, _BOTH, "it was seen leaving later"),
+    Overtaking(_STILL, _STILL, _BOTH, "it was still seen there later", is_strict=False),
+    Overtaking(_STILL, _LEFT, _BOTH, "it was seen leaving later", is_strict=False),
     Overtaking(_LEFT | {"origin_empty"}, _STILL, _ARRIVAL, "it was seen there again later", needs_place=True),
     # where only leaving is claimed, a presence after a departure that was itself seen is a return
     Overtaking(_LEFT, _STILL | {"seen_at_origin_after"}, _DEPARTURE, "it had been seen leaving before", is_return=True),
@@ -57,9 +58,16 @@ def _after_overtaking(finding: Finding, findings: Sequence[Finding], rows: Seque
 
 def _wins(winner: Finding, loser: Finding, row: Overtaking, register: Register) -> bool:
     earlier, later = (winner, loser) if row.is_return else (loser, winner)
-    if later.start is None or earlier.end is None or later.start <= earlier.end:
+    if not _is_after(later, earlier, strictly=row.is_strict):
         return False
     return not (row.needs_place and later.is_off_place) and _is_of_one(later.observed, earlier.observed, register)
+
+
+def _is_after(later: Finding, earlier: Finding, *, strictly: bool) -> bool:
+    """Does one observation end later than another; strictly: did it begin only after the other had ended?"""
+    if later.start is None or later.end is None or earlier.end is None:
+        return False
+    return later.start > earlier.end if strictly else later.end > earlier.end
 
 
 def _is_of_one(one: tuple[str | None, str | None], other: tuple[str | None, str | None], register: Register) -> bool:

@@ -52,10 +52,10 @@ WAYS = (
         _ARRIVAL,
         False,
         "destination",
-        "A satellite image of {destination}, {period} or the days after: is {who} in it?",
+        "A satellite image of {destination}, {period} or the days after: {who} there or not?",
     ),
     Way(_ARRIVAL, False, "destination", "Receivers that hear {who} at {destination}, {period}."),
-    Way(_DEPARTURE, False, "origin", "A satellite image of {origin} from after {due}: is {who} in it?"),
+    Way(_DEPARTURE, False, "origin", "A satellite image of {origin} from after {due}: {who} there or not?"),
     Way(_DEPARTURE, False, "origin", "A position of {who} anywhere else from after {due}."),
     Way(
         _ARRIVAL,

@@ -15,7 +15,7 @@ from typing import Any
 from vedette.assessment.assets import Match, class_of, is_sister_class, match_asset, max_km_per_h, sends_like
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
-from vedette.assessment.places import is_inside, least_km, points_of, relate
+from vedette.assessment.places import is_inside, is_wider, least_km, points_of, relate
 from vedette.assessment.predicates import Query, cite
 from vedette.assessment.wording import say_sighting
 
@@ -44,11 +44,14 @@ class Case:
 
 
 _NAMED, _DATED = frozenset({"named"}), frozenset({"named", "dated"})
+_PRESENT, _COMING = frozenset({"present"}), frozenset({"move", "arrive"})
 _ABSENT, _RATE = frozenset({"absent"}), frozenset({"flight_rate"})
 _COUNTED = frozenset({"build_up", "draw_down"})  # these live on counts, not on single hulls
 CASES = (
     # the first row that fits is taken
-    Case("destination", ("arrived",), ("before", "after"), "other_date", "arrival", _DATED, not_kinds=_RATE),
+    Case("destination", ("arrived",), ("before", "after"), "other_date", "arrival", _DATED, kinds=_COMING),
+    Case("destination", ("arrived",), ("after",), "other_date", "arrival", _DATED, kinds=_PRESENT),
+    Case("destination", ("left",), ("during",), "nothing", "arrival", kinds=_PRESENT),  # gone again: not what "remains" says
     Case("destination", THERE, ("during",), "seen_at_destination", "arrival", not_kinds=_COUNTED),
     Case("destination", ("there", "left"), ("after",), "seen_at_destination_later", "arrival", not_kinds=_COUNTED | _RATE),
     Case("destination", ("gone",), ("during",), "looked_and_saw_nothing", "arrival"),
@@ -83,7 +86,7 @@ def _at_a_place(query: Query, sighting: dict[str, Any], match: Match, ground: Gr
     sign = "gone" if sighting["count_max"] == 0 else _SIGN.get(sighting["event"], "there")
     when = _when(query, sighting)
     case = _case(query, relation, sign, when, match)
-    if case is None:
+    if case is None or case.rule == "nothing":
         return
     rule, ratio = _rate(case, query, sighting, ground, point)
     if rule is None:
@@ -180,21 +183,30 @@ def _lies_between(query: Query, here: tuple[tuple[float, float], ...], ground: G
 
 def _on_a_leg(query: Query, sighting: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
     """Flights or voyages with both ends: the claimed movement, or its departure if it led elsewhere."""
-    register, table = ground.register, ground.params.table
+    table = ground.params.table
     if _when(query, sighting) != "during":
         return
-    starts = not query.origins or is_inside(sighting["from_place_id"], query.origins, register)
-    ends = not query.destinations or is_inside(sighting["to_place_id"], query.destinations, register)
+    starts = _fit_of_end(sighting["from_place_id"], query.origins, ground)
+    ends = _fit_of_end(sighting["to_place_id"], query.destinations, ground)
+    how = sighting["how"]
     if query.kind == "flight_rate":
         if starts and ends:
-            yield _finding(query, sighting, match, "flights_seen", table["flights_seen"].log(sighting["how"]), "whole", ground)
+            yield _finding(
+                query, sighting, match, "flights_seen", starts * ends * table["flights_seen"].log(how), "whole", ground
+            )
     elif query.destinations and ends and (starts or not sighting["from_place_id"]):
         part = "whole" if starts and query.origins else "arrival"
-        yield _finding(
-            query, sighting, match, "seen_at_destination", table["seen_at_destination"].log(sighting["how"]), part, ground
-        )
+        log_ratio = (starts or 1.0) * ends * table["seen_at_destination"].log(how)
+        yield _finding(query, sighting, match, "seen_at_destination", log_ratio, part, ground)
     elif query.origins and starts:
-        yield _finding(query, sighting, match, "seen_leaving", table["seen_leaving"].log(sighting["how"]), "departure", ground)
+        yield _finding(query, sighting, match, "seen_leaving", starts * table["seen_leaving"].log(how), "departure", ground)
+
+
+def _fit_of_end(place_id: str | None, places: frozenset[str], ground: Ground) -> float:
+    """How well an end of a leg fits an end of the claim: 1 inside it, less where it is a wider place that holds it, else 0."""
+    if not places or is_inside(place_id, places, ground.register):
+        return 1.0
+    return ground.params.table["class_fit"].numbers["wider"] if is_wider(place_id, places, ground.register) else 0.0
 
 
 def _of_sister_class(query: Query, sighting: dict[str, Any], ground: Ground) -> Iterator[Finding]:
@@ -233,8 +245,9 @@ def _finding(
         origins=origins,
         known=sighting["known"],
         citations=(cite(sighting),),
+        how=how,
         stream=f"signal:{sighting['asset_id']}" if own_signal else None,
-        bears_identity=sighting["asset_id"] is not None and (match.is_named or query.assets.is_of_class),
+        bears_identity=match.is_named and match.fit != "anything" and sighting["certainty"] in ("confirmed", "probable"),
         is_sensor=how in SENSED,
         start=sighting["start"],
         end=sighting["end"],
@@ -251,9 +264,11 @@ def _class_only(ground: Ground) -> float:
 
 
 def _share_of_count(query: Query, sighting: dict[str, Any]) -> float:
-    """Fewer than claimed shows only part of it."""
-    claimed, seen = query.assets.count_min, sighting["count_max"] if sighting["count_max"] is not None else sighting["count_min"]
-    return min(1.0, max(seen, 1) / claimed) if claimed and seen is not None and sighting["asset_id"] is None else 1.0
+    """Fewer than claimed shows only part of it; one hull with a name is one."""
+    claimed = query.assets.count_min
+    seen = sighting["count_max"] if sighting["count_max"] is not None else sighting["count_min"]
+    seen = 1 if sighting["asset_id"] is not None else seen
+    return min(1.0, max(seen, 1) / claimed) if claimed and seen is not None and query.assets.is_of_class else 1.0
 
 
 def _when(query: Query, sighting: dict[str, Any]) -> str:

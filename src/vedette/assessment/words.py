@@ -38,6 +38,7 @@ class Point:
 
     holds: Callable[[Support], bool]
     why: str
+    worth: int = 1
 
 
 CONFIDENCE = (
@@ -45,9 +46,9 @@ CONFIDENCE = (
     Point(lambda s: s.n_kinds >= 2, "one kind of evidence can fail as a whole"),
     Point(lambda s: s.n_groups >= 3, "three origins do not share one mistake"),
     Point(lambda s: s.n_roots >= 2, "it is told by more than one"),
-    Point(lambda s: s.width <= 0.35, "the figure hardly moves with prior and ratios"),
+    Point(lambda s: s.width <= 0.35, "the figure hardly moves with prior and ratios", worth=2),
 )
-_HIGH, _MODERATE = 4, 3
+_HIGH, _MODERATE = 5, 3
 
 
 def say_likelihood(p: float) -> str:
@@ -60,5 +61,5 @@ def say_likelihood(p: float) -> str:
 
 def say_confidence(support: Support) -> str:
     """high, moderate or low."""
-    points = sum(point.holds(support) for point in CONFIDENCE)
+    points = sum(point.worth for point in CONFIDENCE if point.holds(support))
     return "high" if points >= _HIGH else "moderate" if points >= _MODERATE else "low"
