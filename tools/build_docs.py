@@ -1,6 +1,6 @@
-"""Write the reference pages of docs/ from the code, or check that they are what the code says.
+"""Write the pages of docs/ that come from the code, or check that they are what the code says.
 
-    python tools/build_docs.py            writes docs/reference/*.md
+    python tools/build_docs.py            writes docs/reference/*.md and the filled parts of other pages
     python tools/build_docs.py --check    writes nothing; names the pages that are stale and exits with 1
 
 In flow the command line, the models of the case files, the tables, the formats, the likelihood table and the register; out
@@ -15,7 +15,20 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file by its path
 
-from reference import case_files, commands, formats, json_shapes, likelihoods, register, settings, tables, verdicts
+from reference import (
+    case_files,
+    commands,
+    decisions,
+    formats,
+    json_shapes,
+    likelihoods,
+    register,
+    settings,
+    tables,
+    tutorial,
+    verdicts,
+)
+from reference.filled import Parts, fill
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "reference"
@@ -32,6 +45,11 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "register.md": register.page,
     "json.md": json_shapes.page,
 }
+# hand-written page -> the parts of it that come from the code
+FILLED: Mapping[Path, Parts] = {
+    ROOT / "docs" / "index.md": decisions.PARTS,
+    ROOT / "docs" / "tutorial.md": tutorial.PARTS,
+}
 
 
 def stale_pages(folder: Path = FOLDER) -> Iterator[tuple[Path, str]]:
@@ -45,13 +63,21 @@ def stale_pages(folder: Path = FOLDER) -> Iterator[tuple[Path, str]]:
             yield path, ""
 
 
+def stale_parts(filled: Mapping[Path, Parts] = FILLED) -> Iterator[tuple[Path, str]]:
+    """Path and wanted text of every hand-written page with a part that is not what the code says."""
+    for path, parts in filled.items():
+        text = path.read_text(encoding="utf-8")
+        if (wanted := fill(text, parts)) != text:
+            yield path, wanted
+
+
 def main(arguments: list[str]) -> int:
     """Write or check; the exit code."""
     is_check = arguments == ["--check"]
     if arguments and not is_check:
         print(__doc__, file=sys.stderr)
         return 2
-    stale = list(stale_pages())
+    stale = [*stale_pages(), *stale_parts()]
     for path, text in stale:
         shown = path.relative_to(ROOT)
         if is_check:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Iterator
 
 from reference.markdown import code, codes, section, table
 from reference.markdown import page as whole_page
+from vedette.assessment import words
 from vedette.assessment.verdict_rules import RULES
-from vedette.assessment.words import CONFIDENCE, LIKELIHOODS, Support, say_confidence
+from vedette.assessment.words import CONFIDENCE, LIKELIHOODS
 from vedette.brief.phrases import EVENT, HOW, KIND, STATUS, UNCHECKABLE
 from vedette.schema.words import CERTAINTIES, CHECKABLE_KINDS, OTHER_KINDS, SIGHTING_EVENTS, SIGHTING_HOW, STATUSES, VERDICTS
 
@@ -36,7 +39,7 @@ def page() -> str:
         ),
         section("Rules", _RULES, table(("", "verdict", "holds when", "sentence"), _rules())),
         section("Likelihood", _LIKELIHOOD, table(("probability", "words"), _likelihoods())),
-        section("Confidence", _confidence(), table(("what counts", "points", "why"), _points())),
+        section("Confidence", _confidence(), table(("holds", "why"), _points())),
         section("Kinds of claims", table(("kind", "what", "can movement data answer it?"), _kinds())),
         section(
             "What a text commits to", _STATUS, table(("status", "shown", "meaning"), ((code(s), *STATUS[s]) for s in STATUSES))
@@ -60,31 +63,30 @@ def _likelihoods() -> Iterator[tuple[str, str]]:
         yield f"{100 * low:g} to below {100 * high:g} %", word
 
 
-_CONDITIONS = {
-    "observability": "observability of at least 0.5",
-    "kinds": "two kinds of evidence",
-    "groups": "three groups of independence",
-    "roots": "two independent origins of reports",
-    "width": "an interval no wider than 0.35",
+_COUNTED = {
+    "observability": "observability",
+    "n_kinds": "kinds of evidence in favour",
+    "n_groups": "groups of independence",
+    "n_roots": "independent origins of reports",
+    "width": "width of the interval",
 }
 
 
-def _points() -> Iterator[tuple[str, str, str]]:
-    for name, _, points, why in CONFIDENCE:
-        yield _CONDITIONS[name], str(points), why
+def _points() -> Iterator[tuple[str, str]]:
+    """What makes a point: the comparison as the code makes it, and why."""
+    compared = re.findall(r"Point\(lambda s: s\.(\w+) ([<>]=) ([\d.]+)", inspect.getsource(words))
+    for (field, sign, limit), point in zip(compared, CONFIDENCE, strict=True):
+        yield f"{_COUNTED[field]} {sign} {limit}", point.why
 
 
 def _confidence() -> str:
     """How many points make which word, found by asking the code."""
-    words: dict[str, list[int]] = {}
-    ways = (
-        Support(1.0 if n > 0 else 0.0, 9 if n > 1 else 0, 9 if n > 2 else 0, 9 if n > 3 else 0, 0.0 if n > 4 else 1.0)
-        for n in range(6)
-    )
-    for points, support in enumerate(ways):
-        words.setdefault(say_confidence(support), []).append(points)
-    said = "; ".join(f"{_span(points)} points: {word}" for word, points in reversed(words.items()))
-    return f"How far to trust the figure, kept apart from it. {said}."
+    found: dict[str, list[int]] = {}
+    for n in range(len(CONFIDENCE) + 1):
+        support = words.Support(float(n > 0), 9 * (n > 1), 9 * (n > 2), 9 * (n > 3), float(n <= 4))
+        found.setdefault(words.say_confidence(support), []).append(n)
+    said = ", ".join(f"{word} with {_span(points)}" for word, points in reversed(found.items()))
+    return f"How far to trust the figure, kept apart from it. Each of these is a point: {said}."
 
 
 def _span(points: list[int]) -> str:
