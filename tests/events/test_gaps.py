@@ -62,6 +62,17 @@ def test_a_gap_that_lasts_is_open() -> None:
     assert closed["event_id"] == gap["event_id"]  # the same gap, ended: it supersedes the open one
 
 
+@pytest.mark.parametrize(
+    ("hours", "lat", "is_flagged"), [(2, 40.0, False), (2, 34.1, True), (21, 74.0, True), (None, None, True)]
+)
+def test_an_aircraft_may_have_landed_in_between(hours: float | None, lat: float | None, is_flagged: bool) -> None:
+    rows = [position(PLANE, 0, 34.0, 30.0, alt_ft=31_000.0)]
+    if hours is not None and lat is not None:
+        rows.append(position(PLANE, 60 * hours, lat, 30.0, alt_ft=3_000.0))
+    (gap,) = gaps_of(rows)
+    assert gap["flags"] == (["may have landed in between"] if is_flagged else [])
+
+
 def test_flagged_rows_do_not_end_a_gap() -> None:
     rows = [position(SHIP, 0, 34.0, 30.0), position(SHIP, 300, 60.0, 0.0, flags=int(Flag.JUMP)), position(SHIP, 600, 34.0, 30.0)]
     assert len(ended(rows)) == 1

@@ -5,7 +5,8 @@ scan    per key, in order, carrying state from row to row: segments, visits, gap
 window  a bounded cell of space and time with a halo of its neighbours: coverage, rendezvous. The owner cell emits.
 
 All kernels are pure: no clock, no randomness, no environment, no I/O. Rows come in and go out as Polars frames.
-A kernel of a scan gets many keys at once, sorted by key and order, and a state with one row per key.
+A kernel of a scan gets many keys at once, sorted by key and order, and a state of a few rows per key, which has the key's
+columns: the engine hands each kernel the state of the keys that it gets.
 """
 
 from __future__ import annotations

@@ -20,12 +20,14 @@ from vedette.events.ids import CITATION
 from vedette.events.rows import build_events, moment, usable_rows
 from vedette.geo import distance_km
 from vedette.schema.cells import cell_name
-from vedette.schema.kinds import aircraft_rows
+from vedette.schema.kinds import aircraft_rows, is_aircraft
 from vedette.schema.tables import EVENTS, POSITIONS
 
 DETECTOR, VERSION = "find_gaps", "1"
 _COLUMNS = ("asset_id", "time_us", "known_us", "lat_deg", "lon_deg", "alt_ft", "sensor", "citation")
 N_BEFORE = 14  # rows before a gap that a condition of Welch et al. asks for
+MAX_FLIGHT_H = 20.0  # the longest airline flight takes 19
+MIN_FLIGHT_KN = 100.0  # no transport stays in the air at less
 Row = dict[str, Any]
 
 
@@ -127,10 +129,14 @@ def _gap(rows: Frame, n: int, after: Row | None, watermark: datetime | None, cau
     name, why = causes.of(before, after, moment(end_us), recent.height)
     hours = (end_us - before["time_us"]) / 3.6e9
     km = None if after is None else distance_km(before["lat_deg"], before["lon_deg"], after["lat_deg"], after["lon_deg"])
+    kn = None if km is None else km / 1.852 / hours
+    remarks = [why] if why else []
+    if is_aircraft(before["asset_id"]) and (hours > MAX_FLIGHT_H or (kn is not None and kn < MIN_FLIGHT_KN)):
+        remarks.append("may have landed in between")
     return {
         "kind": "gap", "asset_id": before["asset_id"], "start": before["time_us"], "end": None if after is None else end_us,
         "lat_deg": before["lat_deg"], "lon_deg": before["lon_deg"], "dist_km": km, "dur_s": hours * 3600,
-        "implied_kn": None if km is None else km / 1.852 / hours, "cause": name, "flags": (why,) if why else (),
+        "implied_kn": kn, "cause": name, "flags": remarks,
         "citations": [before["citation"], *([after["citation"]] if after else [])],
         "known": max(before["known_us"], after["known_us"]) if after else before["known_us"],
     }  # fmt: skip
