@@ -72,7 +72,7 @@ def test_a_list_is_read_in_pieces(shared_data: Path) -> None:
 
 
 def test_beast_binary_says_what_to_do(shared_data: Path) -> None:
-    with pytest.raises(UnknownFormat, match="Beast binary.*decode it with readsb"):
+    with pytest.raises(UnknownFormat, match=r"Beast binary.*decode it with readsb"):
         sniff(shared_data / "adsb" / "sample_dump1090.bin")
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from vedette.sources.opening import TruncatedError, pieces
 
 _BLANK = " \t\r\n"
+_NUMBER = frozenset("0123456789.eE+-")
 
 
 class BrokenArrayError(Exception):
@@ -76,7 +77,7 @@ class _Text:
                 raise BrokenArrayError("it ends before its closing bracket")
 
     def next_value(self) -> Any:
-        """The value that begins here; a number at the very end of the buffer may go on, so more is taken first."""
+        """The value that begins here; a number that reaches the end of the buffer may go on, so more is taken first."""
         while True:
             try:
                 value, end = self.decoder.raw_decode(self.buffer, self.at)
@@ -86,7 +87,8 @@ class _Text:
                 if not self.fill():
                     raise BrokenArrayError("it ends in the middle of an entry") from error
                 continue
-            if end == len(self.buffer) and not self.is_whole and self.fill():
+            is_open = isinstance(value, int | float) and all(c in _NUMBER for c in self.buffer[end:])
+            if is_open and not self.is_whole and self.fill():
                 continue
             self.at = end
             return value

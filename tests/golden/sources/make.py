@@ -51,7 +51,10 @@ def danish() -> bytes:
         "Cargo type,Width,Length,Type of position fixing device,Draught,Destination,ETA,Data source type,A,B,C,D"
     )
     rows = [
-        "05/01/2025 00:00:01,Class A,273394890,54.5,11.25,Under way using engine,0.0,11.2,181.5,180,9160994,UAAA,SPARTA II,Cargo,,18,126,GPS,6.1,,,AIS,,,,",
+        (
+            "05/01/2025 00:00:01,Class A,273394890,54.5,11.25,Under way using engine,0.0,11.2,181.5,180,9160994,UAAA,SPARTA II,"
+            "Cargo,,18,126,GPS,6.1,,,AIS,,,,"
+        ),
         '05/01/2025 00:00:02,Class A,273394890,"54,49","11,26",Under way using engine,,102.3,360.0,511,Unknown,,,,,,,,,,,AIS,,,,',
         "05/01/2025 00:00:03,Base Station,2190071,91.000000,181.000000,Unknown value,,,,,Unknown,,,,,,,,,,,AIS,,,,",
         "05/01/2025 00:00:04,Class A,273394890,554.5,11.25,Under way using engine,,11.2,181.5,180,9160995,,,,,,,,,,,AIS,,,,",
@@ -136,9 +139,11 @@ def trace() -> bytes:
 
 def snapshot() -> bytes:
     aircraft = [
-        {"hex": "1402a5", "type": "adsb_icao", "flight": "RFF8050 ", "r": "RA-82035", "t": "A124", "alt_baro": 1200, "alt_geom": 1300,
+        {"hex": "1402a5", "type": "adsb_icao", "flight": "RFF8050 ", "r": "RA-82035", "t": "A124", "alt_baro": 1200,
+         "alt_geom": 1300,
          "gs": 160.0, "track": 181.0, "baro_rate": 640, "lat": 34.4, "lon": 35.9, "seen_pos": 1.5, "rc": 186, "mlat": []},
-        {"hex": "1402a6", "alt_baro": "ground", "lastPosition": {"lat": 34.41, "lon": 35.91, "rc": 75, "seen_pos": 90.0}, "seen": 2.0},
+        {"hex": "1402a6", "alt_baro": "ground", "lastPosition": {"lat": 34.41, "lon": 35.91, "rc": 75, "seen_pos": 90.0},
+         "seen": 2.0},
         {"hex": "~2b0001", "type": "tisb_other", "lat": 34.5, "lon": 36.0, "seen_pos": 0.0, "mlat": ["lat", "lon"]},
         {"hex": "1402a7", "type": "mode_s", "flight": "RFF8051 ", "seen": 0.1},
         {"hex": "1402a8", "type": "mode_s", "seen": 0.2},
@@ -165,7 +170,9 @@ def nmea() -> bytes:
     class_a = ais(msg_type=1, mmsi=273396130, accuracy=1, **place)[0]
     unset = ais(msg_type=3, mmsi=273396130, lat=91.0, lon=181.0, speed=102.3, course=360.0, heading=511)[0]
     codes = ais(msg_type=1, mmsi=273396130, lat=34.8, lon=35.8, speed=102.3, course=360.0, heading=511)[0]
-    static = ais(msg_type=5, mmsi=273396130, imo=9538892, callsign="UFUZ", shipname="URSA MAJOR", ship_type=79, to_bow=100, to_stern=42)
+    static = ais(
+        msg_type=5, mmsi=273396130, imo=9538892, callsign="UFUZ", shipname="URSA MAJOR", ship_type=79, to_bow=100, to_stern=42
+    )
     base = ais(msg_type=4, mmsi=2734400, year=2024, month=12, day=22, hour=7, minute=31, second=5, lat=34.9, lon=35.9)[0]
     class_b = ais(msg_type=18, mmsi=273000001, **place)[0]
     part_a = ais(msg_type=24, partno=0, mmsi=273000001, shipname="EXAMPLE B")[0]
@@ -203,15 +210,15 @@ def flights() -> bytes:
 
 def sightings() -> bytes:
     return (
-        "sighting_id,asset,count,event,place,from,to,lat,lon,earliest,latest,precision,how,certainty,sources,note\n"
-        'e1,Sparta;Sparta II,,present,tartus,,,,,2025-01-21,2025-01-22,day,imagery,confirmed,one;two,"seen\nfrom above"\n'
-        "e2,frigate,>=2,departed,,tartus,tobruk,34.9,35.8,2025-01,,month,,,three,\n"
-        "e3,Sparta,1,vanished,tartus,,,,,2025-01-21,,day,imagery,confirmed,one,\n"
-        "e4,Sparta,some,present,tartus,,,,,2025-01-21,,day,imagery,confirmed,one,\n"
-        "e5,Sparta,1,present,tartus,,,,,2025-01-22,2025-01-21,day,imagery,confirmed,one,\n"
-        "e1,Sparta,1,present,tartus,,,,,2025-01-22,,day,imagery,confirmed,one,\n"
-        "e6,Blue Marlin Nine,1,present,Xqzzyvgrad,,,,,2025-01-22,,day,photo,possible,,\n"
-    ).encode()
+        b"sighting_id,asset,count,event,place,from,to,lat,lon,earliest,latest,precision,how,certainty,sources,note\n"
+        b'e1,Sparta;Sparta II,,present,tartus,,,,,2025-01-21,2025-01-22,day,imagery,confirmed,one;two,"seen\nfrom above"\n'
+        b"e2,frigate,>=2,departed,,tartus,tobruk,34.9,35.8,2025-01,,month,,,three,\n"
+        b"e3,Sparta,1,vanished,tartus,,,,,2025-01-21,,day,imagery,confirmed,one,\n"
+        b"e4,Sparta,some,present,tartus,,,,,2025-01-21,,day,imagery,confirmed,one,\n"
+        b"e5,Sparta,1,present,tartus,,,,,2025-01-22,2025-01-21,day,imagery,confirmed,one,\n"
+        b"e1,Sparta,1,present,tartus,,,,,2025-01-22,,day,imagery,confirmed,one,\n"
+        b"e6,Blue Marlin Nine,1,present,Xqzzyvgrad,,,,,2025-01-22,,day,photo,possible,,\n"
+    )
 
 
 def publishers() -> bytes:
@@ -232,7 +239,10 @@ def report_text() -> bytes:
 
 
 def report_html() -> bytes:
-    body = "<p>Two ships were seen leaving Tartus on Friday, according to port workers, who did not know where they were bound.</p>" * 3
+    body = (
+        "<p>Two ships were seen leaving Tartus on Friday, according to port workers, who did not know where they were bound.</p>"
+        * 3
+    )
     return (
         '<!doctype html><html lang="en"><head><title>Russian ships leave Tartus | Example News</title>'
         '<meta property="og:site_name" content="Example News"><meta property="og:url" content="https://example.org/ships">'
@@ -243,13 +253,16 @@ def report_html() -> bytes:
 
 def telegram() -> bytes:
     messages = [
-        {"id": 1, "type": "service", "date": "2024-12-10T12:00:00", "date_unixtime": "1733832000", "action": "create_channel", "text": ""},
+        {"id": 1, "type": "service", "date": "2024-12-10T12:00:00", "date_unixtime": "1733832000", "text": ""},
         {"id": 2, "type": "message", "date": "2024-12-10T12:00:00", "date_unixtime": "1733832000", "from": "Ship Watch",
          "text": ["The ", {"type": "bold", "text": "Sparta II"}, " left Tartus."]},
         {"id": 3, "type": "message", "date": "2024-12-10T13:00:00", "date_unixtime": "1733835600", "photo": "x.jpg", "text": ""},
-        {"id": 4, "type": "message", "date": "2024-12-10T14:00:00", "forwarded_from": "Other Channel", "text": "Four Il-76 today."},
+        {"id": 4, "type": "message", "date": "2024-12-10T14:00:00", "forwarded_from": "Other Channel",
+         "text": "Four Il-76 today."},
     ]  # fmt: skip
-    return json.dumps({"name": "Ship Watch", "type": "public_channel", "id": 1, "messages": messages}, ensure_ascii=False).encode()
+    return json.dumps(
+        {"name": "Ship Watch", "type": "public_channel", "id": 1, "messages": messages}, ensure_ascii=False
+    ).encode()
 
 
 SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -298,7 +311,9 @@ def as_json(batches: list[Batch]) -> dict[str, Any]:
     }
     for name in TABLES:
         frame = pl.concat([getattr(batch, name) for batch in batches])
-        rows = [{k: _plain(v) for k, v in row.items() if v is not None and k != "source_id"} for row in frame.iter_rows(named=True)]
+        rows = [
+            {k: _plain(v) for k, v in row.items() if v is not None and k != "source_id"} for row in frame.iter_rows(named=True)
+        ]
         if rows:
             found[name] = rows
     return found
