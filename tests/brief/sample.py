@@ -226,7 +226,7 @@ def _claims() -> list[dict[str, Any]]:
             {"claim_id": i, "report_id": report, "kind": kind, "status": status, "polarity": "positive", "quote": quote, "start": n * 100,
              "end": n * 100 + 50, "trigger": "moving", "assets": [], "origin": _refs(*origin), "destination": _refs(*destination), "place": [],
              "time_start": day("12-01"), "time_end": day("12-31"), "speaker": ["Morning Paper", "defence minister"] if n == 1 else ["Morning Paper"],
-             "explicitness": "explicit", "is_checkable": n < 9, "reader": "hand", "proposition_id": prop, "made": day(made),
+             "explicitness": "explicit", "is_checkable": n < 9, "reader": "deterministic-en", "proposition_id": prop, "made": day(made),
              "source_id": {"rep-1": ARTICLE}.get(report, SECOND), "source_row": 1}
         )  # fmt: skip
     return rows

@@ -186,3 +186,47 @@ def test_the_document_is_frozen():
 def test_times_are_utc():
     assert isinstance(AS_OF, datetime)
     assert all(e.known.tzinfo is not None for s in sample_document().claims for e in s.evidence)
+
+
+def _with_written(*claim_ids: str) -> dict[str, pl.DataFrame]:
+    tables = dict(sample_tables())
+    reader = pl.when(pl.col("claim_id").is_in(claim_ids)).then(pl.lit("hand")).otherwise(pl.col("reader")).alias("reader")
+    tables["claims"] = tables["claims"].with_columns(reader)
+    return tables
+
+
+def test_claims_written_into_the_case_come_first_and_make_the_answer():
+    document = sample_document(tables=_with_written("c3", "c8"))
+    assert [(s.claim_id, s.is_central) for s in document.claims[:3]] == [("c8", True), ("c3", True), ("c7", False)]
+    assert document.claims[1].heading == "Warships have left Tartus for Libya"
+    assert [q.outlet for q in document.claims[1].also_said] == ["Morning Paper"]
+    assert document.answer[0].text.startswith("2 claims put to the test: 1 not observable and 1 contradicted. 9 more were read")
+    assert document.answer[1].text == "No claim is confirmed or corroborated by these data."
+
+
+def test_without_written_claims_all_are_central():
+    assert all(s.is_central for s in sample_document().claims)
+
+
+def test_a_verdict_that_was_only_repeated_is_no_turn():
+    tables = dict(sample_tables())
+    then = pl.lit(day("12-28")).cast(pl.Datetime("us", "UTC")).alias("as_of")
+    early = tables["verdicts"].filter(pl.col("claim_id") == "c7").with_columns(then)
+    tables["verdicts"] = TABLES["verdicts"].shape(pl.concat([tables["verdicts"], early]))
+    section = next(s for s in sample_document(tables=tables).claims if s.claim_id == "c7")
+    assert len(section.history) == 2
+    assert [v.as_of for v in section.turns] == [AS_OF]
+
+
+def test_reasons_that_repeat_the_evidence_are_told_once():
+    section = next(s for s in sample_document().claims if s.claim_id == "c1")
+    assert len(section.reasons) == 2
+    assert [r.text for r in section.own_reasons] == ["At least 4 Il-76 are logged between Moscow and Benghazi on 12–19 Dec 2024."]
+
+
+def test_a_claim_without_a_report_is_its_speakers():
+    tables = dict(sample_tables())
+    alone = pl.when(pl.col("claim_id") == "c5").then(None).otherwise(pl.col("report_id")).alias("report_id")
+    tables["claims"] = tables["claims"].with_columns(alone)
+    section = next(s for s in sample_document(tables=tables).claims if s.claim_id == "c5")
+    assert (section.quote.outlet, section.quote.url) == ("Morning Paper", None)

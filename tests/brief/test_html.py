@@ -96,6 +96,16 @@ def test_status_of_the_text_and_verdict_are_told_apart(html: str):
     assert "supersedes reported only as of 22 Dec 2024" in section
 
 
+def test_further_claims_stand_after_the_timelines_in_a_table_of_their_own():
+    document = sample_document()
+    claims = tuple(replace(s, is_central=s.number < 4) for s in document.claims)
+    html = render_html(replace(document, claims=claims), no_land)
+    _read(html)
+    assert html.count('class="verdicts"') == 2
+    order = [html.index(s) for s in ('id="claim3"', 'id="timelines"', 'id="further"', 'id="claim4"', 'id="rest"')]
+    assert order == sorted(order)
+
+
 def test_headings_descend_without_a_gap(html: str):
     levels = [int(h[1]) for h in _read(html).headings]
     assert levels[0] == 1

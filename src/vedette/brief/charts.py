@@ -18,11 +18,20 @@ LIKELIHOOD_BORDERS = (0.05, 0.20, 0.45, 0.55, 0.80, 0.95)
 
 
 def percent(value: float | None) -> str:
-    """A probability as a reader says it: whole per cent, one decimal near the ends; a dash for null."""
-    if value is None:
-        return "–"
+    """A probability as a reader says it; a dash for null.
+
+    Whole per cent, one decimal near the ends, 0 and 100 only where exact.
+    """
+    return "–" if value is None else f"{_digits(value)}\N{NO-BREAK SPACE}%"
+
+
+def _digits(value: float) -> str:
     shown = value * 100
-    return f"{shown:.1f}\N{NO-BREAK SPACE}%" if 0 < shown < 1 or 99 < shown < 100 else f"{shown:.0f}\N{NO-BREAK SPACE}%"
+    if 0.0 < shown < 0.1:
+        return "<0.1"
+    if 99.9 < shown < 100.0:
+        return ">99.9"
+    return f"{shown:.1f}" if 0.0 < shown < 0.95 or 99.05 < shown < 100.0 else f"{shown:.0f}"
 
 
 def interval_text(state: VerdictState) -> str:
@@ -31,7 +40,9 @@ def interval_text(state: VerdictState) -> str:
         return "no figure"
     if state.low is None or state.high is None:
         return percent(state.probability)
-    return f"{percent(state.probability)} ({state.low * 100:.0f}–{percent(state.high)})"
+    low, high = _digits(state.low), percent(state.high)
+    between = " to " if set("<>") & set(low + high) else "–"
+    return f"{percent(state.probability)} ({low}{between}{high})"
 
 
 def draw_interval(state: VerdictState, ident: str, width_px: float = 120.0) -> str:

@@ -89,7 +89,10 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class ClaimSection:
-    """Everything about one claim: what was said, what the data say, why, what was hidden, what would settle it."""
+    """Everything about one claim: what was said, what the data say, why, what was hidden, what would settle it.
+
+    Central claims are those that somebody wrote into the case; where nobody did, all are.
+    """
 
     claim_id: str
     number: int
@@ -105,6 +108,19 @@ class ClaimSection:
     evidence: tuple[EvidenceRow, ...]
     observability: Sentence | None
     would_settle: tuple[str, ...]
+    is_central: bool = True
+
+    @property
+    def own_reasons(self) -> tuple[Sentence, ...]:
+        """The reasons that the list of evidence does not repeat word for word."""
+        told = {e.sentence.text for e in self.evidence}
+        return tuple(r for r in self.reasons if r.text not in told)
+
+    @property
+    def turns(self) -> tuple[VerdictState, ...]:
+        """The history without repetitions: of verdicts that say the same in a row, the latest."""
+        pairs = zip(self.history, (*self.history[1:], None), strict=True)
+        return tuple(state for state, after in pairs if after is None or after.code != state.code)
 
 
 @dataclass(frozen=True)

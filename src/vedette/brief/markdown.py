@@ -30,9 +30,14 @@ def render_markdown(document: Document) -> str:
     if document.is_synthetic:
         blocks.append(f"**{phrases.SYNTHETIC}**")
     blocks.append("\n".join(f"- **{s.lead}.** {_sentence(s, numbers)}" for s in document.answer))
-    if document.claims:
-        blocks += ["## The verdicts", _table(document.claims), "## Claim by claim"]
-        blocks += [block for section in document.claims for block in _section(section, numbers)]
+    central = [s for s in document.claims if s.is_central]
+    further = [s for s in document.claims if not s.is_central]
+    if central:
+        blocks += ["## The verdicts", _table(central), "## Claim by claim"]
+        blocks += [block for section in central for block in _section(section, numbers)]
+    if further:
+        blocks += ["## Further claims in the texts", _table(further)]
+        blocks += [block for section in further for block in _section(section, numbers)]
     if document.uncheckable:
         listed = [
             f"- {u.number}. “{escape(u.quote.text)}” ({_byline(u.quote, numbers)}). {u.kind}: {u.why}"
@@ -101,8 +106,8 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
     if section.also_said:
         said = [f"- “{escape(q.text)}” ({_byline(q, numbers)})" for q in section.also_said]
         blocks += [f"Said alike. {section.origins}", "\n".join(said)]
-    if section.reasons:
-        blocks += ["**Why**", "\n".join(f"- {_sentence(r, numbers)}" for r in section.reasons)]
+    if section.own_reasons:
+        blocks += ["**Why**", "\n".join(f"- {_sentence(r, numbers)}" for r in section.own_reasons)]
     for stance, title in phrases.STANCE.items():
         listed = [e for e in section.evidence if e.stance == stance]
         rows = [f"- {_sentence(e.sentence, numbers)} {ratio_text(e.ratio)}".rstrip() for e in listed]
@@ -111,8 +116,8 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
         blocks.append(f"**What could have been seen.** {_sentence(section.observability, numbers)}")
     if section.would_settle:
         blocks += ["**What would settle it**", "\n".join(f"- {escape(w)}" for w in section.would_settle)]
-    if len(section.history) > 1:
-        blocks.append(history_sentence(section.history))
+    if len(section.turns) > 1:
+        blocks.append(history_sentence(section.turns))
     return blocks
 
 

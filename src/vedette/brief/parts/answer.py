@@ -28,24 +28,32 @@ def make_answer(
     """Five lines; one if nothing has been claimed or judged."""
     if not sections and not rest:
         return (Sentence(NO_VERDICTS if has_claims else NO_CLAIMS),)
+    central = [s for s in sections if s.is_central]
     return (
         _tally(sections, rest, n_reports),
-        _best(sections),
-        _refuted(sections),
-        _hidden(sections),
-        _changed(sections) or _next(sections),
+        _best(central),
+        _refuted(central),
+        _hidden(central),
+        _changed(central) or _next(central),
     )
 
 
 def _tally(sections: Sequence[ClaimSection], rest: Sequence[UncheckableClaim], n_reports: int) -> Sentence:
-    counts = Counter(s.verdict.code for s in sections)
+    central = [s for s in sections if s.is_central]
+    counts = Counter(s.verdict.code for s in central)
     ordered = sorted(counts.items(), key=lambda kv: VERDICT_RANK[kv[0]])
     words = [f"{n} {VERDICTS[code].shown.lower()}" for code, n in ordered]
-    total = len(sections) + len(rest)
     texts = f" in {n_reports} {_plural('text', n_reports)}" if n_reports else ""
-    head = f"{total} {_plural('claim', total)}{texts}, {len(sections)} of them open to checking by movement"
-    keys = [s.quote.key for s in sections] or [u.quote.key for u in rest]
-    text = f"{head}: {_listed(words)}." if words else f"{head}."
+    if len(central) < len(sections):
+        others = len(sections) - len(central) + len(rest)
+        head = f"{len(central)} {_plural('claim', len(central))} put to the test"
+        tail = f" {others} more were read{texts} and are listed further down."
+    else:
+        total = len(sections) + len(rest)
+        head = f"{total} {_plural('claim', total)}{texts}, {len(sections)} of them open to checking by movement"
+        tail = ""
+    keys = [s.quote.key for s in central] or [u.quote.key for u in rest]
+    text = f"{head}: {_listed(words)}.{tail}" if words else f"{head}.{tail}"
     return Sentence(text, tuple(dict.fromkeys(keys))[:_KEYS_PER_LINE], "In short")
 
 
@@ -63,9 +71,10 @@ def _refuted(sections: Sequence[ClaimSection]) -> Sentence:
     if not fallen:
         return Sentence(NOTHING_REFUTED, (), "Does not hold")
     worst = fallen[-1]
-    reason = f" {worst.reasons[0].text}" if worst.reasons else ""
-    keys = worst.reasons[0].keys if worst.reasons else _keys(worst, "against")
-    return Sentence(f"{_named(worst)}.{reason}", keys[:_KEYS_PER_LINE], "Does not hold")
+    against = next((e.sentence for e in worst.evidence if e.stance == "against"), None)
+    reason = against or next(iter(worst.reasons), None)
+    text = f"{_named(worst)}.{f' {reason.text}' if reason else ''}"
+    return Sentence(text, (reason.keys if reason else (worst.quote.key,))[:_KEYS_PER_LINE], "Does not hold")
 
 
 def _hidden(sections: Sequence[ClaimSection]) -> Sentence:
@@ -80,11 +89,11 @@ def _hidden(sections: Sequence[ClaimSection]) -> Sentence:
 
 
 def _changed(sections: Sequence[ClaimSection]) -> Sentence | None:
-    turned = [s for s in sections if len(s.history) > 1 and s.history[-2].code != s.verdict.code]
+    turned = [s for s in sections if len(s.turns) > 1]
     if not turned:
         return None
-    last = max(turned, key=lambda s: (s.verdict.as_of, -s.number))
-    before = last.history[-2]
+    last = max(turned, key=lambda s: (s.turns[-2].as_of, -s.number))
+    before = last.turns[-2]
     also = f" {len(turned) - 1} other {_plural('verdict', len(turned) - 1)} changed too." if len(turned) > 1 else ""
     text = (
         f"{_bare(last.heading)}: {_shown(last.verdict.code)} as of {format_day(last.verdict.as_of)}; "

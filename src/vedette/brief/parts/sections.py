@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from vedette.brief.document import ClaimSection, EvidenceRow, Quote, Sentence, UncheckableClaim, VerdictState
@@ -20,6 +21,7 @@ from vedette.brief.phrases import KIND, UNCHECKABLE
 from vedette.brief.style import VERDICT_RANK
 
 _STANCE_ORDER = {"for": 0, "against": 1, "neutral": 2}
+_BY_HAND = "hand"
 _START_OF_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -34,6 +36,9 @@ def make_sections(rows: CaseRows) -> tuple[tuple[ClaimSection, ...], tuple[Unche
         _section(number, group, history[group[0]["claim_id"]], rows, evidence)
         for number, group in enumerate(groups, start=1)
     )
+    written = {group[0]["claim_id"] for group in groups if group[0]["reader"] == _BY_HAND}
+    if written:
+        sections = tuple(replace(s, is_central=s.claim_id in written) for s in sections)
     rest = [c for c in judged if history[c["claim_id"]][-1]["verdict"] == "not_checkable"]
     return sections, tuple(_uncheckable(n, c, rows) for n, c in enumerate(rest, start=len(sections) + 1))
 
@@ -50,11 +55,14 @@ def _group(claims: Sequence[Row], history: Mapping[str, Sequence[Row]]) -> list[
     for claim in claims:
         groups[claim["proposition_id"] or claim["claim_id"], history[claim["claim_id"]][-1]["verdict"]].append(claim)
 
-    def order(group: Sequence[Row]) -> tuple[int, float, datetime, int, str]:
-        last = history[group[0]["claim_id"]][-1]
-        first = group[0]
+    for group in groups.values():
+        group.sort(key=lambda c: c["reader"] != _BY_HAND)  # stable: a claim written by hand leads, else the earliest
+
+    def order(group: Sequence[Row]) -> tuple[bool, int, float, datetime, int, str]:
+        first, last = group[0], history[group[0]["claim_id"]][-1]
+        rank, certainty = VERDICT_RANK[last["verdict"]], -(last["probability"] or 0.0)
         made = first["made"] or _START_OF_TIME
-        return VERDICT_RANK[last["verdict"]], -(last["probability"] or 0.0), made, first["start"] or 0, first["claim_id"]
+        return first["reader"] != _BY_HAND, rank, certainty, made, first["start"] or 0, first["claim_id"]
 
     return sorted(groups.values(), key=order)
 
@@ -75,7 +83,7 @@ def _section(
     return ClaimSection(
         claim_id=claim["claim_id"],
         number=number,
-        heading=summaries.get(claim["proposition_id"]) or claim["quote"],
+        heading=_heading(claim, summaries),
         kind=KIND.get(claim["kind"]) or str(claim["kind"]),
         quote=quote_of(claim, rows),
         also_said=tuple(quote_of(c, rows) for c in group[1:]),
@@ -88,6 +96,13 @@ def _section(
         observability=_cited(split_keys(observed), quoted or (key_of(claim),)) if observed else None,
         would_settle=tuple(last["would_settle"] or ()),
     )
+
+
+def _heading(claim: Row, summaries: Mapping[str, str]) -> str:
+    """The case's own words for a claim written by hand, else the proposition's summary, else the quote."""
+    summary = summaries.get(claim["proposition_id"])
+    text = str(claim["quote"] if claim["reader"] == _BY_HAND or not summary else summary)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _cited(sentence: Sentence, fallback: tuple[str, ...]) -> Sentence:
@@ -141,12 +156,13 @@ def _ratio(log_lr: Mapping[str, float | None] | None) -> float | None:
 def quote_of(claim: Row, rows: CaseRows) -> Quote:
     """A claim's words with outlet, date and chain of speakers."""
     report = rows.reports.get(claim["report_id"] or "")
+    speaker = tuple(claim["speaker"] or ())
     return Quote(
         text=claim["quote"],
-        outlet=(report["outlet"] if report else None) or ("entered by hand" if report is None else "outlet not stated"),
+        outlet=(report["outlet"] if report else next(iter(speaker), None)) or "outlet not stated",
         url=report["url"] if report else None,
         published=(report["published"] if report else None) or claim["made"],
-        speaker=tuple(claim["speaker"] or ()),
+        speaker=speaker,
         status=claim["status"],
         key=key_of(claim),
         language=report["language"] if report else None,
