@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from vedette.assessment.assess import AssessmentInput
-from vedette.clock import day_end, parse_time, span
+from vedette.clock import parse_time, span
 from vedette.registry.register import Register
 from vedette.schema import tables as t
 
@@ -189,11 +189,9 @@ def _case_claim(row: Row, line: int, published: dict[str, datetime], register: R
         found = register.find_class(name)
         assets.append(asset.asset_id if asset else name if name in codes else found.code if found else "asset")
     made = row.get("made") or (published[row["report"]].isoformat() if "report" in row else None)
-    found = claim(
+    return claim(
         row["id"], row["kind"], status=row.get("status", "asserted"), quote=row["quote"], direction=row.get("direction"),
         actor=row.get("actor"), assets=assets, origin=row.get("origin", ()), destination=row.get("destination", ()),
         place=row.get("place", ()), count_min=row.get("count_min"), time=(row.get("start"), row.get("end")), speaker=row.get("speaker", []),
         made=made[:10] if made else None, report_id=f"rep-{row['report']}" if "report" in row else None, source_row=line, reader="hand",
     )  # fmt: skip
-    assert day_end is not None
-    return found

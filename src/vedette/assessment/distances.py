@@ -36,12 +36,13 @@ def judge_distance(claim: Mapping[str, Any], ground: Ground) -> tuple[str, tuple
     """What geometry says on a claimed distance: one of the four words of this module, and a finding per measured distance."""
     claimed = claim["distance_km"]
     places = [_place(p["place_id"], ground) for p in claim["place"] or () if p["place_id"]]
-    bases = [p for p in places if not p.is_group and p.lat_deg is not None]
-    if not claimed or not bases:
+    base = _base(places, claim, ground)
+    if not claimed or base is None:
         return FIGURE, ()
-    measures = measure(bases[0], [p for p in places if p is not bases[0]], ground)
+    others = [p for p in places if not ground.register.contains(p.place_id, base.place_id)]
+    measures = measure(base, others, ground)
     tolerance = ground.params.table["distance_measured"].numbers["tolerance"]
-    findings = tuple(_finding(claim, bases[0], m, tolerance, ground) for m in order_by_fit(measures, claimed))
+    findings = tuple(_finding(claim, base, m, tolerance, ground) for m in order_by_fit(measures, claimed))
     named = [m for m in measures if m.is_named]
     if not named:
         return UNNAMED, findings
@@ -79,6 +80,30 @@ def fits(km: float, claimed_km: float, tolerance: float) -> bool:
 
 def _place(place_id: str, ground: Ground) -> Place:
     return ground.register.place(place_id)
+
+
+def _base(places: Sequence[Place], claim: Mapping[str, Any], ground: Ground) -> Place | None:
+    """Where the distance is measured from: the first site named, else the base that a country or region named stands for.
+
+    "1,000 km away in Syria", of Russian ships, means Russia's naval base there: the naval base, else the air base, inside the
+    group, one whose operator is the claim's actor before others. None where there is none.
+    """
+    sites = [p for p in places if not p.is_group and p.lat_deg is not None]
+    if sites:
+        return sites[0]
+    inside = {site_id for p in places for site_id in ground.register.members(p.place_id)}
+    for kind in ("naval_base", "airbase"):
+        found = [p for p in ground.register.places() if p.kind == kind and p.place_id in inside and p.lat_deg is not None]
+        if found:
+            return next((p for p in found if _is_run_by(p, claim["actor"], ground)), found[0])
+    return None
+
+
+def _is_run_by(place: Place, actor: str | None, ground: Ground) -> bool:
+    """Does an operator of the place bear the actor's name, or a word for its country?"""
+    countries = {w.place_id for w in ground.register.find_country_words(actor or "")}
+    words = {w.word for w in ground.register.country_words() if w.place_id in countries} | ({actor} if actor else set())
+    return any(word in operator.name.split() for operator in place.operators for word in words)
 
 
 def _finding(claim: Mapping[str, Any], base: Place, measured: Measure, tolerance: float, ground: Ground) -> Finding:

@@ -46,7 +46,7 @@ class Finding:
     @property
     def evidence_id(self) -> str:
         """Hash of rule and item; the claim is added by `to_row`."""
-        return content_id("", self.rule.id, self.item_id, self.stream or "")
+        return content_id("", self.rule.id, self.item_id, self.observed[0] or "")
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def weigh(findings: Sequence[Finding], claimant: frozenset[str], prior: Cells) -
         The findings in order of weight (the weightiest first), ties by id.
     """
     leanings = {id(f): lean(f.cells, prior) for f in findings}
-    ordered = sorted(findings, key=lambda f: (-_size(f.cells), f.rule.id, f.item_id, f.stream or ""))
+    ordered = sorted(findings, key=lambda f: (-_size(f.cells), f.rule.id, f.item_id, f.observed[0] or ""))
     used: dict[bool, Counter[str]] = {True: Counter(claimant), False: Counter()}
     weighed = []
     for finding in ordered:
@@ -86,7 +86,7 @@ def weigh(findings: Sequence[Finding], claimant: frozenset[str], prior: Cells) -
         weighed.append(Weighed(finding, _HALF**earlier if _size(finding.cells) > _LEAST else 1.0, group))
         if _size(finding.cells) > _LEAST:
             counts.update({*finding.origins, *([finding.stream] if finding.stream else [])})
-    return sorted(weighed, key=lambda w: (-_size(w.cells), w.finding.rule.id, w.finding.item_id, w.finding.stream or ""))
+    return sorted(weighed, key=lambda w: (-_size(w.cells), w.finding.rule.id, w.finding.item_id, w.finding.observed[0] or ""))
 
 
 def _freshest(finding: Finding, counts: Counter[str]) -> tuple[str, int]:

@@ -17,11 +17,12 @@ from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, is_wider, least_km, points_of, relate
 from vedette.assessment.predicates import Query, cite
+from vedette.assessment.reach import can_reach, least_way_km
 from vedette.assessment.wording import say_sighting
+from vedette.schema.kinds import is_aircraft
 
 SENSED = frozenset({"imagery", "photo", "observed", "tracking", "flight_data"})  # the rest are reports in a sighting's clothes
 _OWN_SIGNAL = frozenset({"tracking", "flight_data"})
-_HOUR_S = 3600.0
 _SIGN = {  # what an event of a sighting says about where the asset was
     "present": "there", "loading": "there", "anchored": "there", "distress": "there", "sunk": "there", "absent": "gone",
     "arrived": "arrived", "departed": "left", "transit": "passed", "flights": "flights",
@@ -154,25 +155,14 @@ def _rate_elsewhere(
         return ("seen_away", fading * table["seen_away"].log(how)) if sighting["start"] >= query.start else (None, 0.0)
     there = points_of(tuple(sorted(query.destinations)), register)
     asset_class = sighting["class"] or class_of(sighting["asset_id"], register)
-    if not can_reach(
-        query, sighting["start"], sighting["end"], least_km(here, there), max_km_per_h(query.assets, asset_class, register)
-    ):
+    way_km = least_way_km(here, there, by_water=not is_aircraft(sighting["asset_id"] or ""))
+    if not can_reach(query, sighting["start"], sighting["end"], way_km, max_km_per_h(query.assets, asset_class, register)):
         return "seen_out_of_reach", table["seen_out_of_reach"].log(how)
     if sighting["start"] > query.latest:
         return None, 0.0
     if sighting["event"] == "transit" and query.origins and _lies_between(query, here, ground):
         return "seen_on_the_way", table["seen_on_the_way"].log(how)
     return "seen_elsewhere", table["seen_elsewhere"].log(how)
-
-
-def can_reach(query: Query, start: Any, end: Any, km: float, km_per_h: float) -> bool:
-    """Could what was elsewhere at some moment from start to end also have been at a place `km` away in the claimed time?
-
-    In a straight line at full speed, at the best moment of both intervals, so that a "no" is a safe one.
-    """
-    afterwards_h = (query.latest - start).total_seconds() / _HOUR_S
-    before_h = (end - query.earliest).total_seconds() / _HOUR_S
-    return bool(max(afterwards_h, before_h) * km_per_h >= km)
 
 
 def _lies_between(query: Query, here: tuple[tuple[float, float], ...], ground: Ground) -> bool:

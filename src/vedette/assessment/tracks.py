@@ -15,10 +15,11 @@ from vedette.assessment.assets import Match, class_of, match_asset, max_km_per_h
 from vedette.assessment.coverage import cell_of
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
-from vedette.assessment.places import least_km, points_of
+from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
-from vedette.assessment.sightings import can_reach
+from vedette.assessment.reach import can_reach, least_way_km
 from vedette.assessment.wording import say_event
+from vedette.schema.kinds import is_aircraft
 
 _MEAN_SENDS = {"warship": 0.15, "auxiliary": 0.9, "cargo": 0.9, "aircraft": 0.6}  # means of the Betas in likelihoods.toml
 _STAYS = ("visit", "landing", "take_off")
@@ -80,7 +81,8 @@ def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground
     asset_class = ground.classes.get(event["asset_id"]) or class_of(event["asset_id"], ground.register)
     speed = max_km_per_h(query.assets, asset_class, ground.register)
     # away from the first to the last moment of the stay: both must be too far for either side of it
-    is_beyond = not can_reach(query, end, event["start"], least_km(here, there), speed)
+    way_km = least_way_km(here, there, by_water=not is_aircraft(event["asset_id"]))
+    is_beyond = not can_reach(query, end, event["start"], way_km, speed)
     yield _measured(query, event, match, "track_out_of_reach" if is_beyond else "track_elsewhere", "transit", ground)
 
 

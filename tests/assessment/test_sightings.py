@@ -1,0 +1,275 @@
+"""Which rule a logged sighting falls under, and what it is worth."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from builders import Row, claim, end_of, publisher, sighting, tables
+
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import make_ground
+from vedette.assessment.params import AssessmentParams
+from vedette.assessment.predicates import make_query
+from vedette.assessment.sightings import find_sightings
+from vedette.registry.register import Register
+
+PARAMS = AssessmentParams()
+MOVE = {"origin": ["tartus"], "destination": ["tobruk"], "time": ("2024-12-10", "2024-12-20")}
+SPARTA = {**MOVE, "assets": ["ship:sparta"]}
+WARSHIPS = {**MOVE, "assets": ["warship"], "actor": "Russia"}
+
+
+def found(register: Register, claimed: Row, *rows: Row, publishers: list[Row] | None = None) -> list[Finding]:
+    ground = make_ground(
+        tables([claimed], sightings=list(rows), publishers=publishers or []), register, PARAMS, end_of("2025-03-01")
+    )
+    query = make_query(ground.claims[0], register, PARAMS, ground.as_of)
+    assert query is not None
+    return list(find_sightings(query, ground))
+
+
+@pytest.mark.parametrize(
+    ("claimed", "what", "event", "place", "day", "rule"),
+    [
+        (SPARTA, "ship:sparta", "present", "tobruk", "2024-12-18", "seen_at_destination"),
+        (SPARTA, "ship:sparta", "loading", "tobruk", "2024-12-18", "seen_at_destination"),
+        (SPARTA, "ship:sparta", "present", "tobruk", "2024-12-26", "seen_at_destination_later"),
+        (SPARTA, "ship:sparta", "arrived", "tobruk", "2024-12-26", "other_date"),
+        (SPARTA, "ship:sparta", "arrived", "tobruk", "2025-02-26", None),  # another voyage
+        (SPARTA, "ro_ro", "present", "tobruk", "2024-12-18", "class_seen_at_destination"),
+        (SPARTA, "frigate", "present", "tobruk", "2024-12-18", None),
+        (SPARTA, "ship:sparta-ii", "present", "tobruk", "2024-12-18", None),
+        (SPARTA, "ship:sparta", "departed", "tartus", "2024-12-12", "seen_leaving"),
+        (SPARTA, "ship:sparta", "absent", "tartus", "2024-12-12", "origin_empty"),
+        (SPARTA, "ship:sparta", "present", "tartus", "2024-12-12", "still_at_origin"),
+        (SPARTA, "ship:sparta", "anchored", "tartus-approaches", "2024-12-12", "still_at_origin"),
+        (SPARTA, "ship:sparta", "present", "tartus", "2024-12-25", "seen_at_origin_after"),
+        (SPARTA, "ship:sparta", "departed", "tartus", "2024-12-25", "seen_at_origin_after"),
+        (
+            SPARTA | {"time": ("2024-12-14", "2024-12-16")},
+            "ship:sparta",
+            "present",
+            "baltiysk",
+            "2024-12-15",
+            "seen_out_of_reach",
+        ),
+        (SPARTA, "ship:sparta", "present", "baltiysk", "2024-12-20", "seen_elsewhere"),  # ten days are enough
+        (SPARTA, "ship:sparta", "present", "country:MT", "2024-12-15", "seen_elsewhere"),
+        (SPARTA, "ship:sparta", "absent", "tobruk", "2024-12-18", "looked_and_saw_nothing"),
+        (SPARTA, "ship:sparta", "present", "tobruk", "2024-12-01", None),
+        (SPARTA, "ship:sparta", "present", "sea:mediterranean", "2024-12-15", None),  # wide enough to hold both
+        (WARSHIPS, "frigate", "present", "tobruk", "2024-12-18", "seen_at_destination"),
+        (WARSHIPS, "ship:admiral-grigorovich", "present", "tobruk", "2024-12-18", "seen_at_destination"),
+        (WARSHIPS, "frigate", "present", "country:MT", "2024-12-15", None),  # other hulls of the class may have gone
+        (WARSHIPS, "frigate", "present", "tartus", "2024-12-25", None),
+        (WARSHIPS, "warship", "absent", "tobruk", "2024-12-18", "looked_and_saw_nothing"),
+        (WARSHIPS, "ro_ro", "present", "tobruk", "2024-12-18", None),
+    ],
+)
+def test_rule_of_a_sighting(
+    register: Register, claimed: Row, what: str, event: str, place: str, day: str, rule: str | None
+) -> None:
+    rows = found(register, claim("c", "move", **claimed), sighting("s", what, event, place, day))
+    assert [f.rule.id for f in rows] == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "what", "event", "place", "day", "rule"),
+    [
+        ("depart", {"origin": ["tartus"]}, "ship:sparta", "departed", "tartus", "2024-12-12", "seen_leaving"),
+        ("depart", {"origin": ["tartus"]}, "ship:sparta", "transit", "strait-of-sicily", "2024-12-19", "seen_away"),
+        ("depart", {"origin": ["tartus"]}, "ship:sparta", "departed", "tartus", "2024-12-26", "other_date"),
+        ("depart", {"origin": ["tartus"]}, "ship:sparta", "present", "tartus", "2024-12-26", "seen_at_origin_after"),
+        (
+            "arrive",
+            {"destination": ["tartus"]},
+            "ship:sparta",
+            "present",
+            "tartus-approaches",
+            "2024-12-26",
+            "seen_off_destination",
+        ),
+        ("arrive", {"destination": ["tartus"]}, "ship:sparta", "arrived", "tartus", "2024-12-26", "other_date"),
+        ("arrive", {"destination": ["tartus"]}, "ship:sparta", "arrived", "tartus", "2024-12-15", "seen_at_destination"),
+        ("present", {"place": ["tartus"]}, "ship:sparta", "departed", "tartus", "2024-12-15", None),
+        ("present", {"place": ["tartus"]}, "ship:sparta", "arrived", "tartus", "2024-12-02", None),
+        ("absent", {"place": ["tartus"]}, "ship:sparta", "present", "tartus", "2024-12-15", "seen_at_origin_after"),
+        ("absent", {"place": ["tartus"]}, "ship:sparta", "absent", "tartus", "2024-12-15", "origin_empty"),
+    ],
+)
+def test_rule_by_kind_of_claim(
+    register: Register, kind: str, cells: Row, what: str, event: str, place: str, day: str, rule: str | None
+) -> None:
+    claimed = claim("c", kind, assets=["ship:sparta"], time=("2024-12-10", "2024-12-20"), **cells)
+    assert [f.rule.id for f in found(register, claimed, sighting("s", what, event, place, day))] == ([rule] if rule else [])
+
+
+def test_on_the_way_through_a_strait(register: Register) -> None:
+    claimed = claim(
+        "c", "move", assets=["ship:sparta"], origin=["tartus"], destination=["baltiysk"], time=("2024-12-01", "2024-12-30")
+    )
+    rows = found(register, claimed, sighting("s", "ship:sparta", "transit", "strait-of-gibraltar", "2024-12-15"))
+    assert [f.rule.id for f in rows] == ["seen_on_the_way"] or [f.rule.id for f in rows] == ["seen_elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({}, 30**0.7),  # no grade
+        ({"how": "tracking"}, 20**0.7),
+        ({"certainty": "disputed"}, 30**0.35),
+        ({"certainty": "probable"}, 30**0.49),
+        ({"how": "official_statement"}, 4**0.7),
+        ({"source_ids": ["good"]}, 30),
+        ({"source_ids": ["bad", "good"]}, 30),
+        ({"source_ids": ["bad"]}, 30**0.4),
+    ],
+)
+def test_ratio_by_how_certainty_and_grade(register: Register, cells: Row, expected: float) -> None:
+    publishers = [publisher("good", reliability="B"), publisher("bad", reliability="E")]
+    rows = found(
+        register,
+        claim("c", "move", **SPARTA),
+        sighting("s", "ship:sparta", "present", "tobruk", "2024-12-18", **cells),
+        publishers=publishers,
+    )
+    assert math.exp(rows[0].cells.moved) == pytest.approx(expected)
+
+
+def test_hull_without_a_name_is_worth_two_to_six(register: Register) -> None:
+    rows = found(
+        register, claim("c", "move", **SPARTA), sighting("s", "ro_ro", "present", "tobruk", "2024-12-18", source_ids=["s"])
+    )
+    ratio = math.exp(rows[0].cells.moved / PARAMS.table["source_grade"].numbers["none"])
+    assert 2 <= ratio <= 6
+    assert rows[0].cells.moved == rows[0].cells.other, "another hull of the class explains it as well"
+    assert not rows[0].bears_identity
+
+
+def test_fewer_than_claimed_shows_part_of_it(register: Register) -> None:
+    claimed = claim("c", "move", **WARSHIPS, count_min=4)
+    one, four, named = (
+        found(register, claimed, sighting("s", what, "present", "tobruk", "2024-12-18", count_min=n, count_max=n))[0].cells.moved
+        for what, n in (("frigate", 1), ("frigate", 4), ("ship:admiral-grigorovich", 1))
+    )
+    assert one == pytest.approx(four / 4)
+    assert named == pytest.approx(one)
+
+
+def test_zero_hulls_is_an_absence(register: Register) -> None:
+    rows = found(
+        register,
+        claim("c", "move", **WARSHIPS),
+        sighting("s", "warship", "present", "tartus", "2024-12-15", count_min=0, count_max=0),
+    )
+    assert [f.rule.id for f in rows] == ["origin_empty"]
+
+
+def test_later_presence_fades(register: Register) -> None:
+    claimed = claim("c", "move", **SPARTA)
+    ratios = [
+        found(register, claimed, sighting("s", "ship:sparta", "present", "tobruk", day))[0].cells.moved
+        for day in ("2024-12-23", "2024-12-27", "2025-01-03")
+    ]
+    assert ratios == sorted(ratios, reverse=True)
+    assert ratios[1] == pytest.approx(2 * ratios[2], rel=0.02), "halved in log for each week"
+
+
+def test_still_there_counts_by_the_time_left(register: Register) -> None:
+    claimed = claim("c", "move", **SPARTA)
+    early, late = (
+        found(register, claimed, sighting("s", "ship:sparta", "present", "tartus", d))[0].cells
+        for d in ("2024-12-10", "2024-12-19")
+    )
+    assert late.moved < early.moved <= 0
+    assert early.stayed == late.stayed == 0
+
+
+def test_hearsay_is_no_sensor(register: Register) -> None:
+    for how, is_sensor in (
+        ("imagery", True),
+        ("photo", True),
+        ("tracking", True),
+        ("official_statement", False),
+        ("reported", False),
+    ):
+        rows = found(
+            register, claim("c", "move", **SPARTA), sighting("s", "ship:sparta", "present", "tobruk", "2024-12-18", how=how)
+        )
+        assert rows[0].is_sensor is is_sensor
+
+
+@pytest.mark.parametrize(
+    ("from_place", "to_place", "rule", "part"),
+    [
+        ("hmeimim", "al-khadim", "seen_at_destination", "whole"),
+        ("country:SY", "al-khadim", "seen_at_destination", "whole"),
+        (None, "al-khadim", "seen_at_destination", "arrival"),
+        ("hmeimim", "country:RU", "seen_leaving", "departure"),
+        ("country:TR", "al-khadim", None, None),
+    ],
+)
+def test_flights_with_both_ends(
+    register: Register, from_place: str | None, to_place: str, rule: str | None, part: str | None
+) -> None:
+    claimed = claim(
+        "c",
+        "move",
+        assets=["transport_aircraft"],
+        origin=["hmeimim"],
+        destination=["region:eastern-libya"],
+        time=("2024-12-10", "2024-12-20"),
+    )
+    rows = found(
+        register, claimed, sighting("s", "il_76", "flights", None, "2024-12-15", from_place_id=from_place, to_place_id=to_place)
+    )
+    assert [(f.rule.id, f.part) for f in rows] == ([(rule, part)] if rule else [])
+
+
+def test_flights_of_a_rate_say_only_that_there_were_some(register: Register) -> None:
+    claimed = claim("c", "flight_rate", direction="up", assets=["transport_aircraft"], origin=["country:SY"], destination=["region:eastern-libya"],
+                    time=("2024-12-10", "2024-12-20"))  # fmt: skip
+    rows = found(
+        register,
+        claimed,
+        sighting(
+            "s", "il_76", "flights", None, "2024-12-15", from_place_id="hmeimim", to_place_id="al-khadim", how="flight_data"
+        ),
+    )
+    assert [f.rule.id for f in rows] == ["flights_seen"]
+    assert math.exp(rows[0].cells.moved) < 6
+
+
+def test_frigates_where_destroyers_are_claimed(register: Register) -> None:
+    claimed = claim("c", "present", assets=["destroyer"], place=["tartus-approaches"], time=("2024-12-10", "2024-12-14"))
+    rows = found(
+        register, claimed, sighting("s", "frigate", "present", "tartus-approaches", "2024-12-10", count_min=2, count_max=2)
+    )
+    assert [f.rule.id for f in rows] == ["other_class_seen"]
+    assert rows[0].cells.other > 0 == rows[0].cells.moved
+
+
+def test_town_without_an_airfield_named(register: Register) -> None:
+    claimed = claim(
+        "c", "move", assets=["il_76"], origin=["hmeimim"], destination=["benghazi"], time=("2024-12-10", "2024-12-20")
+    )
+    rows = found(register, claimed, sighting("s", "il_76", "arrived", "benina", "2024-12-15"))
+    assert [f.rule.id for f in rows] == ["seen_at_destination"]
+
+
+def test_sentence_has_who_where_when_how(register: Register) -> None:
+    why = found(
+        register,
+        claim("c", "move", **SPARTA),
+        sighting("s", "ship:sparta", "anchored", "tobruk", "2024-12-17", "2024-12-18", certainty="disputed"),
+    )[0].why
+    assert why == "Sparta at anchor at Tobruk, 17–18 Dec 2024 (satellite image, disputed), which is what the claim says."
+
+
+def test_foreign_navy_is_no_match(register: Register) -> None:
+    cells: dict[str, Any] = {**WARSHIPS, "actor": "Turkey"}
+    assert not found(
+        register, claim("c", "move", **cells), sighting("s", "ship:admiral-grigorovich", "present", "tobruk", "2024-12-18")
+    )
