@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, create_model
 from vedette.assessment.params import AssessmentParams
 from vedette.case.complaints import nearest_line, validate
 from vedette.case.load import Case
-from vedette.events.steps import Airfield, GapParams, LandingParams, LegParams, PlaceGeometry, VisitParams
+from vedette.events.steps import Airfield, ConflictParams, GapParams, LandingParams, LegParams, PlaceGeometry, VisitParams
 from vedette.positions.steps import CoverageParams, FlagParams, ResolveParams
 from vedette.registry.airfields import field_heights
 from vedette.registry.places import Place
@@ -33,6 +33,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], frozenset[str]]] = {
     "coverage": (CoverageParams, frozenset()),
     "segments": (SegmentParams, frozenset()),
     "tracks": (TrackParams, frozenset()),
+    "conflicts": (ConflictParams, frozenset()),
     "visits": (VisitParams, frozenset({"places"})),
     "landings": (LandingParams, frozenset({"airfields"})),
     "gaps": (GapParams, frozenset({"coverage", "offshore_km"})),
@@ -97,6 +98,7 @@ of_flag = _plain(FlagParams, "plausibility")
 of_coverage = _plain(CoverageParams, "coverage")
 of_segments = _plain(SegmentParams, "segments")
 of_tracks = _plain(TrackParams, "tracks")
+of_conflicts = _plain(ConflictParams, "conflicts")
 of_gaps = _plain(GapParams, "gaps")
 
 

@@ -138,7 +138,7 @@ CLAIMS = '[[claims]]\nid = "c1"\nquote = "They moved."\nkind = "move"\n'
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (CLAIMS + CLAIMS, "claims.toml:5: claim id 'c1' is taken (line 1)"),
+        (CLAIMS + CLAIMS, "claims.toml:6: claim id 'c1' is taken (line 2)"),
         (CLAIMS.replace('"move"', '"moved"'), "claims.toml:4: claims[0].kind must be 'move'"),
         (CLAIMS.replace("quote", "qoute"), "claims.toml:3: unknown key 'claims[0].qoute'; did you mean 'quote'? (and 1 more)"),
     ],

@@ -180,16 +180,16 @@ def read_places(path: Path) -> tuple[PlaceFeature, ...]:
 
 
 def read_claims_file(path: Path) -> tuple[ClaimsFile, tuple[int, ...]]:
-    """claims.toml, and the line at which each written claim begins.
+    """claims.toml, and the line at which each written claim has its quote.
 
     Raises:
         CaseError: as `read_toml`; or two claims bear one id.
     """
     content, lines = read_toml(path, ClaimsFile)
-    at = tuple(nearest_line(lines, ("claims", i)) or 1 for i in range(len(content.claims)))
     seen: dict[str, int] = {}
-    for claim, line in zip(content.claims, at, strict=True):
+    for i, claim in enumerate(content.claims):
+        line = nearest_line(lines, ("claims", i, "id")) or 1
         if claim.id in seen:
             raise CaseError(path.name, line, f"claim id {claim.id!r} is taken (line {seen[claim.id]})")
         seen[claim.id] = line
-    return content, at
+    return content, tuple(nearest_line(lines, ("claims", i, "quote")) or 1 for i in range(len(content.claims)))

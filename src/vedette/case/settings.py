@@ -120,6 +120,7 @@ class Settings(Frozen):
     coverage: dict[str, Any] = Field(default_factory=dict, description="reception by cell and hour")
     segments: dict[str, Any] = Field(default_factory=dict, description="one number on several hulls")
     tracks: dict[str, Any] = Field(default_factory=dict, description="simplification of paths")
+    conflicts: dict[str, Any] = Field(default_factory=dict, description="two places at once under one number")
     visits: dict[str, Any] = Field(default_factory=dict, description="visits")
     landings: dict[str, Any] = Field(default_factory=dict, description="landings and take-offs")
     gaps: dict[str, Any] = Field(default_factory=dict, description="thresholds of gaps")
