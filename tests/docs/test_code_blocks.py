@@ -123,3 +123,11 @@ def test_the_words_for_sightings_are_all_in_the_guide() -> None:
     guide = (ROOT / "docs" / "own-data.md").read_text(encoding="utf-8")
     for word in (*SIGHTING_EVENTS, *SIGHTING_HOW, *CERTAINTIES, *sightings_csv.COLUMNS):
         assert f"`{word}`" in guide, word
+
+
+def test_the_tutorial_counts_the_shipped_case_right(tartus_case: Path) -> None:
+    text = " ".join((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8").split())
+    claims = tomllib.loads((tartus_case / "claims.toml").read_text(encoding="utf-8"))["claims"]
+    n_sightings, n_sources = (len((tartus_case / name).read_text().splitlines()) - 1 for name in ("sightings.csv", "sources.csv"))
+    assert len(claims) == 9
+    assert f"{n_sightings} lines of dated observations with their links, {n_sources} publications, and nine claims" in text

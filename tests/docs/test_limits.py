@@ -1,0 +1,68 @@
+"""A limit that no longer holds must leave the page: each of these fails on the day on which the code can do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+from tests.docs.pages import DOCS, ROOT
+
+from vedette.cli.main import app
+from vedette.parameters import of_gaps
+from vedette.registry.register import load_register
+
+SRC = ROOT / "src" / "vedette"
+LIMITS = " ".join((DOCS / "limits.md").read_text(encoding="utf-8").split())
+
+
+@pytest.mark.parametrize(
+    ("says", "package"),
+    [
+        ("No feeds, no alerts, no web page", "alerts"),
+        ("No feeds, no alerts, no web page", "web"),
+        ("No satellite images.", "imagery"),
+        ("no surge detection", "patterns"),
+    ],
+)
+def test_a_stage_that_the_page_denies_is_empty(says: str, package: str) -> None:
+    assert says in LIMITS
+    assert [p.name for p in (SRC / package).glob("*.py")] == ["__init__.py"]
+
+
+def test_no_verb_watches_or_serves() -> None:
+    verbs = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert not verbs & {"watch", "serve", "simulate", "evaluate"}
+
+
+def test_the_cause_of_a_gap_is_always_unknown() -> None:
+    assert "The cause of a gap is always given as *unknown*" in LIMITS
+    assert of_gaps(load_register(), {}).coverage is None
+
+
+def test_an_owner_is_noted_and_not_used() -> None:
+    assert "An outlet's owner is noted in `sources.csv` and not used." in LIMITS
+    used = [p for p in SRC.rglob("*.py") if '["owner"]' in p.read_text(encoding="utf-8")]
+    assert used == []
+
+
+def test_the_shipped_case_holds_no_positions(tartus_case: Path) -> None:
+    assert "none of its verdicts rests on a measured track" in LIMITS
+    tracked = {p.name for p in tartus_case.iterdir() if p.name not in ("data", "briefs", "export")}
+    assert tracked == {
+        "README.md",
+        "assets.csv",
+        "case.toml",
+        "claims.toml",
+        "places.geojson",
+        "reports",
+        "sightings.csv",
+        "sources.csv",
+    }
+
+
+def test_the_prior_is_a_tenth() -> None:
+    from vedette.assessment.params import AssessmentParams
+
+    assert "The prior is 0.1 for every claim." in LIMITS
+    assert AssessmentParams().prior == 0.1
