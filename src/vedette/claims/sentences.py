@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 MAX_CHARS = 20_000  # the parser's memory grows with the text; longer blocks are cut at white space
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# what a reader does not see or does not read: control and zero-width characters, soft hyphens, pictograms, tags
+_UNREAD = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"
+    "|[\u2600-\u27bf\U0001f000-\U0001faff]|</?[A-Za-z][^<>]{0,200}>"
+    r"|(?<=\s)\s+"  # white space after white space
+    r"|[\w\-–./'’&=%+?#:@]{200,}"  # nothing this long is a word
+    r"|(?<=[^\w\s]{8})[^\w\s]+"  # long runs of punctuation: the tokeniser's time grows with their square
+)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})"
@@ -97,18 +104,30 @@ def _is_blank_after(text: str, newline: int) -> bool:
 
 
 def _join(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """One span for a hard-wrapped paragraph, else one span a line."""
+    """One span for each paragraph: a line that begins in lower case goes on with the one before, as do the lines of wrapped text."""
+    is_wrapped = _is_wrapped(text, group)
+    pending: tuple[int, int] | None = None
+    for start, end in group:
+        goes_on = pending is not None and _END.search(text[pending[0] : pending[1]]) is None and text[start : start + 1].islower()
+        if pending is not None and (is_wrapped or goes_on):
+            pending = (pending[0], end)
+            continue
+        if pending is not None:
+            yield pending
+        pending = (start, end)
+    if pending is not None:
+        yield pending
+
+
+def _is_wrapped(text: str, group: list[tuple[int, int]]) -> bool:
+    """Several lines of nearly full width, most of which end inside a sentence."""
     lengths = [end - start for start, end in group[:-1]]
-    is_wrapped = (
+    return (
         len(group) >= 2
         and all(40 <= length <= 110 for length in lengths)
         and sum(_END.search(text[s:e]) is None for s, e in group[:-1]) * 2 > len(lengths)
         and any(text[s : s + 1].islower() for s, _ in group[1:])
     )
-    if is_wrapped:
-        yield group[0][0], group[-1][1]
-    else:
-        yield from group
 
 
 def _is_headline(line: str) -> bool:
@@ -140,12 +159,13 @@ def _block(text: str, start: int, end: int, is_headline: bool, keep_capital: Cal
         start += dateline.end()
     raw = text[start:end]
     offsets = None
-    if _INVISIBLE.search(raw):
-        kept = [i for i, character in enumerate(raw) if not _INVISIBLE.match(character)]
+    unread = {i for mark in _UNREAD.finditer(raw) for i in range(*mark.span())}
+    if unread:
+        kept = [i for i in range(len(raw)) if i not in unread]
         offsets = tuple(start + i for i in kept)
         raw = "".join(raw[i] for i in kept)
     clean = re.sub(r"[\s\u2028\u2029]", " ", raw)
-    if is_headline:
+    if is_headline or clean.isupper():
         clean = to_sentence_case(clean, keep_capital)
     return Block(clean, start, is_headline, dateline["agency"] if dateline else None, offsets)
 
