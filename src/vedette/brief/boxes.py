@@ -71,6 +71,10 @@ class TextBlock:
 def crosses(line: Segment, rect: Rect) -> bool:
     """Whether a segment enters a box. Source: Liang & Barsky (1984), line clipping."""
     (ax, ay), (bx, by) = line
+    if (ax < rect.left and bx < rect.left) or (ax > rect.right and bx > rect.right):
+        return False
+    if (ay < rect.top and by < rect.top) or (ay > rect.bottom and by > rect.bottom):
+        return False
     low, high = 0.0, 1.0
     for start, step, least, most in ((ax, bx - ax, rect.left, rect.right), (ay, by - ay, rect.top, rect.bottom)):
         if abs(step) < 1e-9:

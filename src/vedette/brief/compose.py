@@ -77,7 +77,7 @@ def compose(given: BriefInput, register: Names) -> Document:
         citations=list_citations(_keys_in_order(answer, sections, rest, timelines), rows),
         sources=list_sources(rows),
         caveats=list_caveats(rows, withheld),
-        asset_names=_asset_names(rows),
+        asset_names=_asset_names(rows, sections),
         table_versions=tuple(sorted(given.versions.items())),
         input_hashes=input_hashes(rows, given.hashes),
         likelihood_overrides=tuple(sorted(given.likelihood_overrides.items())),
@@ -107,8 +107,9 @@ def _keys_in_order(
     return keys
 
 
-def _asset_names(rows: CaseRows) -> tuple[str, ...]:
-    """Names of all assets that the case's tables mention: what a reason must not name without evidence."""
+def _asset_names(rows: CaseRows, sections: Iterable[ClaimSection]) -> tuple[str, ...]:
+    """Names of known assets that the reasons mention: each must stand in the evidence of its claim."""
     ids = {r["asset_id"] for table in ("assets", "events", "sightings", "tracks") for r in rows.rows(table) if r["asset_id"]}
     names = {rows.asset_name(i) for i in ids}
-    return tuple(sorted(n for n in names if len(n) > 2))
+    said = " ".join(reason.text for section in sections for reason in section.reasons).casefold()
+    return tuple(sorted(n for n in names if len(n) > 2 and n.casefold() in said))

@@ -82,7 +82,7 @@ class _Hindrance:
         self._weights = np.array([o.weight for o in obstacles], dtype=float)
         size = (self._rects[:, 2] - self._rects[:, 0]) * (self._rects[:, 3] - self._rects[:, 1])
         self._areas = np.maximum(size, 1.0)
-        self._marks = [o for o in obstacles if o.weight >= 1.0]
+        self._marks = [(o.rect.grown(-1.0), o.weight) for o in obstacles if o.weight >= 1.0]
 
     def covered_by(self, candidates: Sequence[Candidate]) -> list[float]:
         """What each candidate pays for the obstacles under its box and under its leader line."""
@@ -97,7 +97,7 @@ class _Hindrance:
     def _crossed_by(self, leader: Segment | None) -> float:
         if leader is None:
             return 0.0
-        return sum(o.weight * _COST_CROSSED for o in self._marks if crosses(leader, o.rect.grown(-1.0)))
+        return sum(weight * _COST_CROSSED for rect, weight in self._marks if crosses(leader, rect))
 
 
 def _make_room(

@@ -66,7 +66,8 @@ def draw_map(sheet: MapSheet, land: LandSource, width_px: float, ident: str, tit
     if crowd and not is_narrow:
         size = (width_px * _INSET_SHARE[0], width_px * _INSET_SHARE[1])
         corner = find_corner(frame, size, drawing.obstacles)
-    below = Rect(0.0, frame.height_px + 10.0, width_px, frame.height_px + 10.0 + width_px * 0.62)
+    top = frame.height_px + 10.0
+    below = Rect(0.0, top, width_px, top + width_px * (0.62 if is_narrow else 0.4))
     spot = (corner or below) if crowd else None
     content = _finish(drawing, land, sheet, [corner] if corner else [])
     if crowd and spot:
