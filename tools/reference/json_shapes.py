@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import vedette
-from reference.markdown import code, first_line, one_line, section, table
+from reference import brief_shape
+from reference.markdown import code, one_line, section, table
 from reference.markdown import page as whole_page
-from vedette.brief import document
 from vedette.cli import shapes
 from vedette.cli.health import Finding
 from vedette.schema.table import Table
@@ -73,9 +73,10 @@ _MANIFEST = {
 
 def page() -> str:
     """The page."""
-    parts = (
-        _claims(), _verdicts(), _explanation(), _added(), _run(), _status(), _doctor(), _paths(), _demo(), _brief(), _manifest(),
-    )  # fmt: skip
+    judged = _claims(), _verdicts(), _explanation()
+    kept = _added(), _run(), _status(), _doctor()
+    written = _paths(), _demo(), brief_shape.of_document(), _manifest()
+    parts = (*judged, *kept, *written)
     _all_told("\n".join(parts))
     return whole_page(
         "JSON",
@@ -143,43 +144,6 @@ def _paths() -> str:
 
 def _demo() -> str:
     return section("vedette.demo/1", "From `vedette demo --json`: `case` (its folder), `as_of`, and `brief`, the paths written.")
-
-
-def _brief() -> str:
-    classes = [c for c in vars(document).values() if dataclasses.is_dataclass(c) and isinstance(c, type)]
-    ordered = [document.Document, *(c for c in classes if c is not document.Document)]
-    return section(
-        "vedette.brief/1",
-        "`brief.json`: `schema`, and the keys of Document. A *key* in it is a citation, `source_id#source_row`; `citations` "
-        "says where each leads.",
-        *(section(c.__name__, first_line(c.__doc__), _members(c), level=3) for c in ordered),
-    )
-
-
-def _members(kind: type) -> str:
-    rows = ((code(f.name), _type(str(f.type))) for f in dataclasses.fields(kind))
-    return table(("key", "what"), rows)
-
-
-_WORDS = {
-    "str": "text",
-    "int": "whole number",
-    "float": "number",
-    "bool": "true or false",
-    "datetime": "time",
-    "Point": "[latitude, longitude]",
-}
-
-
-def _type(annotation: str) -> str:
-    """A type annotation in words."""
-    if annotation.endswith(" | None"):
-        return f"{_type(annotation.removesuffix(' | None'))}, or null"
-    if many := re.fullmatch(r"tuple\[(.+), \.\.\.\]", annotation):
-        return f"list of: {_type(many[1])}"
-    if several := re.fullmatch(r"tuple\[(.+)\]", annotation):
-        return "[" + ", ".join(_type(part) for part in several[1].split(", ")) + "]"
-    return _WORDS.get(annotation) or f"[{annotation}](#{annotation.lower()})"
 
 
 def _manifest() -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 COMMENT = "<!-- Generated from the code by `make docs` (python tools/build_docs.py). Change the code, not this page. -->"
+
+_TAG = re.compile(r"<(?=[A-Za-z/!])")
 
 
 def page(title: str, *parts: str) -> str:
@@ -26,8 +29,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def cell(text: str) -> str:
-    """A text as it may stand in a cell."""
-    return " ".join(text.split()).replace("|", "\\|")
+    """A text as it may stand in a cell: in one line, with bars escaped, and nothing outside code that looks like a tag."""
+    parts = " ".join(text.split()).replace("|", "\\|").split("`")
+    return "`".join(part if i % 2 else _TAG.sub("&lt;", part) for i, part in enumerate(parts))
 
 
 def code(text: str) -> str:
