@@ -22,6 +22,7 @@ from vedette.errors import SourceError
 from vedette.registry.register import Register
 from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
 from vedette.sources.format import Batch, Counts, Format, ReadContext
+from vedette.sources.licences import find_terms
 from vedette.sources.sniff import format_named, sniff
 from vedette.store.tables import Store
 
@@ -84,14 +85,15 @@ class Brought:
     def with_batch(self, batch: Batch) -> Brought:
         """The account with one more batch in it."""
         positions = batch.positions
-        times = [t for t in (self.start, self.end, positions["time"].min(), positions["time"].max()) if t is not None]
+        bounds: list[Any] = [self.start, self.end, positions["time"].min(), positions["time"].max()]
+        times = [t for t in bounds if t is not None]
         reasons = Counter(dict(self.reasons))
         reasons.update(batch.issues["reason"].to_list())
         return replace(
             self,
             counts=self.counts + batch.counts,
-            start=min(times, default=None),  # type: ignore[type-var]
-            end=max(times, default=None),  # type: ignore[type-var]
+            start=min(times, default=None),
+            end=max(times, default=None),
             edges=_widen(self.edges, positions),
             reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
         )
@@ -100,10 +102,12 @@ class Brought:
         """As a row of `sources`."""
         south, west, north, east = self.edges or (None, None, None, None)
         named = ("source_id", "path", "sha256", "format", "row_unit", "n_bytes", "start", "end", "added")
-        stated = ("licence", "attribution", "url", "is_redistributable", "is_synthetic")
+        spec, terms = self.spec, find_terms(self.spec.licence, self.spec.url)
+        is_redistributable = terms.is_redistributable if spec.is_redistributable is None else spec.is_redistributable
         return (
             {name: getattr(self, name) for name in named}
-            | {name: getattr(self.spec, name) for name in stated}
+            | {"licence": terms.licence, "attribution": spec.attribution or terms.attribution, "url": spec.url}
+            | {"is_redistributable": is_redistributable, "is_synthetic": spec.is_synthetic}
             | {f"n_{what}": getattr(self.counts, what) for what in ("rows", "positions", "identities", "issues", "other")}
             | {"south_deg": south, "west_deg": west, "north_deg": north, "east_deg": east}
         )

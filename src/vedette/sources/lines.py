@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from vedette.sources.collecting import issue_row
+from vedette.sources.collecting import MAX_VALUE_CHARS, issue_row
 from vedette.sources.format import MEBIBYTE, ReadContext
 from vedette.sources.opening import TruncatedError, pieces
 
@@ -38,12 +38,9 @@ def line_blocks(path: Path, context: ReadContext) -> Iterator[LineBlock]:
     """
     block = LineBlock()
     for number, line, problem in _numbered_lines(path, context.max_line_bytes):
-        start = line[:200].decode("utf-8", "replace")
-        if problem == "truncated":
-            block.remarks.append(issue_row(context.source_id, None, problem, start))
-        elif problem is not None:
-            block.issues.append(issue_row(context.source_id, number, problem, start, limit=context.max_line_bytes))
-        elif line.strip():
+        if problem is not None:
+            _tell(block, number, line, problem, context)
+        elif line and not line.isspace():
             block.lines.append(line)
             block.numbers.append(number)
             block.n_bytes += len(line)
@@ -51,6 +48,14 @@ def line_blocks(path: Path, context: ReadContext) -> Iterator[LineBlock]:
             yield block
             block = LineBlock()
     yield block
+
+
+def _tell(block: LineBlock, number: int, line: bytes, problem: str, context: ReadContext) -> None:
+    start = line[:MAX_VALUE_CHARS].decode("utf-8", "replace")
+    if problem == "truncated":
+        block.remarks.append(issue_row(context.source_id, None, problem, start))
+    else:
+        block.issues.append(issue_row(context.source_id, number, problem, start, limit=context.max_line_bytes))
 
 
 def first_lines(head: bytes, n: int = 50) -> list[bytes]:
@@ -77,9 +82,12 @@ def _numbered_lines(path: Path, max_line_bytes: int) -> Iterator[tuple[int, byte
         *whole, rest = (rest + piece).split(b"\n")
         for line in whole:
             number += 1
-            if not is_skipping:
-                yield number, _trim(line, number), "line_too_long" if len(line) > max_line_bytes else None
-            is_skipping = False
+            if is_skipping:
+                is_skipping = False
+            elif len(line) > max_line_bytes:
+                yield number, line, "line_too_long"
+            else:
+                yield number, _trim(line, number) if number == 1 else line.removesuffix(b"\r"), None
         if is_skipping:
             rest = b""
         elif len(rest) > max_line_bytes:

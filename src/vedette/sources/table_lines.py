@@ -160,8 +160,12 @@ def unique_names(columns: Sequence[str]) -> list[str]:
 
 
 def _repeats_header(frame: pl.DataFrame, header: Header) -> pl.Series:
+    first = frame.to_series(0).str.strip_chars() == header.columns[0]
+    if not first.any():  # nearly always; comparing all columns costs more than reading them
+        return first.fill_null(value=False)
     pairs = zip(frame.columns, header.columns, strict=False)  # the frame has source_row besides
-    return frame.select(pl.all_horizontal(pl.col(name).str.strip_chars() == column for name, column in pairs)).to_series()
+    same = pl.all_horizontal((pl.col(name).str.strip_chars() == column).fill_null(value=False) for name, column in pairs)
+    return frame.select(same).to_series()
 
 
 def _read_plain(text: bytes, delimiter: str, names: list[str]) -> pl.DataFrame:
