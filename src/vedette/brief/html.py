@@ -20,6 +20,7 @@ from vedette.brief.land import LandSource, natural_earth
 from vedette.brief.links import web_link
 from vedette.brief.map import draw_map
 from vedette.brief.parts.items import span_text
+from vedette.brief.source_table import source_lines
 from vedette.brief.style import FONT_STACK, css_variables
 from vedette.brief.symbols import verdict_icon
 from vedette.brief.timeline import draw_timelines
@@ -97,7 +98,7 @@ def _environment() -> Environment:
         web_link=web_link,
         verdict_class=lambda code: f"v-{code.replace('_', '-')}",
     )
-    environment.globals.update(phrases=phrases)
+    environment.globals.update(phrases=phrases, source_lines=source_lines)
     return environment
 
 

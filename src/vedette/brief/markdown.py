@@ -15,6 +15,7 @@ from vedette.brief.document import Citation, ClaimSection, Document, Quote, Sent
 from vedette.brief.html import ratio_text
 from vedette.brief.links import web_link
 from vedette.brief.parts.items import span_text
+from vedette.brief.source_table import source_lines
 from vedette.brief.style import VERDICT_STYLE
 from vedette.clock import format_day
 from vedette.schema.words import VERDICTS
@@ -123,10 +124,9 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
 
 def _sources(document: Document) -> list[str]:
     lines = ["| File or feed | Format | Rows | Not used | Licence and attribution |", "|---|---|---|---|---|"]
-    for s in document.sources:
-        terms = ". ".join(t for t in (s.licence or "not stated", s.attribution or "") if t)
+    for s in source_lines(document.sources):
         stamp = " (synthetic)" if s.is_synthetic else ""
-        lines.append(f"| {escape(s.path)}{stamp} | {s.format} | {s.n_rows:,} | {s.n_issues:,} | {escape(terms)} |")
+        lines.append(f"| {escape(s.shown)}{stamp} | {escape(s.format)} | {s.n_rows:,} | {s.n_issues:,} | {escape(s.terms)} |")
     return ["\n".join(lines), "\n".join(_entry(c) for c in document.citations)]
 
 

@@ -159,7 +159,7 @@ def quote_of(claim: Row, rows: CaseRows) -> Quote:
     speaker = tuple(claim["speaker"] or ())
     return Quote(
         text=claim["quote"],
-        outlet=(report["outlet"] if report else next(iter(speaker), None)) or "outlet not stated",
+        outlet=(report["outlet"] if report else next(iter(speaker), "written by hand")) or "outlet not stated",
         url=report["url"] if report else None,
         published=(report["published"] if report else None) or claim["made"],
         speaker=speaker,

@@ -124,7 +124,7 @@ def _claim_moments(rows: CaseRows, sections: Sequence[ClaimSection]) -> list[tup
     return [
         (s.number, claims[s.claim_id], s.quote.published)
         for s in sections
-        if s.claim_id in claims and s.quote.published is not None
+        if s.is_central and s.claim_id in claims and s.quote.published is not None
     ]
 
 
