@@ -11,8 +11,8 @@ from vedette.brief import document
 
 def of_document() -> str:
     """The section."""
-    classes = [c for c in vars(document).values() if dataclasses.is_dataclass(c) and isinstance(c, type)]
-    ordered = [document.Document, *(c for c in classes if c is not document.Document)]
+    classes = [c for c in vars(document).values() if isinstance(c, type) and dataclasses.is_dataclass(c)]
+    ordered: list[type] = [document.Document, *(c for c in classes if c is not document.Document)]
     return section(
         "vedette.brief/1",
         "`brief.json`: `schema`, and the keys of Document. A *key* in it is a citation, `source_id#source_row`; `citations` "

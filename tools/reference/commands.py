@@ -40,7 +40,7 @@ _VARIABLES = (("`VEDETTE_DEBUG`", "Set to `1`, a defect in Vedette shows where i
 
 def page() -> str:
     """The page."""
-    group = typer.main.get_command(main.app)
+    group: Any = typer.main.get_command(main.app)
     verbs = group.commands.items()
     return whole_page(
         "Commands",
