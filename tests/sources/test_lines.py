@@ -80,6 +80,7 @@ def test_a_corrupt_gzip_gives_what_came_before(read) -> None:
 
 def test_a_header_alone_gives_no_rows(read) -> None:
     assert read(b"MMSI,BaseDateTime,LAT,LON\n").counts.rows == 0
+    assert read(HEADER).counts.rows == 0
 
 
 def test_a_repeated_header_is_no_row_of_data(read) -> None:

@@ -61,8 +61,8 @@ def guess_time_format(columns: Columns, times: Iterable[str | None]) -> str:
         statement = stated_as(columns, time_format="day_first")
         problem = f"its dates in {columns.time!r} may be day-first or month-first ({example!r}), and no row tells"
         raise UnclearError(f"{problem}; state which: {statement} (or month_first)")
-    if not example:
-        raise UnclearError(f"its column {columns.time!r} is empty; state another: {stated_as(columns, time='NAME')}")
+    if not example:  # no rows, or none with a time: each of them will say so itself
+        return "iso"
     raise UnclearError(f"its column {columns.time!r} holds no time ({example!r}); state which: {stated_as(columns, time='NAME')}")
 
 

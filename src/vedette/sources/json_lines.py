@@ -30,7 +30,7 @@ def members_of(head: bytes) -> list[str]:
         if line.lstrip().startswith(b"{"):
             try:
                 record = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
         names |= dict.fromkeys(record if isinstance(record, dict) else ())
     return list(names)

@@ -64,7 +64,7 @@ def _first_record(head: bytes) -> dict[str, Any]:
         return {}
     try:
         record, _ = json.JSONDecoder().raw_decode(text, len(text) - len(text[1:].lstrip()))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return record if isinstance(record, dict) else {}
 
@@ -72,7 +72,7 @@ def _first_record(head: bytes) -> dict[str, Any]:
 def _columnar_content(path: Path) -> dict[str, dict[str, Any]]:
     try:
         content = json.loads(read_all(path, MAX_COLUMNAR_BYTES))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SourceError(str(path), f"is not whole JSON ({error}); fetch it again") from error
     return {name: column for name, column in content.items() if isinstance(column, dict)}
 

@@ -18,6 +18,7 @@ _PGHP = re.compile(rb"\$PGHP,1,(\d+),(\d+),(\d+),(\d+),(\d+),(\d+),(\d+),.*,([0-
 _CHECKED = re.compile(rb"[!$](.*)\*([0-9A-Fa-f]{2})$")
 # the US Coast Guard's logs add fields after the checksum: signal, slot, station (r...), and the time of reception last
 _TRAILED = re.compile(rb"(!.*\*[0-9A-Fa-f]{2})((?:,[^,]*)*?),(\d{9,10}(?:\.\d+)?)$")
+MAX_BYTES = 1024  # a sentence has at most 82, a tag block 80, logs add a little; patterns must not meet megabytes
 _LAST_EPOCH_S = 4_102_444_800  # 2100; larger numbers are milliseconds
 
 
@@ -62,6 +63,8 @@ def read_line(line: bytes) -> Sentence | TimeLine | Refused:
     line = line.strip()
     if line.startswith(b"#"):
         return Refused("comment")
+    if len(line) > MAX_BYTES:
+        return Refused("not_a_sentence")
     if line.startswith(b"$PGHP"):
         return _read_time_line(line)
     tags: dict[str, str] = {}

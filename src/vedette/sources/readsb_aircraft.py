@@ -49,7 +49,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
         document = json.loads(read_all(path, MAX_BYTES))
         now = float(document["now"])
         aircraft = next(document[name] for name in _LISTS if isinstance(document.get(name), list))
-    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration, RecursionError) as error:
         raise SourceError(str(path), f"is no whole snapshot of aircraft ({type(error).__name__}: {error})") from error
     now_s = now / 1000 if now > _FIRST_EPOCH_MS else now
     records = [(row, _record(entry, now_s)) for row, entry in enumerate(aircraft, 1) if isinstance(entry, dict)]

@@ -47,7 +47,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     try:
         document = json.loads(read_all(path, MAX_BYTES))
         points, start_s, address = list(document["trace"]), float(document["timestamp"]), str(document["icao"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SourceError(str(path), f"is no whole readsb trace ({type(error).__name__}: {error}); fetch it again") from error
     names = {"hex": address, "r": document.get("r"), "t": document.get("t")}
     return read_table(_texts(points, start_s, names, context), COLUMNS, context)

@@ -38,7 +38,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     """
     try:
         chats = _chats(json.loads(read_all(path, MAX_BYTES)))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise SourceError(str(path), f"is no whole Telegram export ({type(error).__name__}: {error}); export it again") from error
     publishers = publishers_beside(path, context)
     messages = [(chat, message) for chat in chats for message in chat.get("messages", ())]

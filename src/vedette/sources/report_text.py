@@ -36,7 +36,8 @@ _DATE_FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%Y-%m-%d", "
 _DATE_LINE = re.compile(
     r"^(?:published|updated|posted|date)?:?\s*(?:on\s+)?(?:\w+day,?\s+)?(.+?)(?:\s+(?:at\s+)?\d{1,2}:\d{2}.*)?$", re.IGNORECASE
 )
-_MAX_TITLE_CHARS, _FIRST_LINES = 160, 6
+_MAX_TITLE_CHARS, _MAX_DATE_CHARS, _FIRST_LINES = 160, 80, 6
+_SCALARS = (str, int, float, date)  # nested values of hostile YAML are never written out
 _MIN_WORDS, _MIN_LETTERS = 5, 0.75
 
 
@@ -85,6 +86,8 @@ def guess_heading(text: str) -> dict[str, Any]:
 
 
 def _date_of(line: str) -> date | None:
+    if len(line) > _MAX_DATE_CHARS:
+        return None
     match = _DATE_LINE.match(line)
     for candidate in (line, match[1]) if match else (line,):
         for form in _DATE_FORMATS:
@@ -96,12 +99,13 @@ def _date_of(line: str) -> date | None:
 
 
 def _known(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
-    known: dict[str, Any] = {target: str(said[key]) for key, target in _KEYS.items() if said.get(key)}
+    known: dict[str, Any] = {target: str(said[key]) for key, target in _KEYS.items() if isinstance(said.get(key), _SCALARS)}
     rests_on = said.get("rests_on") or ()
-    known["rests_on"] = split_list(rests_on) if isinstance(rests_on, str) else [str(entry) for entry in rests_on]
+    entries = split_list(rests_on) if isinstance(rests_on, str) else rests_on if isinstance(rests_on, list) else []
+    known["rests_on"] = [str(entry) for entry in entries if isinstance(entry, _SCALARS)]
     published = said.get("published")
     if published:
-        text = published.isoformat() if isinstance(published, date) else str(published)
+        text = published.isoformat() if isinstance(published, date) else published if isinstance(published, str) else "?"
         try:
             known["published"] = span(text)[1]
         except ValueError:
