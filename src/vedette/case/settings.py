@@ -114,7 +114,7 @@ class SourceSpec(Frozen):
 
 
 class Settings(Frozen):
-    """Parameters of detectors and of the judgement; the tables of defaults stand in docs/settings.md."""
+    """Parameters of detectors and of the judgement; the tables of defaults stand in docs/reference/settings.md."""
 
     plausibility: dict[str, Any] = Field(default_factory=dict, description="duplicates and impossible jumps")
     coverage: dict[str, Any] = Field(default_factory=dict, description="reception by cell and hour")

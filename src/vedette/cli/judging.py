@@ -46,8 +46,10 @@ def check(
         judged = check_text(Text.of(text, published), case=case, data=given, as_of=as_of, on_progress=show)
     if as_json:
         print_json("vedette.verdicts/1", {"as_of": judged.as_of, "claims": [verdict_object(*row) for row in judged.rows()]})
-    else:
+    elif judged.rows():
         _print_verdicts(judged)
+    else:
+        say("no claim about movement was found in this text")
     for problem in judged.problems():
         say(problem)
     return 4 if any(v["verdict"] in unwanted for _, v, _ in judged.rows()) else 0

@@ -27,12 +27,13 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
     """A table to stdout, as wide as the terminal; plain where stdout is not a terminal."""
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=title or None, title_justify="left", caption=caption, caption_justify="left", show_lines=False)
     for i, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=i == 0 and len(columns) > 2)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(cell) for cell in row))  # as text: a citation in [ ] is no markup
     width = None if sys.stdout.isatty() else 140
     Console(file=sys.stdout, width=width, highlight=False).print(table)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from vedette import pipeline
+from vedette.case.settings import SourceSpec
 from vedette.clock import format_day, now, span
 from vedette.errors import NotFound, SourceError, UsageError
 from vedette.registry.register import Register, load_register
@@ -106,9 +107,11 @@ def _as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterat
         if path is None:
             path = Path(scratch) / "text.txt"
             path.write_text(text.content, encoding="utf-8")
-        tables = read_whole(path, base=path.parent, register=register, added=now())
+        spec = SourceSpec(path=str(path), format=None if text.path else "report_text")
+        tables = read_whole(path, base=path.parent, register=register, added=now(), spec=spec)
         if tables["reports"].is_empty():
-            raise SourceError(str(text.path or "text"), "holds no text in which claims could stand")
+            found = tables["sources"]["format"].item()
+            raise SourceError(str(path), f"is no text but {found}; data goes behind --data")
         stated = text.published or as_of or now()
         remarks: tuple[str, ...] = ()
         if text.published is None and tables["reports"]["published"].null_count():

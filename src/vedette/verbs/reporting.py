@@ -72,7 +72,7 @@ def report_status(folder: Path) -> Status:
 def _source(row: dict[str, Any], present: datetime) -> SourceStatus:
     last: datetime | None = row["end"]
     return SourceStatus(
-        path=row["path"],
+        path=_shorten(row["path"]),
         format=row["format"],
         n_rows=row["n_rows"],
         n_positions=row["n_positions"],
@@ -80,6 +80,12 @@ def _source(row: dict[str, Any], present: datetime) -> SourceStatus:
         last=format_time(last) if last else "no positions",
         age=f"{(present - last).days:,} days" if last else "",
     )
+
+
+def _shorten(path: str) -> str:
+    """The end of a long path, which tells files of one folder apart."""
+    parts = Path(path).parts
+    return path if len(path) <= 40 else str(Path("…", *parts[-2:]))
 
 
 def _advice(folder: Path, has_run: bool, has_brief: bool) -> str:
