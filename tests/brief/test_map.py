@@ -17,7 +17,7 @@ from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapT
 from vedette.brief.graticule import draw_scale_bar
 from vedette.brief.inset import find_corner, find_crowd
 from vedette.brief.land import LandShape, no_land
-from vedette.brief.map import describe, draw_map
+from vedette.brief.map import caption, describe, draw_map
 from vedette.brief.projection import fit_frame
 from vedette.brief.toponyms import name_waters
 
@@ -126,10 +126,23 @@ def test_on_a_telephone_the_enlargement_stands_under_the_map():
 
 
 def test_three_near_marks_are_a_crowd_two_are_not():
-    assert find_crowd([(0, 0), (5, 5), (10, 0), (300, 300)]) == (0, 1, 2)
-    assert find_crowd([(0, 0), (5, 5), (300, 300)]) == ()
+    assert find_crowd([(0, 0), (5, 5), (10, 0), (300, 300)], [1] * 4) == (0, 1, 2)
+    assert find_crowd([(0, 0), (5, 5), (300, 300)], [1] * 3) == ()
     chain = [(float(x), 0.0) for x in range(0, 200, 20)]
-    assert find_crowd(chain) == ()
+    assert find_crowd(chain, [1] * len(chain)) == ()
+
+
+def test_where_more_was_seen_is_enlarged():
+    marks = [(0.0, 0.0), (5.0, 0.0), (9.0, 0.0), (12.0, 0.0), (300.0, 0.0), (305.0, 0.0), (309.0, 0.0)]
+    assert find_crowd(marks, [1, 1, 1, 1, 3, 3, 3]) == (4, 5, 6)
+
+
+def test_the_caption_explains_only_what_is_drawn():
+    arc = MapArc("", "logged", "aircraft", (34.9, 35.9), (32.1, 24.0), ())
+    assert caption(MapSheet(places=PLACES)) == ""
+    assert caption(MapSheet(places=PLACES, arcs=(arc,))).startswith("Dashed arrows were logged")
+    assert "Solid lines" not in caption(MapSheet(places=PLACES, arcs=(arc,)))
+    assert len(caption(sample_document().map).split(". ")) == 5
 
 
 def test_an_enlargement_never_covers_a_mark():

@@ -18,7 +18,7 @@ from vedette.brief.charts import draw_history, draw_interval, draw_interval_larg
 from vedette.brief.document import Document
 from vedette.brief.land import LandSource, natural_earth
 from vedette.brief.links import web_link
-from vedette.brief.map import draw_map
+from vedette.brief.map import caption, draw_map
 from vedette.brief.parts.items import span_text
 from vedette.brief.source_table import source_lines
 from vedette.brief.style import FONT_STACK, css_variables
@@ -98,7 +98,7 @@ def _environment() -> Environment:
         web_link=web_link,
         verdict_class=lambda code: f"v-{code.replace('_', '-')}",
     )
-    environment.globals.update(phrases=phrases, source_lines=source_lines)
+    environment.globals.update(phrases=phrases, source_lines=source_lines, map_caption=caption)
     return environment
 
 

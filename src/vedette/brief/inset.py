@@ -19,8 +19,8 @@ _LARGEST_CROWD_PX = 70.0
 _MARGIN_PX = 10.0
 
 
-def find_crowd(marks: Sequence[Pixel]) -> tuple[int, ...]:
-    """Indices of the largest crowd of marks, in order; empty if none is worth enlarging."""
+def find_crowd(marks: Sequence[Pixel], weights: Sequence[int]) -> tuple[int, ...]:
+    """Indices of the crowd of marks that weighs most, in order; empty if none is worth enlarging."""
     left = set(range(len(marks)))
     best: list[int] = []
     while left:
@@ -29,9 +29,10 @@ def find_crowd(marks: Sequence[Pixel]) -> tuple[int, ...]:
             near = [i for i in left if math.dist(marks[member], marks[i]) <= _NEAR_PX]
             left.difference_update(near)
             group += near
-        if len(group) > len(best) and _is_small([marks[i] for i in group]):
+        is_crowd = len(group) >= _FEWEST and _is_small([marks[i] for i in group])
+        if is_crowd and sum(weights[i] for i in group) > sum(weights[i] for i in best):
             best = group
-    return tuple(sorted(best)) if len(best) >= _FEWEST else ()
+    return tuple(sorted(best))
 
 
 def _is_small(points: Sequence[Pixel]) -> bool:

@@ -18,6 +18,7 @@ from vedette.brief.inset import find_corner, find_crowd
 from vedette.brief.labels import Placed, place_labels
 from vedette.brief.land import LandSource, draw_land
 from vedette.brief.layers import Drawing, draw_arcs, draw_places, draw_sightings, draw_tracks, write_label
+from vedette.brief.phrases import MAP_CAPTION
 from vedette.brief.projection import Frame, fit_frame
 from vedette.brief.svg import element, group, label_text, path_data, picture
 from vedette.brief.toponyms import name_countries, name_waters
@@ -29,6 +30,7 @@ _INSET_SHARE = (0.34, 0.31)  # of the width of the map: width and height of an e
 _INSET_SPAN_DEG = 0.6
 _INSET_PADDING = 0.3
 _LONGEST_LINE_PX = 150.0
+_WEIGHT_SEEN = 3  # where something was seen is worth more room than a name
 _FOOT_PX = 22.0  # scale bar and attribution
 
 
@@ -86,6 +88,19 @@ def describe(sheet: MapSheet) -> str:
     return " ".join(parts) or "No position is known."
 
 
+def caption(sheet: MapSheet) -> str:
+    """How to read the map: only what stands on it."""
+    bases = {a.basis for a in sheet.arcs} | ({"measured"} if sheet.tracks else set())
+    shown = {
+        "measured": "measured" in bases,
+        "logged": "logged" in bases,
+        "arrows": bool(sheet.arcs),
+        "sightings": bool(sheet.sightings),
+        "circles": any(p.radius_km for p in sheet.places) or any(s.radius_km for s in sheet.sightings),
+    }
+    return " ".join(text for key, text in MAP_CAPTION if shown[key])
+
+
 def _flat(label: str) -> str:
     return label.replace("\n", ", ")
 
@@ -94,7 +109,8 @@ def _find_crowd(sheet: MapSheet, frame: Frame) -> _Crowd | None:
     marks = [frame.to_px(*point) for point in _points(sheet.places, sheet.sightings)]
     areas = {i for i, place in enumerate(sheet.places) if place.is_area}
     visible = [i for i, mark in enumerate(marks) if frame.holds(*mark) and i not in areas]
-    members = {visible[i] for i in find_crowd([marks[i] for i in visible])}
+    weights = [_WEIGHT_SEEN if place.note else 1 for place in sheet.places] + [_WEIGHT_SEEN] * len(sheet.sightings)
+    members = {visible[i] for i in find_crowd([marks[i] for i in visible], [weights[i] for i in visible])}
     if not members:
         return None
     n = len(sheet.places)

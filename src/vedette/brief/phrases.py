@@ -132,10 +132,13 @@ LIKELIHOOD_WORDS: Final = (
     "almost no chance", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain",
 )  # fmt: skip
 
+# what the map holds -> how to read it; only sentences about what is there are printed
 MAP_CAPTION: Final = (
-    "Solid arrows and thin lines were measured by receivers; dashed arrows were logged by a person from a named source. Arrows "
-    "join the two ends of a movement, ships' along the shortest way by sea, and are not its path. Diamonds are sightings at a "
-    "position of their own; a dashed circle is how uncertain a position is."
+    ("measured", "Solid lines were measured by receivers."),
+    ("logged", "Dashed arrows were logged by a person from a named source."),
+    ("arrows", "Arrows join the two ends of a movement, ships' along the shortest way by sea, and are not its path."),
+    ("sightings", "Diamonds are sightings at a position of their own."),
+    ("circles", "A dashed circle is how widely a place is meant, or how uncertain a position is."),
 )
 NO_MAP: Final = "No map: nothing in this case has a position."
 NO_EVIDENCE: Final = "No row of these data bears on this claim."
