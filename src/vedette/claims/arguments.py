@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vedette.claims.assets import conjuncts, descend
+from vedette.claims.assets import base_form, conjuncts, descend
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import objects, prepositions
-from vedette.claims.roles import places_behind, places_of
+from vedette.claims.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.themes import antecedent_in_sentence, assets_of, owner_of, refers_back
 from vedette.claims.triggers import Lexicon
 
@@ -38,7 +38,7 @@ def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
     frame.cover(theme, descend(theme))
     before = antecedent_in_sentence(theme, reading)
     frame.actor = owner_of(theme if before is None else before, reading)
-    if frame.actor is None and refers_back(theme):
+    if frame.actor is None and refers_back(theme, frame.assets, reading):
         frame.actor = reading.discourse.last_actor
     return True
 
@@ -62,8 +62,10 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         role = lexicon.role(frame.row, word)
         if role is None or role == "theme" or _measures(preposition):
             continue
-        if lexicon.prepositions.get(word) == "place" and word not in VIA and _follows_place(frame, preposition):
-            continue
+        if lexicon.prepositions.get(word) == "place" and word not in VIA:
+            if _follows_place(frame, preposition):
+                continue
+            role = _role_of_noun_before(preposition, lexicon) or role
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"
         _fill(frame, role, preposition, reading)
@@ -92,6 +94,14 @@ def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> None
         frame.add_places("destination", refs[-1:], preposition)
     else:
         frame.add_places(role, refs, preposition)
+
+
+def _role_of_noun_before(preposition: Token, lexicon: Lexicon) -> str | None:
+    """ "from their base at Gao", with "at Gao" hung on the verb: the role of "from"."""
+    noun = preposition.doc[preposition.i - 1] if preposition.i > 0 else preposition
+    is_place_noun = noun.dep_ == "pobj" and base_form(noun) in PLACE_NOUNS
+    role = lexicon.prepositions.get(noun.head.lower_) if is_place_noun else None
+    return role if role in ("origin", "destination") else None
 
 
 def _follows_place(frame: Frame, preposition: Token) -> bool:

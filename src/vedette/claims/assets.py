@@ -82,7 +82,7 @@ class AssetFinder:
 
     def is_asset(self, head: Token, named: Sequence[Found] = ()) -> bool:
         """Whether a noun, with its modifiers, is something that moves."""
-        return self._class_of(head) is not None or self._is_thing(head) or _name_in(head, named) is not None
+        return self.class_of(head) is not None or self._is_thing(head) or _name_in(head, named) is not None
 
     def describe(self, head: Token, named: Sequence[Found] = ()) -> list[AssetRef]:
         """Asset references of a noun and its conjuncts; empty where none is an asset.
@@ -103,7 +103,7 @@ class AssetFinder:
 
     def _names_behind(self, core: Token, named: Sequence[Found]) -> list[AssetRef]:
         """The single ships of "the landing ships Ivan Gren and Aleksandr Otrakovsky", registered or not."""
-        code = self._class_of(core) if core.pos_ == "NOUN" else None
+        code = self.class_of(core) if core.pos_ == "NOUN" else None
         behind = [n for c in core.children if c.dep_ == "appos" for n in conjuncts(c)] if code is not None else []
         refs = [self._name(n, code, named) for n in behind if n.pos_ == "PROPN" and n.text[:1].isupper()]
         for noun in behind:
@@ -120,7 +120,7 @@ class AssetFinder:
         return self._register.asset(asset_id).asset_class if asset_id is not None else None
 
     def _describe(self, noun: Token, core: Token, named: Sequence[Found]) -> AssetRef:
-        code = self._class_of(core) or read_things().get(base_form(core))
+        code = self.class_of(core) or read_things().get(base_form(core))
         found = _name_in(noun, named) or _name_in(core, named)
         if found is not None or (core.pos_ == "PROPN" and self._class_before_name(core) is not None):
             return self._name(core, code, named)
@@ -129,7 +129,8 @@ class AssetFinder:
             count = read_count(_before(core))
         return AssetRef(noun_text(core), code, count, None)
 
-    def _class_of(self, head: Token) -> str | None:
+    def class_of(self, head: Token) -> str | None:
+        """The register's class of a noun with its modifiers; None for a thing without one."""
         found = self._find_class(noun_text(head))
         if found is None and head.pos_ == "PROPN":
             found = self._class_before_name(head)

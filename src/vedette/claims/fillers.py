@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.changes import fill_change
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.movements import fill_carry, fill_go, fill_noun
+from vedette.claims.movements import fill_carry, fill_go, fill_noun, fill_on_way
 from vedette.claims.presences import fill_presence
 from vedette.claims.rates import fill_trips
 from vedette.claims.statements import fill_act, fill_act_noun, fill_requires, fill_state
@@ -28,6 +28,7 @@ PATTERNS: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "have": fill_have,
     "change": fill_change,
     "noun": fill_noun,
+    "on_way": fill_on_way,
     "trips": fill_trips,
     "presence": fill_presence,
     "act": fill_act,

@@ -46,6 +46,7 @@ class Cue:
     negated: bool = False
     needs_mark: frozenset[str] = frozenset()
     only_future: bool = False
+    pos: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,8 @@ def read_commitment(trigger: Token, theme: Token | None = None) -> Commitment:
     for token, link in climbed:
         for status, cue in _cues_at(token, link):
             hits.setdefault(status, set()).update((cue.i, *_negators(cue)) if status == "unconfirmed" else (cue.i,))
+    if trigger.doc.user_data.get("is_headline") and trigger.dep_ in ("ROOT", "acl", "relcl") and _is_to(trigger):
+        hits.setdefault("planned", set()).update(c.i for c in trigger.children if c.lower_ == "to" and c.dep_ == "aux")
     for negation in _negations(trigger, theme):
         hits.setdefault("denied", set()).add(negation.i)
     is_presupposed = climbed[-1][0] != climbed[-1][0].head and trigger.pos_ in ("NOUN", "PROPN")
@@ -126,7 +129,7 @@ def _projects(token: Token, head: Token, trigger: Token, below: Token | None) ->
         and not any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in token.children)
     ):
         return False  # "ships moored at": the noun's fate says nothing of the participle
-    if token.dep_ == "prep" and is_verb(head):
+    if token.dep_ in ("prep", "agent") and is_verb(head):
         return below is None or is_verb(below)
     return True
 
@@ -154,7 +157,7 @@ def _cues_at(token: Token, below: Token | None) -> Iterator[tuple[str, Token]]:
                 for c in children
                 if c.dep_ in ("advmod", "amod") and c.lower_ in cue.words and not _is_noun_modifier(c, token, below)
             )
-        elif below is not None and _word_in(token, cue.words) and _holds(cue, token, below):
+        elif below is not None and _word_in(token, cue.words) and cue.pos in ("", token.pos_) and _holds(cue, token, below):
             yield "denied" if cue.only_future and _is_negated(token) else cue.status, token
     if below is not None or is_verb(token):
         yield from (("conditional", mark) for mark in _condition_beside(token))
@@ -174,7 +177,7 @@ def _status_of_modal(cue: Cue, modal: Token, verb: Token) -> str:
 
 def _is_noun_modifier(cue: Token, token: Token, below: Token | None) -> bool:
     """ "a likely move" hedges the move; "likely" on a noun above it does not."""
-    return cue.dep_ == "amod" and below is not None and not is_verb(token)
+    return cue.dep_ == "amod" and below is not None and not is_verb(token) and below.dep_ not in ("acl", "ccomp")
 
 
 def _holds(cue: Cue, token: Token, below: Token) -> bool:

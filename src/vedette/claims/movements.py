@@ -14,7 +14,7 @@ from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import agent_of, child, is_verb, object_of, prepositions, subject_of
 from vedette.claims.rates import TRIP_NOUNS, direction_of
-from vedette.claims.themes import acting, assets_of, owner_of
+from vedette.claims.themes import acting, assets_of, is_back_reference, owner_of
 from vedette.claims.triggers import Lexicon
 from vedette.claims.vocabulary import word_list
 
@@ -25,6 +25,9 @@ _EVERYDAY = word_list("everyday_verbs")
 _PORT_WORDS = frozenset(
     ["port", "harbor", "harbour", "base", "position", "berth", "mooring", "pier", "post", "station", "anchorage", "dock"]
 )
+_SERVICES = frozenset(
+    ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
+)  # they order, they don't carry
 _WATERS = frozenset({"water", "airspace", "territory", "zone", "area"})
 _LEAVING_A_BASE = frozenset({"abandon", "vacate", "quit", "leave", "evacuate", "withdraw", "pull", "exit"})
 
@@ -48,7 +51,8 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
             return None
         frame.cover(subject)
     take_roles(frame, lexicon, reading)
-    if (frame.row.need == "route" and not frame.has_route()) or not (frame.assets or frame.has_place()):
+    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
+    if is_pronoun or (frame.row.need == "route" and not frame.has_route()) or not (frame.assets or frame.has_place()):
         return None
     return _settle_kind(frame, is_passive)
 
@@ -57,7 +61,10 @@ def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:
     """Whoever moves it: an actor, or ships and aircraft that carry it and so move themselves."""
     if doer is None:
         return
-    carriers = [ref for ref in assets_of(doer, reading) if ref.asset_class is not None] if doer.pos_ != "PRON" else []
+    is_service = base_form(doer) in _SERVICES
+    carriers = (
+        [ref for ref in assets_of(doer, reading) if ref.asset_class is not None] if doer.pos_ != "PRON" and not is_service else []
+    )
     carriers = [ref for ref in carriers if reading.scene.finders.assets.kind_of(ref.asset_class) in ("ship", "aircraft")]
     known = {(ref.text, ref.asset_id) for ref in frame.assets}
     frame.assets = [ref for ref in carriers if (ref.text, ref.asset_id) not in known] + frame.assets
@@ -98,6 +105,9 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         return None
     if frame.kind == "present" and not frame.place:
         return None
+    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place() and thing is None
+    if is_pronoun:
+        return None
     if (frame.kind == "move" and verb.lemma_ in _EVERYDAY and not frame.has_place()) or not (frame.assets or frame.has_place()):
         return None
     if frame.row.leaves and not frame.destination:
@@ -118,11 +128,33 @@ def _object_or_stolen(verb: Token, reading: Reading) -> tuple[Token | None, Toke
 
 def _takes_country(frame: Frame, subject: Token | None, thing: Token | None, reading: Reading) -> bool:
     """ "Russia abandons the Tartus base": a country that leaves a base."""
+    if subject is not None and subject.tag_ in ("NNPS", "NNS") and (country := reading.scene.country_at(subject)) is not None:
+        frame.actor = country  # "the Russians left Tartus"
+        frame.cover(subject)
+        return True
     if subject is None or thing is None or frame.trigger.lemma_ not in _LEAVING_A_BASE or base_form(thing) not in _PORT_WORDS:
         return False
     frame.actor = acting(subject, reading)
     frame.cover(subject)
     return frame.actor is not None
+
+
+def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "is on its way to Bandar Abbas", "ships en route to Tobruk"."""
+    noun = frame.trigger
+    preposition = noun.head
+    if preposition.lower_ not in ("on", "en", "under"):
+        return None
+    above = preposition.head
+    theme = subject_of(above)[0] if is_verb(above) else above
+    if not take_theme(frame, theme, reading):
+        return None
+    for source in (noun, above):
+        take_prepositions(frame, source, lexicon, reading)
+    frame.place = []
+    frame.said_at = above if is_verb(above) else None
+    frame.tokens.update(range(preposition.i, noun.i + 1))
+    return frame if frame.has_route() else None
 
 
 def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:

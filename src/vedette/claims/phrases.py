@@ -91,7 +91,7 @@ def _has_perfect(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    subject = child(verb, *_SUBJECTS)
+    subject = child(verb, *_SUBJECTS) or _stolen_subject(verb)
     if subject is None:
         return child(verb, "attr", "dobj") if child(verb, "expl") is not None else None
     if subject.lower_ in RELATIVES and subject.pos_ != "DET":
@@ -99,6 +99,15 @@ def _own_subject(verb: Token) -> Token | None:
     if subject.lower_ == "there":
         return child(verb, "attr", "dobj")
     return subject
+
+
+def _stolen_subject(verb: Token) -> Token | None:
+    """ "Estonia watched the Gulf of Finland and Sweden sent ships": the parser joins Sweden to Finland."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.i < 2:
+        return None
+    before = verb.doc[verb.i - 1]
+    is_joined = before.dep_ == "conj" and before.pos_ == "PROPN" and before.left_edge.i > 0
+    return before if is_joined and before.doc[before.left_edge.i - 1].dep_ == "cc" else None
 
 
 def _controller(verb: Token) -> Token | None:

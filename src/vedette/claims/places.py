@@ -23,7 +23,7 @@ SHIP_PREFIXES = frozenset(
     {"USS", "HMS", "INS", "USNS", "HMCS", "HMAS", "PNS", "JS", "BRP", "KRI", "RFS", "ROKS", "FS", "HNLMS", "TCG", "MV", "MT"}
 )
 _OF_NAME = re.compile(r" of [A-Z]")
-_WATERS = ("Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Port")
+_WATERS = ("Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Port", "Channel", "Sound", "Canal")
 _NEAR_WEIGHT = 3  # a country named in the same sentence counts as much as three mentions elsewhere
 
 
@@ -60,7 +60,8 @@ class PlaceFinder:
         for found in self._index.find(text):
             before = text[: found.start].rstrip().rsplit(" ", 1)[-1]
             is_longer = found.end < len(text) and _OF_NAME.match(text[found.end :]) and text[: found.end].endswith(_WATERS)
-            if before not in SHIP_PREFIXES and not is_longer:
+            is_tail = text[found.start : found.end] in _WATERS and before[:1].isupper() and before.isalpha()  # "Bashi Channel"
+            if before not in SHIP_PREFIXES and not is_longer and not is_tail:
                 mentions.append(self._mention(text, found.start, found.end, found.ids))
         return mentions
 
@@ -76,6 +77,10 @@ class PlaceFinder:
     def country_name(self, country_id: str) -> str:
         """The English name of a country."""
         return self._register.place(country_id).name
+
+    def is_city(self, word: str) -> bool:
+        """Whether a gazetteer knows a city of this name."""
+        return any(p.kind == "city" for p in _cities(word))
 
     def contains(self, group_id: str, place_id: str) -> bool:
         """Whether a place lies inside a group and is not the group itself."""

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.claims.assets import AssetFinder
 from vedette.claims.attribution import opens_quotation, speakers_of
-from vedette.claims.coreference import Reading, open_discourse
+from vedette.claims.coreference import Discourse, Reading, open_discourse
+from vedette.claims.frames import Frame
+from vedette.claims.headlines import past_variants
 from vedette.claims.language import parse
 from vedette.claims.places import PlaceFinder
 from vedette.claims.rows import ReportText, build_row
@@ -26,9 +28,12 @@ from vedette.claims.sentence_reader import read_frames
 from vedette.claims.sentences import split_blocks
 from vedette.claims.times import find_times
 from vedette.claims.timing import assign_times
-from vedette.claims.triggers import read_lexicon
+from vedette.claims.triggers import Lexicon, read_lexicon
 from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _BATCH = 50  # reports that are parsed together: the parser is fastest on many blocks, and memory stays small
 
@@ -87,10 +92,9 @@ def _read_batch(batch: Sequence[ReportText], finders: Finders) -> Iterator[dict[
 
 def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[str, Any]]:
     discourse, lexicon = open_discourse(scenes), read_lexicon()
-    for scene in scenes:
+    for first in scenes:
         carried: list[str] = []
-        for sentence in scene.doc.sents:
-            frames = read_frames(sentence, lexicon, Reading(scene, discourse))
+        for scene, sentence, frames in _read_scene(first, lexicon, discourse):
             times = assign_times(sentence, frames, find_times(sentence.text, report.published)) if frames else []
             for frame, time in zip(frames, times, strict=True):
                 speakers = speakers_of(frame.trigger) or (carried if opens_quotation(sentence.text) else [])
@@ -98,10 +102,24 @@ def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[s
                 carried = speakers or carried
 
 
+def _read_scene(scene: Scene, lexicon: Lexicon, discourse: Discourse) -> Iterator[tuple[Scene, Span, list[Frame]]]:
+    """The sentences of a scene with their frames; a headline without any is read again with a verb in the past."""
+    found = [(scene, s, read_frames(s, lexicon, Reading(scene, discourse))) for s in scene.doc.sents]
+    if not scene.block.is_headline or any(frames for _, _, frames in found):
+        yield from found
+        return
+    for block in past_variants(scene.block, lexicon):
+        again = set_scene(next(parse([block.text])), block, scene.finders)
+        frames_again = [(again, s, read_frames(s, lexicon, Reading(again, discourse))) for s in again.doc.sents]
+        if any(frames for _, _, frames in frames_again):
+            yield from frames_again
+            return
+
+
 def _capital_keeper(finders: Finders) -> Callable[[str], bool]:
-    """Which words of a headline in title case are names: places, countries, assets."""
+    """Which words of a headline in title case are names: places, countries, assets, cities of the gazetteer."""
 
     def keep(word: str) -> bool:
-        return bool(finders.places.find(word) or finders.assets.find_named(word))
+        return bool(finders.places.find(word) or finders.assets.find_named(word) or finders.places.is_city(word))
 
     return keep

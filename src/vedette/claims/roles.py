@@ -184,9 +184,16 @@ def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown:
     for text in dict.fromkeys((name, bare)):
         place_id = reading.scene.finders.places.choose(text, near, reading.discourse.countries)
         if place_id is not None:
-            return PlaceRef(text, place_id, noun)
+            return PlaceRef(text, place_id, noun, _name_tokens(noun, name))
     is_name_of_place = (is_place_noun and " " in name) or (unknown and not name.isupper() and noun.pos_ == "PROPN")
-    return PlaceRef(name, None, noun) if is_name_of_place else None
+    return PlaceRef(name, None, noun, _name_tokens(noun, name)) if is_name_of_place else None
+
+
+def _name_tokens(noun: Token, name: str) -> tuple[int, ...]:
+    """The tokens of a name that holds a noun."""
+    start = noun.doc.text.find(name, max(0, noun.idx - len(name)))
+    span = noun.doc.char_span(start, start + len(name), alignment_mode="expand") if start >= 0 else None
+    return tuple(t.i for t in span) if span is not None else ()
 
 
 def _proper_name(noun: Token) -> str:

@@ -46,7 +46,7 @@ def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading) -> Frame | N
 
 
 def _remember(frame: Frame, reading: Reading) -> None:
-    if frame.kind in CHECKABLE_KINDS:
+    if frame.kind in CHECKABLE_KINDS and frame.row.pattern not in ("presence", "change"):
         reading.discourse.note_assets(frame.assets, frame.actor)
     for ref in (*frame.origin, *frame.destination, *frame.place):
         if ref.place_id is not None:

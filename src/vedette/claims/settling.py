@@ -74,7 +74,7 @@ def _is_spoken_of(frame: Frame, frames: Sequence[Frame]) -> bool:
 
 def _gives_destination(frame: Frame, frames: Sequence[Frame]) -> bool:
     """ "left Tartus bound for Libya": the destination goes to the departure."""
-    if frame.trigger.lower_ not in ("bound", "destined"):
+    if frame.trigger.lower_ not in ("bound", "destined", "way", "route", "course"):
         return False
     governors = {t.i for t in frame.trigger.ancestors}
     host = next((f for f in frames if f.trigger.i in governors and f.kind in ("depart", "move") and not f.destination), None)

@@ -68,7 +68,8 @@ def _is_mere_auxiliary(verb: Token) -> bool:
 
 def _take_places(frame: Frame, verb: Token, lexicon: Lexicon, reading: Reading) -> None:
     for preposition in prepositions(verb):
-        if lexicon.role(frame.row, preposition.lower_) == "place" or preposition.head.i != verb.i:
+        is_near = preposition.head.lower_ in ("close", "next", "adjacent") or preposition.lower_ == "of"
+        if lexicon.role(frame.row, preposition.lower_) == "place" or is_near:
             frame.add_places("place", places_behind(preposition, reading, unknown=verb.lemma_ != "be"), preposition)
 
 
@@ -116,12 +117,18 @@ def _fill_adjective(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame |
     return frame if frame.place else None
 
 
+def _is_had(frame: Frame, thing: Token, reading: Reading) -> bool:
+    """Whether it is a base or a force, by the row's words or by its class."""
+    core = descend(thing)
+    return base_form(core) in frame.row.things or reading.scene.finders.assets.class_of(core) is not None
+
+
 def fill_have(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The subject has bases or forces somewhere: "Russia operates bases in eastern Libya"."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = object_of(verb)
-    if is_passive or thing is None or base_form(descend(thing)) not in frame.row.things:
+    if is_passive or thing is None or not _is_had(frame, thing, reading):
         return None
     frame.actor = owner_of(thing, reading) or acting(subject, reading)
     if verb.lemma_ == "host":  # the host is the place, not the owner

@@ -6,10 +6,12 @@ adjective, possessive or "of" stands on the assets, else the subject of a transi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, descend
 from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Reading, country_for
+from vedette.claims.phrases import child, is_verb, subject_of
 from vedette.claims.places import SHIP_PREFIXES
 
 if TYPE_CHECKING:
@@ -64,13 +66,19 @@ def antecedent_in_sentence(head: Token, reading: Reading) -> Token | None:
     return None
 
 
-def refers_back(head: Token) -> bool:
-    """Whether a noun phrase speaks of assets named before: "they", "those ships", "both vessels"."""
-    return is_back_reference(head) or any(c.lower_ in ("those", "these", "both", "such") for c in head.children)
+def refers_back(head: Token, assets: Sequence[AssetRef], reading: Reading) -> bool:
+    """Whether a noun phrase speaks of assets named before: "they", "those ships", "the carrier" after a carrier."""
+    if is_back_reference(head) or any(c.lower_ in ("those", "these", "both", "such") for c in head.children):
+        return True
+    is_definite = any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
+    before = {ref.asset_class for ref in reading.discourse.last_assets} - {None}
+    return is_definite and bool(before & {ref.asset_class for ref in assets})
 
 
 def is_back_reference(head: Token) -> bool:
-    """A pronoun, or a bare numeral, that stands for assets named before."""
+    """A pronoun, a bare numeral, or "the group", that stands for assets named before."""
+    if head.lemma_.lower() == "group" and any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in head.children):
+        return descend(head) == head
     return (head.pos_ in ("PRON", "NUM", "DET") and head.lower_ in THEME_PRONOUNS) and descend(head) == head
 
 
@@ -85,7 +93,9 @@ def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
     is_described = any(c.dep_ in ("poss", "prep", "amod") or reading.scene.mention_at(c) is not None for c in head.children)
     if article is None or is_described or head.text.isupper() or head.tag_ != "NNP":
         return []
-    return [AssetRef(head.doc[article.i + 1 : head.i + 1].text, None, (1, 1), None)]
+    apposition = child(head, "appos")
+    code = reading.scene.finders.assets.class_of(apposition) if apposition is not None else None
+    return [AssetRef(head.doc[article.i + 1 : head.i + 1].text, code, (1, 1), None)]
 
 
 def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
@@ -97,8 +107,9 @@ def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
         if found is not None:
             return found
     first = next((c for c in head.conjuncts if c.i < head.i), None)
-    if first is not None and depth == 0:
-        return owner_of(first, reading, depth + 1)
+    for other in (first, child(head, "appos")):
+        if other is not None and depth == 0 and (found := owner_of(other, reading, depth + 1)) is not None:
+            return found
     return _registered_owner(head, reading)
 
 
@@ -147,9 +158,23 @@ def _possessor(token: Token, reading: Reading, depth: int) -> str | None:
     country = reading.scene.country_at(token)
     if country is not None:
         return country
+    if token.lower_ in _POSSESSIVE_PRONOUNS and (doer := _subject_before(token)) is not None and depth < 2:
+        found = acting(doer, reading)
+        if found is not None:
+            return found
     if token.lower_ in _POSSESSIVE_PRONOUNS or token.lemma_.lower() in COUNTRY_NOUNS:
         return country_for(token, reading.scene, reading.discourse)
     return owner_of(token, reading, depth + 1)
+
+
+def _subject_before(pronoun: Token) -> Token | None:
+    """The subject of the clause that a possessive stands in: NATO, in "NATO expands its presence"."""
+    verb = next((t for t in pronoun.ancestors if is_verb(t)), None)
+    if verb is None:
+        return None
+    subject, is_passive = subject_of(verb)
+    is_outside = subject is not None and subject.i < pronoun.i and not (subject.left_edge.i <= pronoun.i <= subject.right_edge.i)
+    return subject if is_outside and not is_passive and subject is not None and subject.pos_ == "PROPN" else None
 
 
 def acting(subject: Token | None, reading: Reading) -> str | None:
