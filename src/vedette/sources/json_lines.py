@@ -12,12 +12,12 @@ from vedette.errors import SourceError
 from vedette.sources.choosing import choose_columns, with_time_format
 from vedette.sources.columns import Columns, UnclearError, find_columns
 from vedette.sources.format import Batch, Format, ReadContext
+from vedette.sources.json_texts import json_line_texts
 from vedette.sources.known_csv import unread_columns
 from vedette.sources.lines import first_lines
 from vedette.sources.opening import read_head
 from vedette.sources.remarks import remarks_on
 from vedette.sources.rows import read_table
-from vedette.sources.table_lines import json_line_texts
 
 _COLUMNAR = re.compile(rb'\s*\{\s*"[^"]{1,60}"\s*:\s*\{\s*"0"\s*:')
 

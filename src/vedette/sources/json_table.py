@@ -20,11 +20,12 @@ from vedette.sources.columns import Columns, UnclearError, find_columns
 from vedette.sources.format import MEBIBYTE, Batch, Format, ReadContext
 from vedette.sources.json_lines import is_columnar
 from vedette.sources.json_stream import BrokenArrayError, array_items
+from vedette.sources.json_texts import as_texts, frame_of_records
 from vedette.sources.known_csv import unread_columns
 from vedette.sources.opening import read_all, read_head
 from vedette.sources.remarks import remarks_on
 from vedette.sources.rows import read_table
-from vedette.sources.table_lines import ROW, Texts, as_texts, frame_of_records
+from vedette.sources.table_lines import ROW, Texts
 
 MAX_COLUMNAR_BYTES = 256 * MEBIBYTE
 

@@ -15,12 +15,12 @@ from pathlib import Path
 from vedette.sources.collecting import Collector
 from vedette.sources.format import Batch, Format, ReadContext
 from vedette.sources.identities import IdentityBook
+from vedette.sources.judging import EARLIEST, LATEST
 from vedette.sources.lines import first_lines, line_blocks
 from vedette.sources.nmea_joining import Joiner, Whole
 from vedette.sources.nmea_lines import Refused, TimeLine, read_line
 from vedette.sources.nmea_messages import Decoded, decode
 from vedette.sources.remarks import reception_remark
-from vedette.sources.rows import EARLIEST, LATEST
 
 
 def sniff(head: bytes, _path: Path) -> float:

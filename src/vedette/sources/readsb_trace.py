@@ -17,10 +17,11 @@ from vedette.schema.flags import Flag
 from vedette.sources.collecting import issue_row
 from vedette.sources.columns import Columns
 from vedette.sources.format import MEBIBYTE, Batch, Format, ReadContext
+from vedette.sources.json_texts import frame_of_records
 from vedette.sources.opening import read_all
 from vedette.sources.readsb import sensor_of
 from vedette.sources.rows import read_table
-from vedette.sources.table_lines import Texts, frame_of_records
+from vedette.sources.table_lines import Texts
 
 MAX_BYTES = 256 * MEBIBYTE
 _NEW_LEG_BIT = 2

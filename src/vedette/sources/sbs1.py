@@ -14,10 +14,10 @@ from typing import Any
 from vedette.sources.collecting import Collector
 from vedette.sources.format import Batch, Format, ReadContext
 from vedette.sources.identities import IdentityBook
+from vedette.sources.judging import EARLIEST, LATEST
 from vedette.sources.lines import first_lines, line_blocks
 from vedette.sources.ranges import bound_one
 from vedette.sources.remarks import reception_remark
-from vedette.sources.rows import EARLIEST, LATEST
 
 _N_FIELDS = 22
 _KINDS = frozenset(("MSG", "SEL", "ID", "AIR", "STA", "CLK"))

@@ -1,4 +1,4 @@
-"""Rows of text files with columns, as frames of strings: CSV lines, JSON lines.
+"""Rows of text files with columns, as frames of strings.
 
 Blocks of lines flow in, `Texts` flow out: one string column per column of the file (null where the file has none) and
 `source_row`, plus the issues of lines that are no rows of the table. Lines without quotes take Polars' reader; lines with
@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,51 +67,6 @@ def csv_texts(path: Path, context: ReadContext, header: Header) -> Iterator[Text
         if is_first and block.lines:
             block.lines, block.numbers, is_first = block.lines[1:], block.numbers[1:], False
         yield _split_block(block, header, context.source_id)
-
-
-def json_line_texts(path: Path, context: ReadContext, columns: Sequence[str]) -> Iterator[Texts]:
-    """The wanted members of the JSON objects of a file with one object a line, as strings.
-
-    Raises:
-        SourceError: the file cannot be opened.
-    """
-    for block in line_blocks(path, context):
-        records, rows, issues = [], [], block.issues
-        for number, line in zip(block.numbers, block.lines, strict=True):
-            try:
-                record = json.loads(line)
-            except (ValueError, RecursionError):
-                record = None
-            if isinstance(record, dict):
-                records.append(record)
-                rows.append(number)
-            else:
-                issues.append(issue_row(context.source_id, number, "bad_json", line.decode("utf-8", "replace")))
-        yield Texts(frame_of_records(records, rows, columns), issues, block.remarks)
-
-
-def frame_of_records(records: Sequence[dict[str, Any]], rows: Sequence[int], columns: Iterable[str]) -> pl.DataFrame:
-    """The wanted members of JSON objects as string columns; lists and objects become null."""
-    texts = {c: as_texts(c, [record.get(c) for record in records]) for c in columns}
-    return pl.DataFrame({**texts, ROW: pl.Series(rows, dtype=pl.Int64)})
-
-
-def as_texts(name: str, values: list[Any]) -> pl.Series:
-    """JSON values as a string column. Values of one type take Polars' own way, which is several times faster."""
-    try:
-        series = pl.Series(name, values)
-    except (TypeError, pl.exceptions.PolarsError, OverflowError):
-        series = None
-    if series is not None and series.dtype in (pl.Float64, pl.Int64, pl.String, pl.Boolean):
-        return series.cast(pl.String)
-    return pl.Series(name, [as_text(value) for value in values], pl.String)
-
-
-def as_text(value: object) -> str | None:
-    """A JSON value as the text that a CSV would hold; null, lists and objects give None."""
-    if value is None or isinstance(value, list | dict):
-        return None
-    return value if isinstance(value, str) else repr(value)
 
 
 def _split_block(block: LineBlock, header: Header, source_id: str) -> Texts:
