@@ -202,4 +202,3 @@ def _widen(edges: tuple[float, float, float, float] | None, positions: pl.DataFr
     if edges is None:
         return own
     return min(edges[0], own[0]), min(edges[1], own[1]), max(edges[2], own[2]), max(edges[3], own[3])
-
