@@ -50,7 +50,5 @@ def destination(lat_deg: float, lon_deg: float, bearing: float, distance: float)
     """The point at a distance (km) along a bearing (degrees); spherical, good to 0.5 % for drawing and search boxes."""
     lat, lon, theta, delta = math.radians(lat_deg), math.radians(lon_deg), math.radians(bearing), distance / 6371.0088
     lat2 = math.asin(math.sin(lat) * math.cos(delta) + math.cos(lat) * math.sin(delta) * math.cos(theta))
-    lon2 = lon + math.atan2(
-        math.sin(theta) * math.sin(delta) * math.cos(lat), math.cos(delta) - math.sin(lat) * math.sin(lat2)
-    )
+    lon2 = lon + math.atan2(math.sin(theta) * math.sin(delta) * math.cos(lat), math.cos(delta) - math.sin(lat) * math.sin(lat2))
     return math.degrees(lat2), (math.degrees(lon2) + 540.0) % 360.0 - 180.0

@@ -62,7 +62,9 @@ def settable(section: str) -> type[BaseModel]:
     """The model of a section with only the fields that a case may set; unknown keys are refused."""
     model, computed = SECTIONS[section]
     fields: dict[str, Any] = {n: (f.annotation, f) for n, f in model.model_fields.items() if n not in computed}
-    return create_model(f"Settable{model.__name__}", __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=True), **fields)
+    return create_model(
+        f"Settable{model.__name__}", __config__=ConfigDict(extra="forbid", arbitrary_types_allowed=True), **fields
+    )
 
 
 def of_resolve(register: Register, _settings: OfSteps) -> ResolveParams:

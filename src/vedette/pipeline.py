@@ -152,7 +152,9 @@ def read_and_group(tables: Tables, written: pl.DataFrame, register: Register, re
 def judge(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:
     """Claims and all that bears on them to evidence and verdicts."""
     given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
-    judged = assess(given, register, parameters.of_assessment(settings.of_steps, settings.likelihoods, settings.milestones), as_of)
+    judged = assess(
+        given, register, parameters.of_assessment(settings.of_steps, settings.likelihoods, settings.milestones), as_of
+    )
     return {"evidence": judged.evidence, "verdicts": judged.verdicts}
 
 

@@ -62,7 +62,7 @@ def test_a_good_case_loads(tmp_path: Path) -> None:
         ("lateness_min = 5", "lateness_min = -5", "case.toml:16: sources[0].lateness_min must be > 0 (is -5)"),
         ("title =", "titel =", "case.toml:2: unknown key 'case.titel'; did you mean 'title'? (and 1 more)"),
         ("[[sources]]", "[[source]]", "case.toml:14: unknown key 'source'; did you mean 'sources'?"),
-        ("question = \"Did they move?\"\n", "", "case.toml:1: case.question is missing"),
+        ('question = "Did they move?"\n', "", "case.toml:1: case.question is missing"),
         ("south = 20", "south = 95", "case.toml:9: case.map.south must be <= 90 (is 95)"),
         ("north = 40", "north = 10", "case.toml:8: case.map north must be above south (20)"),
         ("south = 20", 'south = "a"', "case.toml:9: case.map.south must be a number (is 'a')"),
@@ -148,7 +148,7 @@ def test_claims_toml(tmp_path: Path, text: str, expected: str) -> None:
 
 
 def test_key_lines_count_tables_in_arrays() -> None:
-    lines = key_lines('a = 1\n[[s]]\nx = 1\n[[s]]\nx = 2\n[s.t]\ny.z = 3\n')
+    lines = key_lines("a = 1\n[[s]]\nx = 1\n[[s]]\nx = 2\n[s.t]\ny.z = 3\n")
     assert lines[("s", 0, "x")] == 3
     assert lines[("s", 1, "x")] == 5
     assert lines[("s", 1, "t", "y", "z")] == 7

@@ -96,7 +96,9 @@ def test_claims_prints_the_reading_alone(capsys: pytest.CaptureFixture[str]) -> 
     assert "verdict" not in claim
 
 
-def test_a_report_that_is_added_is_kept_in_the_case(tartus_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_report_that_is_added_is_kept_in_the_case(
+    tartus_copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = tmp_path / "late.txt"
     text.write_text("Ship left Tartus\nJanuary 30, 2025\n\nSparta II left Tartus on 26 January, an agency said.\n")
     assert vedette(["add", str(tartus_copy), str(text)]) == 0
@@ -115,7 +117,9 @@ def test_brief_export_and_status_go_together(tartus_copy: Path, tmp_path: Path, 
     html = (tmp_path / "brief" / "brief.html").read_text()
     assert 'src="http' not in html
     assert "27 January" not in html, "what was said later is not in an earlier brief"
-    exported = answer(capsys, "export", str(tartus_copy), "--format", "csv,geojson", "--tables", "sightings", "--out", str(tmp_path))
+    exported = answer(
+        capsys, "export", str(tartus_copy), "--format", "csv,geojson", "--tables", "sightings", "--out", str(tmp_path)
+    )
     assert {Path(f).name for f in exported["files"]} == {"sightings.csv", "sightings.geojson"}  # type: ignore[attr-defined]
     assert answer(capsys, "status", str(tartus_copy))["n_sightings"] == 35
 

@@ -56,7 +56,8 @@ class Case:
             direct = self.folder / spec.path
             matches = [direct] if direct.exists() else sorted(self.folder.glob(spec.path)) if "*" in spec.path else []
             if not matches:
-                raise CaseError("case.toml", nearest_line(dict(self.key_lines), ("sources", i, "path")), f"sources[{i}].path: nothing is at {spec.path!r}")
+                line = nearest_line(dict(self.key_lines), ("sources", i, "path"))
+                raise CaseError("case.toml", line, f"sources[{i}].path: nothing is at {spec.path!r}")
             found += [(match, spec) for match in matches]
         return tuple(found)
 

@@ -43,7 +43,9 @@ def add(
     licence: Annotated[str | None, typer.Option(help="Licence of the content, as printed in a brief.")] = None,
     attribution: Annotated[str | None, typer.Option(help="The line that the licence asks for.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it can be had.")] = None,
-    received_at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was received, for rows without a time.")] = None,
+    received_at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When it was received, for rows without a time.")
+    ] = None,
     columns: Annotated[
         list[str] | None, typer.Option("--column", metavar="WHAT=NAME", help="Which column of a CSV holds what, e.g. lat=Y.")
     ] = None,

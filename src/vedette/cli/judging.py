@@ -26,10 +26,14 @@ def register(app: typer.Typer) -> None:
 def check(
     text: Annotated[str, typer.Argument(metavar='"TEXT" | FILE', help="A text, a file with one, or - for standard input.")],
     case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Judge with the data of this case.")] = None,
-    data: Annotated[list[Path] | None, typer.Option("--data", metavar="FILE", help="Data to judge with; may be given again.")] = None,
+    data: Annotated[
+        list[Path] | None, typer.Option("--data", metavar="FILE", help="Data to judge with; may be given again.")
+    ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="FILE ...", help="More data files, after --data.")] = None,
     as_of: AsOf = None,
-    published: Annotated[str | None, typer.Option(metavar="DATE", help="When the text was published, if it does not say.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the text was published, if it does not say.")
+    ] = None,
     fail_on: Annotated[
         str | None, typer.Option(metavar="VERDICT,...", help="Exit with 4 if a claim gets one of these verdicts.")
     ] = None,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from vedette.cli import bringing, judging, publishing, watching
 
-USAGE_ERROR = typer.BadParameter.__mro__[2]  # ClickException, which typer does not name: it brings its own click
+USAGE_ERROR: Any = typer.BadParameter.__mro__[2]  # ClickException, which typer does not name: it brings its own click
 OK, FAILURE, USAGE, PARTIAL, CONDITION, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 app = typer.Typer(
@@ -33,7 +33,9 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Check claims about the movement of ships and aircraft against open movement data."""
 

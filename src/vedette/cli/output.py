@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import typer
+
 Progress = Callable[[str, float | None], None]
 
 

@@ -54,7 +54,9 @@ def brief(
     case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")] = Path(),
     as_of: AsOf = None,
     formats: Annotated[str, typer.Option("--format", help="html, md, json, pdf; separated by commas.")] = FORMATS,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Where to write; DIR/briefs/<as of> by default.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Where to write; DIR/briefs/<as of> by default.")
+    ] = None,
     publishable: Annotated[bool, typer.Option("--publishable", help="Leave out what may not be passed on.")] = False,
     as_json: AsJson = False,
 ) -> None:

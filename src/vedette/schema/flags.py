@@ -10,7 +10,7 @@ class Flag(IntFlag):
 
     DUPLICATE = 1  # same asset, time and place as an earlier row (another receiver heard it too)
     JUMP = 2  # implied speed from the rows before and after is beyond the asset's class
-    STALE = 4  # the source itself says that the position is old (readsb trace flag 1)
+    STALE = 4  # the source itself says that the position is an old one, repeated
     NEW_LEG = 8  # the source itself says that a new flight begins (readsb trace flag 2)
     NON_ICAO = 16  # the address is not an ICAO 24-bit address (readsb's "~" prefix)
     BAD_IDENTITY = 32  # the number cannot belong to a ship or aircraft (MMSI of the wrong length, say)

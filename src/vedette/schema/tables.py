@@ -13,9 +13,7 @@ from vedette.schema.table import TEXTS, TIME, Column, Table
 
 _PLACE_REF = pl.List(pl.Struct({"text": pl.String, "place_id": pl.String}))
 _ASSET_REF = pl.List(
-    pl.Struct(
-        {"text": pl.String, "class": pl.String, "count_min": pl.Int64, "count_max": pl.Int64, "asset_id": pl.String}
-    )
+    pl.Struct({"text": pl.String, "class": pl.String, "count_min": pl.Int64, "count_max": pl.Int64, "asset_id": pl.String})
 )
 _LOG_LR = pl.Struct({"moved": pl.Float64, "elsewhere": pl.Float64, "stayed": pl.Float64, "other": pl.Float64})
 
@@ -65,7 +63,9 @@ POSITIONS = Table(
         Column("sog_kn", pl.Float64, "speed over ground", "knot", nullable=True),
         Column("cog_deg", pl.Float64, "course over ground, 0 to below 360", "degree", nullable=True),
         Column("heading_deg", pl.Float64, "heading, 0 to below 360", "degree", nullable=True),
-        Column("alt_ft", pl.Float64, "pressure altitude, or geometric where only that is sent; ships null", "foot", nullable=True),
+        Column(
+            "alt_ft", pl.Float64, "pressure altitude, or geometric where only that is sent; ships null", "foot", nullable=True
+        ),
         Column("vrate_fpm", pl.Float64, "vertical rate; ships null", "foot/minute", nullable=True),
         Column("on_ground", pl.Boolean, "sent ground flag; null = not sent", nullable=True),
         Column("accuracy_m", pl.Float64, "radius of containment or class of accuracy", "metre", nullable=True),
@@ -238,7 +238,11 @@ CLAIMS = Table(
     (
         Column("claim_id", pl.String, "hash of report, span and kind; or the id given in claims.toml"),
         Column("report_id", pl.String, "the report; null = written by hand without one", nullable=True),
-        Column("kind", pl.String, "move, depart, arrive, present, absent, flight_rate, build_up, draw_down, distance, negotiate, basing, condition, motive, consequence, evidence_state"),
+        Column(
+            "kind",
+            pl.String,
+            "move, depart, arrive, present, absent, flight_rate, build_up, draw_down, distance, negotiate, basing, condition, motive, consequence, evidence_state",
+        ),
         Column("status", pl.String, "asserted, hedged, planned, conditional, unconfirmed, unresolved or denied"),
         Column("polarity", pl.String, "positive or negative"),
         Column("direction", pl.String, "up or down, for rates; null otherwise", nullable=True),
@@ -351,7 +355,11 @@ VERDICTS = Table(
         Column("valid_start", TIME, "start of the time that the claim speaks of", nullable=True),
         Column("valid_end", TIME, "its end", nullable=True),
         Column("as_of", TIME, "what was known then"),
-        Column("verdict", pl.String, "confirmed, corroborated, partly_confirmed, inconclusive, reported_only, not_observable, not_seen_where_expected, contradicted, not_checkable"),
+        Column(
+            "verdict",
+            pl.String,
+            "confirmed, corroborated, partly_confirmed, inconclusive, reported_only, not_observable, not_seen_where_expected, contradicted, not_checkable",
+        ),
         Column("probability", pl.Float64, "posterior that the claim holds; null where not checkable", nullable=True),
         Column("interval_low", pl.Float64, "lower end of the probability", nullable=True),
         Column("interval_high", pl.Float64, "upper end", nullable=True),

@@ -36,7 +36,8 @@ def diagnose(head: bytes, _path: Path, *, is_broken: bool = False) -> str:
     if not head.strip():
         return "is compressed, and broken from the start; fetch it again" if is_broken else "is empty"
     known = next((sentence for magic, sentence in _MAGIC if head.startswith(magic)), None)
-    return known or _diagnose_binary(head) or _diagnose_text(head)
+    sentence = known or _diagnose_binary(head) or _diagnose_text(head)
+    return f"is compressed and cut off; fetch it again (what is left {sentence})" if is_broken else sentence
 
 
 def _diagnose_binary(head: bytes) -> str | None:

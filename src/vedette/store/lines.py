@@ -69,8 +69,11 @@ def _longest_list(content: Any) -> Iterator[Any]:
     """The rows of a JSON file: itself, or the longest list that it holds under a key."""
     if isinstance(content, list):
         return iter(content)
-    lists = [v for v in content.values() if isinstance(v, list)] if isinstance(content, dict) else []
-    return iter(max(lists, key=len)) if lists else iter([content])
+    longest: list[Any] = [content]
+    for value in content.values() if isinstance(content, dict) else ():
+        if isinstance(value, list) and len(value) >= len(longest):
+            longest = value
+    return iter(longest)
 
 
 def _cut(text: str) -> str:

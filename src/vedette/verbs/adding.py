@@ -61,7 +61,8 @@ def describe_source(
         mapping = ColumnMapping.model_validate({k.strip(): v for k, v in pairs}) if pairs else None
         return SourceSpec(path="-", columns=mapping, **{k: v for k, v in stated.items() if v is not None})
     except ValidationError as error:
-        raise UsageError(describe(error.errors(include_url=False)[0], ColumnMapping)) from error
+        problems = sorted(error.errors(include_url=False), key=lambda p: p["type"] != "extra_forbidden")
+        raise UsageError(f"--column: {describe(problems[0], ColumnMapping)}") from error
 
 
 def add(

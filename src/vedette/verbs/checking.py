@@ -142,5 +142,3 @@ def _not_empty(text: str) -> str:
     if not text.strip():
         raise UsageError("there is no text to read")
     return text
-
-

@@ -66,7 +66,9 @@ def explain(judged: Judgement, identifier: str) -> Node:
         if found.height:
             return _explain_row(judged, table, found.row(0, named=True))
     known = [name for table, column in _NAMED.items() for name in judged.tables[table][column].to_list()]
-    raise NotFound("claim, evidence, event, sighting or report", identifier, [m[0] for m in process.extract(identifier, known, limit=3)])
+    raise NotFound(
+        "claim, evidence, event, sighting or report", identifier, [m[0] for m in process.extract(identifier, known, limit=3)]
+    )
 
 
 def _explain_row(judged: Judgement, table: str, row: Mapping[str, Any]) -> Node:
@@ -74,7 +76,9 @@ def _explain_row(judged: Judgement, table: str, row: Mapping[str, Any]) -> Node:
         return _claim(judged, row)
     if table == "evidence":
         return _evidence(judged, row)
-    cited = row.get("citations") or [f"{row['source_id']}#{row['source_row']}"] if "source_id" in row else row.get("citations") or ()
+    cited = (
+        row.get("citations") or [f"{row['source_id']}#{row['source_row']}"] if "source_id" in row else row.get("citations") or ()
+    )
     lines = tuple(_line(judged, citation) for citation in cited)
     publishers = tuple(_publisher(judged, name) for name in row.get("source_ids") or row.get("report_ids") or ())
     return Node(table.removesuffix("s"), str(row[_NAMED[table]]), _sentence(row), (*lines, *publishers))
@@ -85,7 +89,9 @@ def _claim(judged: Judgement, claim: Mapping[str, Any]) -> Node:
     children = [_line(judged, f"{claim['source_id']}#{claim['source_row']}")]
     text = f"“{' '.join(claim['quote'].split())}” ({claim['kind']}, {claim['status']})"
     if verdict is not None:
-        text += f"\n{VERDICTS[verdict['verdict']].shown} as of {format_time(verdict['as_of'])}. " + " ".join(verdict["reasons"] or ())
+        text += f"\n{VERDICTS[verdict['verdict']].shown} as of {format_time(verdict['as_of'])}. " + " ".join(
+            verdict["reasons"] or ()
+        )
         text += f"\n{verdict['observability_sentence']}" if verdict["observability_sentence"] else ""
     rows = judged.evidence(claim["claim_id"])
     return Node("claim", claim["claim_id"], text, (*children, *(_evidence(judged, row) for row in rows)))
@@ -108,7 +114,9 @@ def _items(judged: Judgement, name: str) -> Iterator[Node]:
 def _publisher(judged: Judgement, name: str) -> Node:
     for table, column in (("publishers", "publisher_id"), ("reports", "report_id")):
         for row in judged.tables[table].filter(pl.col(column) == name).iter_rows(named=True):
-            text = " ".join(str(v) for v in (row["outlet"], row.get("published") and format_time(row["published"]), row["url"]) if v)
+            text = " ".join(
+                str(v) for v in (row["outlet"], row.get("published") and format_time(row["published"]), row["url"]) if v
+            )
             return Node("source", name, text, (_line(judged, f"{row['source_id']}#{row['source_row']}"),))
     return Node("source", name, "not listed in sources.csv")
 
@@ -122,7 +130,9 @@ def _line(judged: Judgement, citation: str) -> Node:
     path = judged.folder / source["path"] if judged.folder else Path(source["path"])
     if not path.exists():
         return Node("line", citation, f"{source['path']}, {source['row_unit']} {number}: the file is no longer there")
-    return Node("line", citation, f"{source['path']}, {source['row_unit']} {number}: {read_row(path, source['row_unit'], number)}")
+    return Node(
+        "line", citation, f"{source['path']}, {source['row_unit']} {number}: {read_row(path, source['row_unit'], number)}"
+    )
 
 
 def _sentence(row: Mapping[str, Any]) -> str:

@@ -38,7 +38,9 @@ def read_own_files(opened: Opened) -> Tables:
         read.append(read_whole(path, base=case.folder, register=opened.register, added=now(), publishers=publishers))
     read += [cite_file(path, opened) for name in ("claims.toml", "assets.csv") if (path := case.folder / name).exists()]
     tables = merge(read)
-    first_added = pl.col("source_id").replace_strict(added, default=pl.col("added"), return_dtype=tables["sources"]["added"].dtype)
+    first_added = pl.col("source_id").replace_strict(
+        added, default=pl.col("added"), return_dtype=tables["sources"]["added"].dtype
+    )
     tables["sources"] = tables["sources"].with_columns(first_added.alias("added"))
     return tables
 

@@ -52,13 +52,21 @@ class Judgement:
         found = self.tables["evidence"].filter(pl.col("claim_id") == claim_id)
         cells = [pl.col("log_lr").struct.field(name) for name in ("moved", "elsewhere", "stayed", "other")]
         weight = pl.max_horizontal(cells) - pl.min_horizontal(cells)
-        return found.with_columns(weight.alias("_weight")).sort("_weight", descending=True, maintain_order=True).drop("_weight").to_dicts()
+        return (
+            found.with_columns(weight.alias("_weight"))
+            .sort("_weight", descending=True, maintain_order=True)
+            .drop("_weight")
+            .to_dicts()
+        )
 
     def problems(self) -> list[str]:
         """What a reader of the answer must know: remarks, and rows that could not be used."""
         issues = self.tables["issues"].filter(pl.col("severity") != "info")
         counted = issues.group_by("reason").agg(pl.len(), pl.col("message").first()).sort("reason")
-        return [*self.remarks, *(f"{row['len']:,} rows not used whole: {row['message']}" for row in counted.iter_rows(named=True))]
+        return [
+            *self.remarks,
+            *(f"{row['len']:,} rows not used whole: {row['message']}" for row in counted.iter_rows(named=True)),
+        ]
 
     def _claims(self) -> pl.DataFrame:
         claims = self.tables["claims"]

@@ -8,13 +8,9 @@ from pathlib import Path
 
 from vedette import __version__
 from vedette.brief.compose import BriefInput, compose
-from vedette.brief.document import MapSheet
 from vedette.brief.exporters.registry import EXPORTERS
-from vedette.brief.extent import box_around, points_of
-from vedette.brief.land import LandShape
 from vedette.brief.write import write_brief
 from vedette.errors import NotFound, UsageError
-from vedette.registry.natural_earth import countries_in
 from vedette.schema.tables import TABLES
 from vedette.verbs.judging import Judgement, judge
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case, read_as_of
@@ -68,21 +64,7 @@ def write(
         software=f"vedette {__version__}",
     )
     target = out or opened.case.briefs / f"{judgement.as_of:%Y-%m-%d}"
-    document = compose(given, opened.register)
-    return write_brief(document, target, formats, _land(document.map))
-
-
-def _land(sheet: MapSheet) -> list[LandShape]:
-    """The countries that the map can show, with room around for the corners of its projection."""
-    if sheet.is_empty and sheet.box is None:
-        return []
-    west, south, east, north = sheet.box or box_around(points_of(sheet))
-    pad = max(8.0, (north - south) / 2)
-    if (east - west) % 360 + 2 * pad >= 360:  # noqa: SIM108
-        west, east = -180.0, 180.0
-    else:
-        west, east = (west - pad + 540) % 360 - 180, (east + pad + 540) % 360 - 180
-    return [LandShape(c.name, c.outline) for c in countries_in(max(south - pad, -85), west, min(north + pad, 85), east)]
+    return write_brief(compose(given, opened.register), target, formats)
 
 
 def export(

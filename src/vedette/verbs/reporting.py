@@ -91,6 +91,6 @@ def _shorten(path: str) -> str:
 def _advice(folder: Path, has_run: bool, has_brief: bool) -> str:
     if not has_run:
         return f"never run; next: vedette run {folder}"
-    return f"next: vedette brief {folder}" if not has_brief else "up to date as of the last run; `vedette run` takes in what is new"
-
-
+    return (
+        f"next: vedette brief {folder}" if not has_brief else "up to date as of the last run; `vedette run` takes in what is new"
+    )

@@ -87,5 +87,3 @@ def _fingerprint(judgement: Judgement) -> str:
     """A hash of what the tables were made from."""
     ids = {t.name: sorted(judgement.tables[t.name]["source_id"].unique().to_list()) for t in INPUTS}
     return hashlib.sha256(json.dumps(ids, sort_keys=True).encode()).hexdigest()[:16]
-
-
