@@ -1,1 +1,1 @@
-"""Room for this stage."""
+"""Rules, state and delivery of alerts. Nothing stands here yet."""

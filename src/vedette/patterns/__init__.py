@@ -1,1 +1,1 @@
-"""Room for this stage."""
+"""Rates, baselines, surges and draw-downs. Nothing stands here yet; `assessment/rates.py` compares two windows."""

@@ -1,1 +1,1 @@
-"""Room for this stage."""
+"""Worlds with known truth. Nothing stands here yet."""
