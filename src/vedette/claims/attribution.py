@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from vedette.claims.assets import base_form, read_things
 from vedette.claims.phrases import child, is_verb, subject_of
 from vedette.claims.vocabulary import word_list
 
@@ -36,6 +37,7 @@ EVIDENTIAL = frozenset(
     ]
 )
 _EVIDENCE_NOUNS = word_list("evidence_nouns")
+_SERVICES = frozenset({"navy", "army", "military", "staff", "crew", "guard", "police"})  # they are moved, and they speak
 _ACCORDING = frozenset({"according", "per"})
 _AGENCY = re.compile(
     r"\b(Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|Interfax|TASS|RIA Novosti|Xinhua|Kyodo|Yonhap|Anadolu|ANSA|DPA|EFE)\b"
@@ -73,7 +75,8 @@ def _at(token: Token, trigger: Token) -> Iterator[str]:
             and not any(c.lower_ in ("no", "neither") for c in subject.children)
             and (token.lemma_ in SPEECH or (token.lemma_ in EVIDENTIAL and _is_evidence(subject)))
         ):
-            yield name_of(subject)
+            if base_form(subject) not in read_things() or base_form(subject) in _SERVICES or _is_evidence(subject):
+                yield name_of(subject)
     for c in token.children:
         if c.lower_ in _ACCORDING and c.dep_ in ("prep", "advcl", "pcomp", "advmod", "acl"):
             noun = next((g for p in (c, *c.children) for g in p.children if g.dep_ == "pobj"), None)

@@ -185,6 +185,8 @@ def agent_of(verb: Token) -> Token | None:
 def prepositions(token: Token) -> Iterator[Token]:
     """The prepositions that stand on a token, and those chained behind them ("from A to B" however it was attached)."""
     for c in token.children:
+        if c.lower_ in _SET_PHRASES:
+            continue
         if c.dep_ in ("prep", "agent") or (c.pos_ == "ADP" and c.dep_ in ("prt", "advmod", "dative")):
             yield c
             yield from _chained(c)
@@ -192,6 +194,7 @@ def prepositions(token: Token) -> Iterator[Token]:
             yield from prepositions(c)
 
 
+_SET_PHRASES = frozenset(["according", "due", "thanks", "owing", "prior", "contrary", "compared", "relative", "subject"])
 _DIRECTIONAL = frozenset({"from", "to", "toward", "towards", "into", "via", "through"})
 
 

@@ -8,13 +8,16 @@ whole text, speaks of most. Names that only gazetteers know are looked up where 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from vedette.claims.matching import NameIndex
 from vedette.registry import gazetteer
+from vedette.registry.groups import CountryWord
 from vedette.registry.places import Place
 from vedette.registry.register import Register
 
@@ -48,6 +51,7 @@ class PlaceFinder:
     def __init__(self, register: Register) -> None:
         self._register = register
         words = [w for w in register.country_words() if w.language in ("en", "")]
+        words += _more_words(words, {p.place_id for p in register.places()})
         self._actors: dict[str, tuple[str, str]] = {}
         for word in words:
             self._actors.setdefault(f"word:{word.word}", (word.place_id, word.role))
@@ -147,6 +151,19 @@ class PlaceFinder:
     def count_countries(self, mentions: Sequence[Mention]) -> Counter[str]:
         """How often a text speaks of each country (ISO codes)."""
         return Counter(iso for m in mentions if (iso := self._iso(m)) is not None)
+
+
+def _more_words(words: Sequence[CountryWord], known: Container[str]) -> list[CountryWord]:
+    """The words of `demonyms.toml` for countries that the register knows but has no such words for."""
+    table = tomllib.loads(Path(__file__).with_name("demonyms.toml").read_text(encoding="utf-8"))
+    more = []
+    for role, rows in (("adjective", table["adjectives"]), ("metonym", table["metonyms"])):
+        typed = {w.place_id for w in words if w.role == role}
+        for code, forms in rows.items():
+            country = f"country:{code}"
+            if country in known and country not in typed:
+                more += [CountryWord(form, country, role, "en") for form in forms]
+    return more
 
 
 @lru_cache(maxsize=1024)

@@ -185,7 +185,9 @@ def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown:
         place_id = reading.scene.finders.places.choose(text, near, reading.discourse.countries)
         if place_id is not None:
             return PlaceRef(text, place_id, noun, _name_tokens(noun, name))
-    is_name_of_place = (is_place_noun and " " in name) or (unknown and not name.isupper() and noun.pos_ == "PROPN")
+    is_name_of_place = (is_place_noun and " " in name and name[0].isupper()) or (
+        unknown and not name.isupper() and name[0].isupper() and noun.pos_ == "PROPN"
+    )
     return PlaceRef(name, None, noun, _name_tokens(noun, name)) if is_name_of_place else None
 
 

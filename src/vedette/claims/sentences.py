@@ -40,6 +40,7 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z'’.\-]{2,}(?:[ ,]+[A-Z][\w'’.\-]*){0,5}?(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2})?"
     r"\s*(?:\((?P<agency>[A-Z][\w .&/]{1,30})\))?\s*[-–—]{1,2}\s+"
 )
+_BEFORE_PLACES = frozenset({"from", "to", "into", "toward", "towards", "at", "near", "off"})
 _OMISSION = re.compile(r"[(\[]\s*(?:\.\s?\.\s?\.|…)\s*[)\]]")
 _END = re.compile(r"[.!?:;][\"”’')\]]*\s*$")
 
@@ -180,9 +181,9 @@ def to_sentence_case(line: str, keep_capital: Callable[[str], bool]) -> str:
     def lower(match: re.Match[str]) -> str:
         word = match.group()
         bare = re.sub(r"['’]s?$", "", word)
-        is_name = (
-            keep_capital(bare) or any(c.isdigit() for c in word) or (len(bare) <= 4 and bare.isupper() and not line.isupper())
-        )
+        before = line[: match.start()].rstrip().rsplit(" ", 1)[-1].lower()
+        is_code = any(c.isdigit() for c in word) or (len(bare) <= 4 and bare.isupper() and not line.isupper())
+        is_name = is_code or before in _BEFORE_PLACES or keep_capital(bare)
         lowered = word.lower()
         if match.start() == 0:
             lowered = lowered[:1].upper() + lowered[1:]

@@ -51,7 +51,9 @@ def _suit_places(frame: Frame, reading: Reading) -> None:
     finder = reading.scene.finders
     kinds = {finder.assets.kind_of(ref.asset_class) for ref in frame.assets}
     kind = "aircraft" if frame.kind == "flight_rate" and kinds <= {None, "aircraft"} else next(iter(kinds - {None, "any"}), None)
-    if kind is None or len(kinds - {None, "any"}) > 1:
+    if kind is None:
+        kind = "ship"  # what carries it is not said: a port or town rather than an airfield of the name
+    if len(kinds - {None, "any"}) > 1:
         return
     for role in ROLES:
         held: list[PlaceRef] = getattr(frame, role)
@@ -77,12 +79,16 @@ def _gives_destination(frame: Frame, frames: Sequence[Frame]) -> bool:
     if frame.trigger.lower_ not in ("bound", "destined", "way", "route", "course"):
         return False
     governors = {t.i for t in frame.trigger.ancestors}
-    host = next((f for f in frames if f.trigger.i in governors and f.kind in ("depart", "move") and not f.destination), None)
-    if host is None:
+    host = next((f for f in frames if f.trigger.i in governors and f.kind in ("depart", "move")), None)
+    if host is None or (host.destination and not _same_places(host.destination, frame.destination)):
         return False
     host.add_places("destination", frame.destination)
     host.tokens |= frame.tokens
     return True
+
+
+def _same_places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> bool:
+    return {p.place_id or p.text for p in first} == {p.place_id or p.text for p in second}
 
 
 def _take_aim(frame: Frame, frames: Sequence[Frame]) -> None:

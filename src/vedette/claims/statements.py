@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.assets import AssetRef, base_form, descend, noun_text
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.phrases import child, object_of, prepositions, subject_of
+from vedette.claims.phrases import child, is_verb, object_of, prepositions, subject_of
 from vedette.claims.roles import places_behind
 from vedette.claims.themes import acting, owner_of
 from vedette.claims.vocabulary import word_list
@@ -93,7 +93,10 @@ def fill_act_noun(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | 
     frame.cover(noun)
     if is_live:
         frame.tokens.update(range(min(noun.i, verb.i), max(noun.i, verb.i) + 1))
-    frame.actor = owner_of(noun, reading) or (acting(subject_of(verb)[0], reading) if noun.dep_ == "dobj" else None)
+    above = next((t for t in noun.ancestors if is_verb(t)), None)
+    doer = subject_of(above)[0] if above is not None and noun.dep_ in ("dobj", "pobj") else None
+    frame.actor = owner_of(noun, reading) or acting(doer, reading)
+    frame.tokens.update(range(noun.i, min(noun.right_edge.i, noun.i + 8) + 1))
     return frame
 
 
