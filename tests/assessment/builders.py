@@ -85,7 +85,8 @@ def publisher(publisher_id: str, rests_on: Iterable[str] = (), reliability: str 
 def report(report_id: str, publisher_id: str | None = None, text: str | None = None, **cells: Any) -> Row:
     return {
         "report_id": report_id, "publisher_id": publisher_id, "outlet": publisher_id or report_id, "rests_on": [],
-        "published": at("2024-12-20"), "text": text or report_id, "sha256": text or report_id, "source_id": f"src-{report_id}", "source_row": 1,
+        "published": at("2024-12-20"), "text": text or report_id,
+        "sha256": text or report_id, "source_id": f"src-{report_id}", "source_row": 1,
     } | cells  # fmt: skip
 
 

@@ -273,8 +273,9 @@ SIGHTING = st.builds(
 )
 KIND = st.sampled_from(
     [
-        ("move", {"origin": ["tartus"], "destination": ["tobruk"]}), ("depart", {"origin": ["tartus"]}), ("arrive", {"destination": ["tobruk"]}),
-        ("present", {"place": ["tartus"]}), ("absent", {"place": ["tartus"]}), ("build_up", {"place": ["tobruk"]}), ("draw_down", {"place": ["tartus"]}),
+        ("move", {"origin": ["tartus"], "destination": ["tobruk"]}), ("depart", {"origin": ["tartus"]}),
+        ("arrive", {"destination": ["tobruk"]}), ("present", {"place": ["tartus"]}), ("absent", {"place": ["tartus"]}),
+        ("build_up", {"place": ["tobruk"]}), ("draw_down", {"place": ["tartus"]}),
     ]
 )  # fmt: skip
 ASSETS = st.sampled_from([["ship:sparta"], ["warship"], ["ro_ro"], [], ["equipment"], ["ship:sparta", "ship:sparta-ii"]])

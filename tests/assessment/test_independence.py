@@ -32,7 +32,8 @@ def weights(findings: list[Finding], claimant: set[str] = frozenset()) -> dict[s
 
 def test_chain_of_sources_ends_at_its_origins() -> None:
     origins = Origins(
-        [publisher("wire"), publisher("daily", ["wire"]), publisher("blog", ["daily", "maxar"]), publisher("a", ["b"]), publisher("b", ["a"])],
+        [publisher("wire"), publisher("daily", ["wire"]), publisher("blog", ["daily", "maxar"]),
+         publisher("a", ["b"]), publisher("b", ["a"])],
         [], [],
     )  # fmt: skip
     assert origins.of_publishers(["daily"]) == {"wire"}

@@ -229,7 +229,8 @@ def test_flights_with_both_ends(
 
 
 def test_flights_of_a_rate_say_only_that_there_were_some(register: Register) -> None:
-    claimed = claim("c", "flight_rate", direction="up", assets=["transport_aircraft"], origin=["country:SY"], destination=["region:eastern-libya"],
+    claimed = claim("c", "flight_rate", direction="up", assets=["transport_aircraft"], origin=["country:SY"],
+                    destination=["region:eastern-libya"],
                     time=("2024-12-10", "2024-12-20"))  # fmt: skip
     rows = found(
         register,

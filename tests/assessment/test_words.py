@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_every_probability_has_words(p: float) -> None:
 
 
 def test_bands_join_without_gap() -> None:
-    assert all(a[1] == b[0] for a, b in zip(LIKELIHOODS, LIKELIHOODS[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in itertools.pairwise(LIKELIHOODS))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ the uptime of the feeds, flows out. An hour without a row counts as not covered:
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -45,10 +44,3 @@ class CoverageIndex:
             return [0.0] * count
         days = [start.date() + timedelta(days=i) for i in range(count)]
         return [sum(max((share.get(day, 0.0) for share in cell), default=0.0) for cell in covered) / len(cells) for day in days]
-
-
-def cell_of(lat_deg: float, lon_deg: float) -> str:
-    """The one-degree cell of a point by its south-west corner, as in ``N34E035``."""
-    south, west = math.floor(min(lat_deg, 89.0)), math.floor(lon_deg)
-    west = west - 360 if west >= 180 else west
-    return f"{'S' if south < 0 else 'N'}{abs(south):02d}{'W' if west < 0 else 'E'}{abs(west):03d}"

@@ -5,6 +5,7 @@ Frames flow in once and are turned into plain rows and indices; nothing is compu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,7 @@ from vedette.registry.register import Register
 from vedette.schema.tables import COVERAGE, EVENTS, IDENTITIES, PROPOSITIONS, PUBLISHERS, REPORTS, ROOTS, SIGHTINGS
 
 Row = dict[str, Any]
+_MOVEMENTS = ("visit", "leg", "landing", "take_off")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Ground:
     params: AssessmentParams
     claims: tuple[Row, ...]
     sightings: tuple[Row, ...]
-    events: tuple[Row, ...]
+    events: Mapping[str, tuple[Row, ...]]
     publishers: Mapping[str, Row]
     reports: Mapping[str, Row]
     origins: Origins
@@ -82,7 +84,7 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         params=params,
         claims=tuple(c for c in claims if c["made"] is None or c["made"] <= as_of),
         sightings=tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts()),
-        events=tuple(given.events.filter(pl.col("known") <= as_of).to_dicts()),
+        events=_by_asset(given.events.filter(pl.col("known") <= as_of, pl.col("kind").is_in(_MOVEMENTS))),
         publishers={p["publisher_id"]: p for p in publishers},
         reports={r["report_id"]: r for r in reports},
         origins=Origins(publishers, reports, given.roots.to_dicts()),
@@ -90,6 +92,14 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         classes=_classes_by_type(given.identities, register),
         as_of=as_of,
     )
+
+
+def _by_asset(events: pl.DataFrame) -> Mapping[str, tuple[Row, ...]]:
+    """Events by asset, so that whether an asset fits a claim is asked once."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in events.iter_rows(named=True):
+        found[row["asset_id"]].append(row)
+    return {asset_id: tuple(rows) for asset_id, rows in sorted(found.items())}
 
 
 def _classes_by_type(identities: pl.DataFrame, register: Register) -> Mapping[str, str]:

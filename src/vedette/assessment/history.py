@@ -28,7 +28,7 @@ def judge_through_time(claim: dict[str, Any], ground: Ground) -> tuple[list[dict
 
 def moments(brief: Brief, ground: Ground) -> list[datetime]:
     """The times at which a claim is judged: ends of days on which something became known, milestones, and `as_of`."""
-    known = [f.known for f in (*brief.standing, *brief.tracks)]
+    known = [f.known for f in (*brief.standing, *brief.tracks)] + [flight["known"] for flight in brief.flights]
     if brief.query is not None:
         known += [c["made"] for c in ground.claims if c["made"] and c["proposition_id"] == brief.claim["proposition_id"]]
         known += [brief.query.end]

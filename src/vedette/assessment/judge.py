@@ -20,7 +20,7 @@ from vedette.assessment.hypotheses import Cells, lean, posterior
 from vedette.assessment.independence import weigh
 from vedette.assessment.observability import Observability, observe
 from vedette.assessment.predicates import Query, make_query
-from vedette.assessment.rates import find_rates
+from vedette.assessment.rates import find_flights, find_rates
 from vedette.assessment.reasons import give_reasons
 from vedette.assessment.reports import weigh_reports
 from vedette.assessment.sequence import overtake
@@ -43,7 +43,8 @@ class Brief:
     query: Query | None
     distance: str | None
     standing: tuple[Finding, ...]
-    tracks: tuple[Finding, ...]
+    tracks: tuple[Finding, ...] = ()
+    flights: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,12 @@ def prepare(claim: dict[str, Any], ground: Ground) -> Brief:
     """Find everything that bears on a claim, whenever it became known."""
     if claim["kind"] == "distance" and claim["is_checkable"]:
         distance, findings = judge_distance(claim, ground)
-        return Brief(claim, None, distance, findings, ())
+        return Brief(claim, None, distance, findings)
     query = make_query(claim, ground.register, ground.params, ground.as_of)
     if query is None:
-        return Brief(claim, None, None, (), ())
-    return Brief(claim, query, None, tuple(find_sightings(query, ground)), tuple(find_tracks(query, ground)))
+        return Brief(claim, None, None, ())
+    sightings, tracks = tuple(find_sightings(query, ground)), tuple(find_tracks(query, ground))
+    return Brief(claim, query, None, sightings, tracks, find_flights(query, ground))
 
 
 def judge(brief: Brief, ground: Ground, moment: datetime) -> Judged:
@@ -75,7 +77,7 @@ def judge(brief: Brief, ground: Ground, moment: datetime) -> Judged:
     seen = observe(query, ground, moment)
     said = weigh_reports(brief.claim, query, ground, moment)
     silence = weigh_silence(query, seen, tracks, ground, moment)
-    rates = find_rates(query, ground, moment)
+    rates = find_rates(query, brief.flights, ground, moment)
     prior = ground.params.log_prior()
     counts = find_counts(query, ground, moment)
     observed = overtake(query, [*standing, *tracks], ground.register)

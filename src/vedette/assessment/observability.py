@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from vedette.assessment.assets import match_asset, sends_like
-from vedette.assessment.coverage import cell_of
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, points_of
 from vedette.assessment.predicates import Query
+from vedette.schema.cells import cell_name
 
 Sends = tuple[float, float]
 _SENSORS = {"aircraft": ("adsb",), "warship": ("ais",), "auxiliary": ("ais",), "cargo": ("ais",)}
@@ -62,11 +62,12 @@ def chance_heard(query: Query, part: str, ground: Ground, moment: datetime) -> f
 
 
 def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> list[float]:
-    """The covered share of each day of the claimed time, up to a moment, at one end of the claim."""
+    """The covered share of each day of the claimed time at one end of the claim; 0 on the days after a moment."""
     places = query.destinations if part == "arrival" else query.origins
-    cells = tuple(cell_of(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
+    cells = tuple(cell_name(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
     sensors = _SENSORS[sends_like(query.assets, None, ground.register)]
-    return ground.coverage.days(sensors, cells, query.start, min(query.end, moment))
+    known = ground.coverage.days(sensors, cells, query.start, min(query.end, moment))
+    return known + [0.0] * ((query.end.date() - query.start.date()).days + 1 - len(known))
 
 
 def average_chance(covered: Sequence[float], sends: Sends, received: float) -> float:

@@ -9,30 +9,38 @@ not zero.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from vedette.assessment.assets import match_asset
-from vedette.assessment.coverage import cell_of
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import name_places, points_of
 from vedette.assessment.predicates import Query
+from vedette.schema.cells import cell_name
 
 _CITED = 6
 
 
-def find_rates(query: Query, ground: Ground, moment: datetime) -> Iterator[Finding]:
+def find_flights(query: Query, ground: Ground) -> tuple[dict[str, Any], ...]:
+    """Every event that is one flight of a claimed route, whenever it was; none where no rate is claimed."""
+    if query.kind != "flight_rate":
+        return ()
+    fitting = (events for asset_id, events in ground.events.items() if is_claimed_asset(query, asset_id, ground))
+    return tuple(event for events in fitting for event in events if is_flight(query, event))
+
+
+def find_rates(query: Query, flights: Sequence[dict[str, Any]], ground: Ground, moment: datetime) -> Iterator[Finding]:
     """The test of a flight rate, with what was known at a moment."""
     if query.kind != "flight_rate" or query.start > moment:
         return
     window = query.start, min(query.end, moment)
-    baseline = query.start - timedelta(days=ground.params.baseline_days), query.start
+    baseline = query.start - timedelta(days=ground.params.baseline_days), query.start - timedelta(microseconds=1)
     effort, usual_effort = _effort(query, *window, ground), _effort(query, *baseline, ground)
-    counted = [e for e in ground.events if e["known"] <= moment and is_flight(query, e, ground)]
-    now = [e for e in counted if window[0] <= e["start"] <= window[1]]
-    before = [e for e in counted if baseline[0] <= e["start"] < baseline[1]]
+    known = [e for e in flights if e["known"] <= moment]
+    now = [e for e in known if window[0] <= e["start"] <= window[1]]
+    before = [e for e in known if baseline[0] <= e["start"] <= baseline[1]]
     if effort <= 0 or usual_effort <= 0 or not (now or before):
         return
     p_up = upper_tail(len(now), len(now) + len(before), effort / (effort + usual_effort))
@@ -41,26 +49,21 @@ def find_rates(query: Query, ground: Ground, moment: datetime) -> Iterator[Findi
     yield _finding(query, now, before, (effort, usual_effort), (claimed, opposite), ground, moment)
 
 
-def is_flight(query: Query, event: dict[str, Any], ground: Ground) -> bool:
+def is_flight(query: Query, event: dict[str, Any]) -> bool:
     """Is an event one flight of the claimed route: a leg between its ends; where one end is claimed, a landing or take-off?"""
-    if not is_claimed_asset(query, event, ground):
-        return False
-    if event["kind"] == "leg" and query.origins and query.destinations:
-        return event["from_place_id"] in query.origins and event["to_place_id"] in query.destinations
-    if not query.origins:
-        return event["kind"] == "landing" and event["place_id"] in query.destinations
-    return not query.destinations and event["kind"] == "take_off" and event["place_id"] in query.origins
+    if query.origins and query.destinations:
+        return event["kind"] == "leg" and event["from_place_id"] in query.origins and event["to_place_id"] in query.destinations
+    if query.destinations:
+        return bool(event["kind"] == "landing" and event["place_id"] in query.destinations)
+    return bool(event["kind"] == "take_off" and event["place_id"] in query.origins)
 
 
-def is_claimed_asset(query: Query, event: dict[str, Any], ground: Ground) -> bool:
-    """Does the asset of an event fit the claim? An aircraft of unknown type counts as one of a claimed class of aircraft."""
-    asset_class = ground.classes.get(event["asset_id"])
-    if asset_class is None and event["asset_id"].startswith("icao24:") and not query.assets.asset_ids:
-        return (
-            match_asset(query.assets, event["asset_id"], next(iter(sorted(query.assets.classes)), None), ground.register)
-            is not None
-        )
-    return match_asset(query.assets, event["asset_id"], asset_class, ground.register) is not None
+def is_claimed_asset(query: Query, asset_id: str, ground: Ground) -> bool:
+    """Does an asset fit the claim? An aircraft of unknown type counts as one of a claimed class of aircraft."""
+    asset_class = ground.classes.get(asset_id)
+    if asset_class is None and asset_id.startswith("icao24:") and not query.assets.asset_ids:
+        asset_class = next(iter(sorted(query.assets.classes)), None)
+    return match_asset(query.assets, asset_id, asset_class, ground.register) is not None
 
 
 def upper_tail(k: int, n: int, share: float) -> float:
@@ -82,7 +85,7 @@ def bayes_factor_bound(p: float) -> float:
 def _effort(query: Query, start: datetime, end: datetime, ground: Ground) -> float:
     """Covered days at the end where flights are counted, from start to end."""
     places = query.destinations or query.origins
-    cells = tuple(cell_of(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
+    cells = tuple(cell_name(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
     return math.fsum(ground.coverage.days(("adsb",), cells, start, end))
 
 

@@ -15,13 +15,14 @@ from vedette.assessment.verdict_rules import STATUS_SAYS, Rule
 
 _MOST = 8
 _MOST_CITED = 4
+_TELLS_APART = 0.1  # in log: a tenth
 
 
 def give_reasons(claim: dict[str, Any], rule: Rule, evidence: Sequence[Weighed], prior: Cells) -> list[str]:
     """The reasons of a verdict, at most ten."""
     own = (cite(claim),)
-    speaking = [w for w in evidence if stance_of(w.cells, prior) != "neutral" or max(w.cells) - min(w.cells) > 0.1]
-    silent = [w for w in evidence if w not in speaking]
+    speaking = [w for w in evidence if _speaks(w, prior)]
+    silent = [w for w in evidence if not _speaks(w, prior)]
     deciding = speaking[:2] or silent[:1]
     cited = tuple(dict.fromkeys(c for w in deciding for c in w.finding.citations))[:_MOST_CITED] or own
     status = "denied" if claim["polarity"] == "negative" else claim["status"]
@@ -29,6 +30,11 @@ def give_reasons(claim: dict[str, Any], rule: Rule, evidence: Sequence[Weighed],
     reasons.append(with_citations(rule.says, cited))
     told = [*speaking[:_MOST], *silent[: max(_MOST - len(speaking), 0)]]
     return reasons + [with_citations(w.finding.why, w.finding.citations[:_MOST_CITED]) for w in told]
+
+
+def _speaks(weighed: Weighed, prior: Cells) -> bool:
+    """Does a row tell the hypotheses apart, if only a movement elsewhere from staying?"""
+    return stance_of(weighed.cells, prior) != "neutral" or max(weighed.cells) - min(weighed.cells) > _TELLS_APART
 
 
 def with_citations(sentence: str, citations: Sequence[str]) -> str:

@@ -18,7 +18,6 @@ from vedette.assessment.wording import say_span
 from vedette.clock import format_day
 
 _ENOUGH = 0.8  # METHODS: from this observability on, silence is evidence of absence
-_FURTHEST_DAYS = 90
 _MOST = 3
 
 
@@ -102,15 +101,20 @@ def _capital(text: str) -> str:
 
 
 def _telling_day(query: Query, seen: Observability, ground: Ground, moment: datetime) -> str | None:
-    """The day on which silence would become evidence of absence, if coverage stays as it was on average; None if never."""
+    """The day on which silence would become evidence of absence, if coverage stays as it was on average; None if never.
+
+    Only while the claimed time runs: what has not come by its end may have come and gone.
+    """
     covered = covered_days(query, query.last_part, ground, moment)
-    if seen.overall >= _ENOUGH or not any(covered):
+    if seen.overall >= _ENOUGH or not any(covered) or moment >= query.end:
         return None
-    mean = sum(covered) / len(covered)
+    left = (query.end.date() - moment.date()).days
+    past = covered[: len(covered) - left]
+    mean = sum(past) / max(len(past), 1)
     numbers = ground.params.table["nothing_heard"].numbers
     who = sends_like(query.assets, None, ground.register)
     sends = numbers[f"{who}_a"], numbers[f"{who}_b"]
-    for days in range(1, _FURTHEST_DAYS):
-        if average_chance([*covered, *([mean] * days)], sends, numbers["received"]) >= _ENOUGH:
-            return format_day(min(query.end, moment) + timedelta(days=days))
+    for days in range(1, left + 1):
+        if average_chance([*past, *([mean] * days), *([0.0] * (left - days))], sends, numbers["received"]) >= _ENOUGH:
+            return format_day(moment + timedelta(days=days))
     return None

@@ -12,31 +12,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from vedette.assessment.assets import Match, class_of, match_asset, max_km_per_h, sends_like
-from vedette.assessment.coverage import cell_of
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.reach import can_reach, least_way_km
 from vedette.assessment.wording import say_event
+from vedette.schema.cells import cell_name
 from vedette.schema.kinds import is_aircraft
 
 _MEAN_SENDS = {"warship": 0.15, "auxiliary": 0.9, "cargo": 0.9, "aircraft": 0.6}  # means of the Betas in likelihoods.toml
-_STAYS = ("visit", "landing", "take_off")
 
 
 def find_tracks(query: Query, ground: Ground) -> Iterator[Finding]:
     """Every visit, leg, landing and take-off that bears on a claim."""
     if query.kind == "flight_rate":  # single flights are no rate: `rates` counts them
         return
-    for event in ground.events:
-        if event["kind"] not in (*_STAYS, "leg"):
+    for asset_id, events in ground.events.items():
+        match = match_asset(query.assets, asset_id, ground.classes.get(asset_id), ground.register)
+        if match is None:
             continue
-        match = match_asset(query.assets, event["asset_id"], ground.classes.get(event["asset_id"]), ground.register)
-        if match is not None:
-            yield from (
-                _read_leg(query, event, match, ground) if event["kind"] == "leg" else _read_stay(query, event, match, ground)
-            )
+        for event in events:
+            read = _read_leg if event["kind"] == "leg" else _read_stay
+            yield from read(query, event, match, ground)
 
 
 def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
@@ -115,7 +113,7 @@ def _measured(query: Query, event: dict[str, Any], match: Match, rule_id: str, p
 
 def _covered(query: Query, event: dict[str, Any], who: str, ground: Ground) -> float:
     place = event["to_place_id"] or event["place_id"]
-    cells = tuple(cell_of(lat, lon) for lat, lon in points_of((place,), ground.register))
+    cells = tuple(cell_name(lat, lon) for lat, lon in points_of((place,), ground.register))
     sensors = ("adsb",) if who == "aircraft" else ("ais",)
     days = ground.coverage.days(sensors, cells, query.start, query.end)
     return sum(days) / len(days) if days else 0.0
