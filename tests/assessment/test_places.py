@@ -26,6 +26,8 @@ PARAMS = AssessmentParams()
         ("tartus-approaches", None, "off_origin"),
         ("latakia", None, "elsewhere"),
         ("country:MT", None, "elsewhere"),
+        ("country:EG", None, "elsewhere"),
+        ("country:RU", None, "elsewhere"),
         (None, (34.95, 35.60), "off_origin"),
         (None, (36.0, 15.0), "elsewhere"),
         (None, None, "unknown"),
@@ -69,9 +71,20 @@ def test_ships_go_by_water(register: Register) -> None:
     assert least_way_km((), tobruk, by_water=True) == float("inf")
 
 
-@pytest.mark.parametrize(("km", "reachable"), [(0, True), (500, True), (1e5, False)])
-def test_reach_uses_the_better_side(register: Register, km: float, reachable: bool) -> None:
-    row = tables([claim("c", "move", destination=["tobruk"], time=("2024-12-10", "2024-12-12"))]).claims.row(0, named=True)
+@pytest.mark.parametrize(
+    ("here", "days", "by_water", "reachable"),
+    [
+        ("tobruk", ("2024-12-10", "2024-12-12"), True, True),
+        ("tartus", ("2024-12-10", "2024-12-12"), True, True),
+        ("baltiysk", ("2024-12-10", "2024-12-12"), True, False),
+        ("baltiysk", ("2024-12-10", "2024-12-12"), False, True),  # 2,500 km in a straight line
+        ("baltiysk", ("2024-12-05", "2024-12-20"), True, True),
+        ("no-such-place", ("2024-12-10", "2024-12-12"), True, True),  # nothing can be ruled out
+    ],
+)
+def test_reach(register: Register, here: str, days: tuple[str, str], by_water: bool, reachable: bool) -> None:
+    row = tables([claim("c", "move", destination=["tobruk"], time=days)]).claims.row(0, named=True)
     query = make_query(row, register, PARAMS, end_of("2025-01-01"))
     assert query is not None
-    assert can_reach(query, query.start, query.end, km, 30.0) is reachable
+    seen, there = (query.start, query.end), points_of(("tobruk",), register)
+    assert can_reach(query, seen, points_of((here,), register), there, 44.0, by_water=by_water) is reachable

@@ -28,7 +28,10 @@ def relate(query: Query, place_id: str | None, point: tuple[float, float] | None
         return "destination" if at_destination else "origin"
     if is_wider(place_id, query.origins | query.destinations, register):
         return "unknown"
-    return _relate_points(query, points_of((place_id,), register) if place_id else (point,) if point else (), near_km, register)
+    points = points_inside(place_id, register) if place_id else (point,) if point else ()
+    relation = _relate_points(query, points, near_km, register)
+    # a country is not "off" a port: some of it may be near, the ship may be anywhere in it
+    return "unknown" if len(points) > 1 and relation != "elsewhere" else relation
 
 
 def _relate_points(query: Query, points: Points, near_km: float, register: Register) -> str:
@@ -57,6 +60,11 @@ def is_wider(place_id: str | None, places: frozenset[str], register: Register) -
 def members_of(place_id: str, register: Register) -> frozenset[str]:
     """The place itself and everything inside it."""
     return register.members(place_id)
+
+
+def points_inside(place_id: str, register: Register) -> Points:
+    """The reference points of a site, or of all sites inside a group."""
+    return points_of(tuple(sorted(members_of(place_id, register))), register)
 
 
 @lru_cache(maxsize=4096)

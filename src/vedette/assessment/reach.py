@@ -13,16 +13,31 @@ from vedette.assessment.predicates import Query
 from vedette.geo import distance_km
 from vedette.registry.sea_routes import sea_route
 
+Interval = tuple[datetime, datetime]
 _HOUR_S = 3600.0
+_DETOUR = 4  # within four times the straight line a ship gets there: from the Red Sea into the Gulf it is 3.8 times
 _NEAREST = 3  # of many harbours only the nearest in a straight line are tried by water
 _NETWORK_SLACK = 0.9  # lanes are coarse: a ship may cut corners that the network does not
 
 
-def can_reach(query: Query, start: datetime, end: datetime, km: float, km_per_h: float) -> bool:
-    """Could what was elsewhere at some moment from start to end have covered `km` before or after it, within the claimed time?"""
-    afterwards_h = (query.latest - start).total_seconds() / _HOUR_S
-    before_h = (end - query.earliest).total_seconds() / _HOUR_S
-    return max(afterwards_h, before_h) * km_per_h >= km
+def can_reach(query: Query, seen: Interval, here: Points, there: Points, km_per_h: float, *, by_water: bool) -> bool:
+    """Could what was `here` at some moment of an interval have been `there` before or after it, within the claimed time?
+
+    Args:
+        seen: first and last moment at which it may have been here; turned round for a stay that lasted from one to the other.
+        here, there: the points that come into question, degrees; True where either is empty, for nothing can be ruled out.
+        km_per_h: the greatest speed that is believed.
+        by_water: it is a ship.
+    """
+    if not here or not there:
+        return True
+    start, end = seen
+    hours = max((query.latest - start).total_seconds(), (end - query.earliest).total_seconds()) / _HOUR_S
+    budget_km = hours * km_per_h
+    straight_km = least_way_km(here, there, by_water=False)
+    if straight_km > budget_km or not by_water or _DETOUR * straight_km <= budget_km:
+        return straight_km <= budget_km
+    return least_way_km(here, there, by_water=True) <= budget_km
 
 
 def least_way_km(some: Points, others: Points, *, by_water: bool) -> float:

@@ -15,9 +15,9 @@ from typing import Any
 from vedette.assessment.assets import Match, class_of, is_sister_class, match_asset, max_km_per_h, sends_like
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
-from vedette.assessment.places import is_inside, is_wider, least_km, points_of, relate
+from vedette.assessment.places import is_inside, is_wider, least_km, points_inside, points_of, relate
 from vedette.assessment.predicates import Query, cite
-from vedette.assessment.reach import can_reach, least_way_km
+from vedette.assessment.reach import can_reach
 from vedette.assessment.wording import say_sighting
 from vedette.schema.kinds import is_aircraft
 
@@ -147,7 +147,7 @@ def _rate_elsewhere(
 ) -> tuple[str | None, float]:
     """Seen at a third place: gone from the origin, on the way, beyond reach of the destination, or merely elsewhere."""
     table, how, register = ground.params.table, sighting["how"], ground.register
-    here = points_of((sighting["place_id"],), register) if sighting["place_id"] else (point,) if point else ()
+    here = points_inside(sighting["place_id"], register) if sighting["place_id"] else (point,) if point else ()
     if not here:
         return None, 0.0
     if query.last_part == "departure":
@@ -155,8 +155,8 @@ def _rate_elsewhere(
         return ("seen_away", fading * table["seen_away"].log(how)) if sighting["start"] >= query.start else (None, 0.0)
     there = points_of(tuple(sorted(query.destinations)), register)
     asset_class = sighting["class"] or class_of(sighting["asset_id"], register)
-    way_km = least_way_km(here, there, by_water=not is_aircraft(sighting["asset_id"] or ""))
-    if not can_reach(query, sighting["start"], sighting["end"], way_km, max_km_per_h(query.assets, asset_class, register)):
+    speed, seen = max_km_per_h(query.assets, asset_class, register), (sighting["start"], sighting["end"])
+    if not can_reach(query, seen, here, there, speed, by_water=not is_aircraft(sighting["asset_id"] or "")):
         return "seen_out_of_reach", table["seen_out_of_reach"].log(how)
     if sighting["start"] > query.latest:
         return None, 0.0
@@ -221,7 +221,7 @@ def _finding(
     exponent *= _share_of_count(query, sighting)
     exponent *= table["source_grade"].numbers[ground.grade_of(tuple(sighting["source_ids"] or ()))]
     cells = rule.cells(exponent * log_ratio, is_of_class=query.assets.is_of_class)
-    if part == query.last_part and part == "departure":
+    if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)  # where leaving is all that is claimed, a departure is no sign of another place
     asset_class = sighting["class"] or class_of(sighting["asset_id"], ground.register)
     own_signal = how in _OWN_SIGNAL and sighting["asset_id"] is not None

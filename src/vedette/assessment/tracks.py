@@ -16,7 +16,7 @@ from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
-from vedette.assessment.reach import can_reach, least_way_km
+from vedette.assessment.reach import can_reach
 from vedette.assessment.wording import say_event
 from vedette.schema.cells import cell_name
 from vedette.schema.kinds import is_aircraft
@@ -78,10 +78,9 @@ def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground
     there = points_of(tuple(sorted(query.destinations)), ground.register)
     asset_class = ground.classes.get(event["asset_id"]) or class_of(event["asset_id"], ground.register)
     speed = max_km_per_h(query.assets, asset_class, ground.register)
-    # away from the first to the last moment of the stay: both must be too far for either side of it
-    way_km = least_way_km(here, there, by_water=not is_aircraft(event["asset_id"]))
-    is_beyond = not can_reach(query, end, event["start"], way_km, speed)
-    yield _measured(query, event, match, "track_out_of_reach" if is_beyond else "track_elsewhere", "transit", ground)
+    stay = (end, event["start"])  # turned round: it was away from the first to the last moment
+    is_within = can_reach(query, stay, here, there, speed, by_water=not is_aircraft(event["asset_id"]))
+    yield _measured(query, event, match, "track_elsewhere" if is_within else "track_out_of_reach", "transit", ground)
 
 
 def _is_in_time(query: Query, event: dict[str, Any]) -> bool:
@@ -124,7 +123,7 @@ def _finding(
 ) -> Finding:
     rule = ground.params.table[rule_id]
     cells = rule.cells(ground.params.table["class_fit"].numbers[match.fit] * log_ratio, is_of_class=query.assets.is_of_class)
-    if part == query.last_part == "departure":
+    if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)
     return Finding(
         rule=rule,
