@@ -20,7 +20,16 @@ def text(shared_data: Path) -> str:
 
 @pytest.fixture(scope="module")
 def claims(text: str) -> pl.DataFrame:
-    report = {"report_id": "rep-seed", "published": datetime(2024, 12, 22, tzinfo=UTC), "language": "en", "rests_on": [], "text": text, "sha256": "", "source_id": "src-seed", "source_row": 1}
+    report = {
+        "report_id": "rep-seed",
+        "published": datetime(2024, 12, 22, tzinfo=UTC),
+        "language": "en",
+        "rests_on": [],
+        "text": text,
+        "sha256": "",
+        "source_id": "src-seed",
+        "source_row": 1,
+    }
     return read_claims(REPORTS.build([report]), load_register())
 
 
@@ -48,7 +57,9 @@ CORE = (
 
 
 @pytest.mark.parametrize(("trigger", "inside", "kind", "status", "origin", "destination"), CORE)
-def test_core_movement(claims: pl.DataFrame, trigger: str, inside: str, kind: str, status: str, origin: set[str], destination: set[str]) -> None:
+def test_core_movement(
+    claims: pl.DataFrame, trigger: str, inside: str, kind: str, status: str, origin: set[str], destination: set[str]
+) -> None:
     claim = _one(claims, trigger, inside)
     assert (claim["kind"], claim["status"]) == (kind, status)
     assert _ids(claim, "origin") == origin
@@ -71,7 +82,9 @@ def test_the_country_is_russia(claims: pl.DataFrame) -> None:
 
 def test_negotiating_for_a_base_is_not_having_one(claims: pl.DataFrame) -> None:
     assert _one(claims, "secure", "Tobruk")["status"] == "planned"
-    at_tobruk = claims.filter(pl.col("kind") == "present").explode("place").filter(pl.col("place").struct.field("place_id") == "tobruk")
+    at_tobruk = (
+        claims.filter(pl.col("kind") == "present").explode("place").filter(pl.col("place").struct.field("place_id") == "tobruk")
+    )
     assert at_tobruk.is_empty()
 
 
@@ -99,6 +112,15 @@ def test_furniture_makes_no_claims(claims: pl.DataFrame, text: str) -> None:
 
 
 def test_reading_twice_gives_the_same(claims: pl.DataFrame, text: str) -> None:
-    report = {"report_id": "rep-seed", "published": datetime(2024, 12, 22, tzinfo=UTC), "language": "en", "rests_on": [], "text": text, "sha256": "", "source_id": "src-seed", "source_row": 1}
+    report = {
+        "report_id": "rep-seed",
+        "published": datetime(2024, 12, 22, tzinfo=UTC),
+        "language": "en",
+        "rests_on": [],
+        "text": text,
+        "sha256": "",
+        "source_id": "src-seed",
+        "source_row": 1,
+    }
     again = read_claims(REPORTS.build([report]), load_register())
     assert CLAIMS.check(again).equals(claims)

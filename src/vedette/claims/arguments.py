@@ -45,14 +45,15 @@ def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
 
 def take_company(frame: Frame, reading: Reading) -> None:
     """ "the frigate, along with the tanker Vyazma": whoever moves together with it."""
-    sources = [frame.trigger, *([frame.theme] if frame.theme is not None else [])]
-    for preposition in (p for source in sources for p in prepositions(source)):
-        beside = preposition.lower_ == "with" and preposition.head.lower_ in ("along", "together")
-        if beside or preposition.lower_ == "alongside":
-            for noun in objects(preposition):
-                if noun.i < frame.trigger.i + 12:
-                    known = {(ref.text, ref.asset_id) for ref in frame.assets}
-                    frame.assets += [ref for ref in assets_of(noun, reading) if (ref.text, ref.asset_id) not in known]
+    if frame.theme is None:
+        return
+    first, last = min(frame.theme.i, frame.trigger.i), min(frame.trigger.i + 8, frame.trigger.sent.end - 1)
+    for token in frame.trigger.doc[first:last]:
+        is_beside = token.lower_ in ("along", "together") and token.nbor(1).lower_ == "with"
+        preposition = token.nbor(1) if is_beside else token if token.lower_ == "alongside" else None
+        for noun in objects(preposition) if preposition is not None else ():
+            known = {(ref.text, ref.asset_id) for ref in frame.assets}
+            frame.assets += [ref for ref in assets_of(noun, reading) if (ref.text, ref.asset_id) not in known]
 
 
 def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> None:

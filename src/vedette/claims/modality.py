@@ -159,8 +159,19 @@ def _cues_at(token: Token, below: Token | None) -> Iterator[tuple[str, Token]]:
             )
         elif below is not None and _word_in(token, cue.words) and cue.pos in ("", token.pos_) and _holds(cue, token, below):
             yield "denied" if cue.only_future and _is_negated(token) else cue.status, token
+    if below is not None and below.dep_ == "ccomp":
+        yield from _cues_on_source(token)
     if below is not None or is_verb(token):
         yield from (("conditional", mark) for mark in _condition_beside(token))
+
+
+def _cues_on_source(verb: Token) -> Iterator[tuple[str, Token]]:
+    """ "Unconfirmed reports say that": what is said of the source."""
+    _, cues = read_cues()
+    modifiers = [g for c in verb.children if c.dep_ == "nsubj" for g in c.children if g.dep_ == "amod"]
+    for cue in cues:
+        if cue.scope == "adverb":
+            yield from ((cue.status, g) for g in modifiers if g.lower_ in cue.words)
 
 
 def _word_in(token: Token, words: frozenset[str]) -> bool:

@@ -109,7 +109,13 @@ def _join(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     is_wrapped = _is_wrapped(text, group)
     pending: tuple[int, int] | None = None
     for start, end in group:
-        goes_on = pending is not None and _END.search(text[pending[0] : pending[1]]) is None and text[start : start + 1].islower()
+        is_furniture = any(pattern.match(text[start:end].strip()) for pattern in FURNITURE)
+        goes_on = (
+            not is_furniture
+            and pending is not None
+            and _END.search(text[pending[0] : pending[1]]) is None
+            and text[start : start + 1].islower()
+        )
         if pending is not None and (is_wrapped or goes_on):
             pending = (pending[0], end)
             continue

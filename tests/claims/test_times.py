@@ -1,0 +1,86 @@
+"""Words of time and the intervals that they mean; published Friday 14 March 2025 if not said otherwise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vedette.claims.times import find_times
+
+FRIDAY = datetime(2025, 3, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "finish"),
+    [
+        ("on 5 January", "2025-01-05", "2025-01-05"),
+        ("on January 5, 2024,", "2024-01-05", "2024-01-05"),
+        ("on Dec. 5", "2024-12-05", "2024-12-05"),
+        ("on the 5th of March", "2025-03-05", "2025-03-05"),
+        ("from 12 to 19 December", "2024-12-12", "2024-12-19"),
+        ("between March 3 and March 7", "2025-03-03", "2025-03-07"),
+        ("from 28 December to 3 January", "2024-12-28", "2025-01-03"),
+        ("2025-02-01", "2025-02-01", "2025-02-01"),
+        ("since mid-December", "2024-12-11", "2025-03-14"),
+        ("since December", "2024-12-01", "2025-03-14"),
+        ("in late February", "2025-02-21", "2025-02-28"),
+        ("in February 2024", "2024-02-01", "2024-02-29"),
+        ("on Tuesday", "2025-03-11", "2025-03-11"),
+        ("on Friday", "2025-03-14", "2025-03-14"),
+        ("last Thursday", "2025-03-06", "2025-03-06"),
+        ("last Monday", "2025-03-10", "2025-03-10"),
+        ("next Monday", "2025-03-17", "2025-03-17"),
+        ("over the past two days", "2025-03-12", "2025-03-14"),
+        ("in the past week", "2025-03-07", "2025-03-14"),
+        ("three days ago", "2025-03-11", "2025-03-11"),
+        ("yesterday", "2025-03-13", "2025-03-13"),
+        ("overnight", "2025-03-13", "2025-03-14"),
+        ("last week", "2025-03-03", "2025-03-09"),
+        ("next month", "2025-04-01", "2025-04-30"),
+        ("later this month", "2025-03-14", "2025-03-31"),
+        ("this year", "2025-01-01", "2025-03-14"),
+        ("since the start of the year", "2025-01-01", "2025-03-14"),
+        ("in 2020", "2020-01-01", "2020-12-31"),
+        ("12.03.2025", "2025-03-12", "2025-03-12"),
+        ("in recent days", "2025-03-07", "2025-03-14"),
+    ],
+)
+def test_interval(text: str, begin: str, finish: str) -> None:
+    (time,) = find_times(f"The ships left {text} .", FRIDAY)
+    assert time.begin is not None
+    assert time.finish is not None
+    assert (time.begin.date().isoformat(), time.finish.date().isoformat()) == (begin, finish)
+
+
+@pytest.mark.parametrize("text", ["They may march on.", "The ship sailed in May Day parade style 30 February"])
+def test_what_is_no_time(text: str) -> None:
+    assert all(t.begin is None or t.text[:3] != "may" for t in find_times(text, FRIDAY))
+
+
+@pytest.mark.parametrize("text", ["on Tuesday", "yesterday", "on 5 January", "since mid-December", "last week"])
+def test_without_publication_nothing_is_counted_from_it(text: str) -> None:
+    assert all(t.begin is None and t.finish is None for t in find_times(f"The ships left {text}.", None))
+
+
+def test_complete_dates_need_no_publication() -> None:
+    (time,) = find_times("The ships left on 5 January 2025.", None)
+    assert time.begin == datetime(2025, 1, 5, tzinfo=UTC)
+
+
+def test_year_is_the_nearest() -> None:
+    (time,) = find_times("on 20 December", datetime(2025, 1, 3, tzinfo=UTC))
+    assert time.begin is not None
+    assert time.begin.year == 2024
+
+
+@given(st.text(alphabet="0123456789 ./-JanuaryMonday,pastlwek", max_size=40))
+def test_never_fails_and_never_overlaps(text: str) -> None:
+    found = find_times(text, FRIDAY)
+    for time in found:
+        assert text[time.start : time.end].strip() == time.text
+        assert time.begin is None or time.finish is None or time.begin <= time.finish
+    assert all(a.end <= b.end for a, b in pairwise(found))
