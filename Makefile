@@ -43,7 +43,6 @@ lint: setup  ## ruff, mypy --strict, import-linter
 	$(RUN) lint-imports
 
 bench: setup  ## measure; prints ratios
-	$(RUN) python -m benchmarks.reading --help >/dev/null
 	$(RUN) python -m benchmarks
 
 docs: setup  ## write the generated pages of docs/
