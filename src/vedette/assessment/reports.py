@@ -10,27 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.independence import join_by_labels
-from vedette.assessment.predicates import Query, cite, find_window, make_query
+from vedette.assessment.predicates import Query, cite
+from vedette.assessment.related import Claim, denies, is_related
 from vedette.assessment.wording import join_names, say_span
 from vedette.clock import format_day
 
-Claim = dict[str, Any]
-# a claim of the first kind implies one of the second, given that its places are inside
-IMPLIES = {
-    "move": frozenset({"move", "depart", "arrive", "present"}),
-    "depart": frozenset({"depart"}),
-    "arrive": frozenset({"arrive", "present"}),
-    "present": frozenset({"present"}),
-    "absent": frozenset({"absent"}),
-    "flight_rate": frozenset({"flight_rate"}),
-    "build_up": frozenset({"build_up"}),
-    "draw_down": frozenset({"draw_down"}),
-}
 _VERBS = {
     "report_root": ("says so", "say so"),
     "report_denies": ("denies it", "deny it"),
@@ -69,59 +57,6 @@ def weigh_reports(claim: Claim, query: Query, ground: Ground, moment: datetime) 
     return Said(tuple(findings), n_roots)
 
 
-def is_related(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool:
-    """Does another claim speak of the same thing: say it, or a part that implies it, or deny something that it implies?
-
-    Who says yes to the narrower says yes to the wider; who says no to the wider says no to the narrower.
-    """
-    if not _overlap_in_time(other, query, ground):
-        return False
-    if other["proposition_id"] == claim["proposition_id"]:
-        return True
-    if other["direction"] != claim["direction"]:
-        return False
-    if _denies(other) or other["status"] == "unconfirmed":
-        return _is_wider(other, query, ground)
-    inside = _is_narrower(other, "origin", query.origins) and _is_narrower(other, "destination", query.destinations)
-    return query.kind in IMPLIES.get(other["kind"], ()) and inside and _fits_assets(other, query, ground)
-
-
-def _is_wider(other: Claim, query: Query, ground: Ground) -> bool:
-    """Would the claim imply the other one: its kind, its places and its class inside those of the other?"""
-    if other["kind"] not in IMPLIES.get(query.kind, ()):
-        return False
-    theirs = make_query(other, ground.register, ground.params, ground.as_of)
-    if theirs is None:
-        return False
-    pairs = ((query.origins, theirs.origins), (query.destinations, theirs.destinations))
-    inside = all(not wide or bool(narrow and narrow <= wide) for narrow, wide in pairs)
-    wanted = theirs.assets.classes
-    mine = query.assets.all_classes()
-    same = query.assets.asset_ids <= theirs.assets.asset_ids if theirs.assets.asset_ids else True
-    is_class = ground.register.is_class
-    return inside and same and (not wanted or (bool(mine) and all(any(is_class(c, w) for w in wanted) for c in mine)))
-
-
-def _is_narrower(other: Claim, column: str, places: frozenset[str]) -> bool:
-    """Are the other claim's places (or, failing them, its `place`) inside the query's?"""
-    found = [p["place_id"] for p in (other[column] or other["place"] or ()) if p["place_id"]]
-    return not places or (bool(found) and all(p in places for p in found))
-
-
-def _fits_assets(other: Claim, query: Query, ground: Ground) -> bool:
-    mine, theirs = query.assets, [(a["asset_id"], a["class"]) for a in other["assets"] or ()]
-    if mine.asset_ids:
-        return any(asset_id in mine.asset_ids for asset_id, _ in theirs)
-    classes = [c for _, c in theirs if c]
-    return not mine.classes or any(ground.register.is_class(c, wanted) for c in classes for wanted in mine.classes)
-
-
-def _overlap_in_time(other: Claim, query: Query, ground: Ground) -> bool:
-    """Old stories resurface: what speaks of another time is no support."""
-    start, end, _ = find_window(other, ground.params, ground.as_of)
-    return start <= query.latest and end >= query.earliest
-
-
 def _labels(claim: Claim, ground: Ground) -> frozenset[str]:
     if claim["report_id"]:
         return ground.origins.labels_of_report(claim["report_id"])
@@ -134,17 +69,13 @@ def _known(claim: Claim, ground: Ground) -> datetime:
 
 
 def _tells(claim: Claim) -> bool:
-    return claim["status"] in _TELLS and not _denies(claim)
-
-
-def _denies(claim: Claim) -> bool:
-    return bool(claim["status"] == "denied" or claim["polarity"] == "negative")
+    return claim["status"] in _TELLS and not denies(claim)
 
 
 def _of_origin(members: Sequence[Claim], claim: Claim, ground: Ground) -> Iterator[Finding]:
     """The findings of one independent origin: it says so, it denies it, or it only speaks of evidence."""
     saying = [c for c in members if c["status"] in _SAYS_SO and c["polarity"] != "negative"]
-    denying = [c for c in members if _denies(c)]
+    denying = [c for c in members if denies(c)]
     lacking = [c for c in members if c["status"] == "unconfirmed" and c["polarity"] != "negative"]
     if saying:
         best = max(ground.params.table["report_hedged"].numbers[c["status"]] for c in saying)

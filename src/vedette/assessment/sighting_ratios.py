@@ -1,0 +1,100 @@
+"""What is a logged sighting worth, before its certainty and its source's grade?
+
+A case, a query and a row of the sightings table flow in; a rule and its log ratio flow out. Most ratios stand in the likelihood
+table by how the sighting was made; some depend on when it was: how much of the claimed time is left, how long after it.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from vedette.assessment.assets import class_of, max_km_per_h
+from vedette.assessment.ground import Ground
+from vedette.assessment.places import Points, least_km, points_inside, points_of
+from vedette.assessment.predicates import Query
+from vedette.assessment.reach import can_reach
+from vedette.assessment.sighting_cases import Case
+from vedette.schema.kinds import is_aircraft
+
+
+def rate_case(
+    case: Case, query: Query, sighting: dict[str, Any], ground: Ground, point: tuple[float, float] | None
+) -> tuple[str | None, float]:
+    """The rule and the undiscounted log ratio of a sighting at a place; None where it says nothing."""
+    table, how = ground.params.table, sighting["how"]
+    if case.rule == "still_at_origin":
+        middle = sighting["start"] + (sighting["end"] - sighting["start"]) / 2
+        return case.rule, math.log(max(query.share_left(middle), table[case.rule].numbers["least"]))
+    if case.rule == "looked_and_saw_nothing":
+        seen = table[case.rule].numbers[how] * query.share_there(sighting["start"], sighting["end"])
+        return (case.rule, math.log1p(-seen)) if seen > 0 else (None, 0.0)
+    if case.rule == "seen_elsewhere":
+        return _rate_elsewhere(query, sighting, ground, point)
+    if case.rule == "seen_off_destination":
+        return case.rule, math.log(_mix(_share_after(query, sighting), table[case.rule].numbers[how]))
+    if case.rule == "other_date" and _gap_days(query, sighting) > ground.params.slip_days:
+        return None, 0.0
+    return case.rule, _fading(case.rule, query, sighting, ground) * table[case.rule].log(how)
+
+
+def _fading(rule: str, query: Query, sighting: dict[str, Any], ground: Ground) -> float:
+    """How much a sighting outside the claimed time still counts: a later presence may come from a later movement."""
+    half_life = {"seen_at_destination_later": ground.params.linger_days, "seen_at_origin_after": ground.params.slip_days}.get(
+        rule
+    )
+    return 0.5 ** (_gap_days(query, sighting) / half_life) if half_life else 1.0
+
+
+def _rate_elsewhere(
+    query: Query, sighting: dict[str, Any], ground: Ground, point: tuple[float, float] | None
+) -> tuple[str | None, float]:
+    """Seen at a third place: gone from the origin, on the way, beyond reach of the destination, or merely elsewhere."""
+    table, how, register = ground.params.table, sighting["how"], ground.register
+    here = points_inside(sighting["place_id"], register) if sighting["place_id"] else (point,) if point else ()
+    if not here:
+        return None, 0.0
+    if query.last_part == "departure":
+        fading = 0.5 ** (_gap_days(query, sighting) / ground.params.linger_days)
+        return ("seen_away", fading * table["seen_away"].log(how)) if sighting["start"] >= query.start else (None, 0.0)
+    there = points_of(tuple(sorted(query.destinations)), register)
+    asset_class = sighting["class"] or class_of(sighting["asset_id"], register)
+    speed, seen = max_km_per_h(query.assets, asset_class, register), (sighting["start"], sighting["end"])
+    if not can_reach(query, seen, here, there, speed, by_water=not is_aircraft(sighting["asset_id"] or "")):
+        return "seen_out_of_reach", table["seen_out_of_reach"].log(how)
+    if sighting["start"] > query.latest:
+        return None, 0.0
+    if sighting["event"] == "transit" and query.origins and _lies_between(query, here, ground):
+        return "seen_on_the_way", table["seen_on_the_way"].log(how)
+    return "seen_elsewhere", table["seen_elsewhere"].log(how)
+
+
+def _lies_between(query: Query, here: Points, ground: Ground) -> bool:
+    origin = points_of(tuple(sorted(query.origins)), ground.register)
+    there = points_of(tuple(sorted(query.destinations)), ground.register)
+    return least_km(origin, here) + least_km(here, there) <= 1.3 * least_km(origin, there)
+
+
+def rate_class_only(ground: Ground) -> float:
+    """Log ratio of a hull of the class without a name: [1 - (1 - r)(1 - q)] / q."""
+    numbers = ground.params.table["class_seen_at_destination"].numbers
+    recall, others = numbers["recall"], numbers["others"]
+    return math.log((1 - (1 - recall) * (1 - others)) / others)
+
+
+def _gap_days(query: Query, sighting: dict[str, Any]) -> float:
+    """Days between the claimed time and the sighting; 0 where they overlap."""
+    late, early = sighting["start"] - query.end, query.start - sighting["end"]
+    return float(max(late.total_seconds(), early.total_seconds(), 0.0) / 86400)
+
+
+def _share_after(query: Query, sighting: dict[str, Any]) -> float:
+    """Share of the sighting's own interval that lies after the claimed time."""
+    whole = (sighting["end"] - sighting["start"]).total_seconds()
+    after = (sighting["end"] - max(query.latest, sighting["start"])).total_seconds()
+    return min(max(after / whole, 0.0), 1.0) if whole > 0 else float(sighting["start"] > query.latest)
+
+
+def _mix(share: float, ratio: float) -> float:
+    """A ratio against that holds only with a chance: the probabilities are mixed, not the logs."""
+    return 1 / ((1 - share) + share / ratio)
