@@ -25,7 +25,8 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if theme is None:
         return None
     core = descend(theme)
-    if base_form(core) in TRIP_NOUNS or base_form(core) not in frame.row.things:
+    is_counted = core != theme and reading.scene.finders.assets.class_of(core) is not None  # "the number of warplanes at"
+    if base_form(core) in TRIP_NOUNS or not (is_counted or base_form(core) in frame.row.things):
         return None
     frame.theme = theme
     doer = subject if theme == thing else agent_of(verb)

@@ -85,7 +85,7 @@ def _read_range(text: str) -> tuple[int, int] | None:
 
 
 def _read_single(text: str) -> tuple[int, int] | None:
-    tokens = re.findall(r"\d[\d,]*|[a-z]+(?:-[a-z]+)*", text)
+    tokens = re.findall(r"(?<![\w-])\d[\d,]*(?![\w-])|(?<![\d-])[a-z]+(?:-[a-z]+)*", text)
     for size in (4, 3, 2, 1):
         for i in range(len(tokens) - size + 1):
             phrase = tokens[i : i + size]

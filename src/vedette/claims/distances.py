@@ -101,7 +101,9 @@ def merge_distances(frames: list[Frame], distances: list[Frame]) -> list[Frame]:
             alone.append(distance)
             continue
         host = max(hosts, key=lambda f: f.trigger.i)
-        if host.distance_km is None:
+        known = {p.place_id or p.text for p in host.place}
+        is_of_host = not known or bool(known & {p.place_id or p.text for p in distance.place})
+        if host.distance_km is None and is_of_host:  # "near Agadez, 700 km north of Niamey" tells where Agadez lies
             host.distance_km = distance.distance_km
             host.tokens |= distance.tokens
             if not host.has_place():

@@ -9,7 +9,7 @@ Source: the scope idea of Harkema et al. (2009), ConText; the order of precedenc
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -69,19 +69,24 @@ def read_cues() -> tuple[tuple[str, ...], tuple[Cue, ...]]:
     return tuple(table["order"]), cues
 
 
-def read_commitment(trigger: Token, theme: Token | None = None) -> Commitment:
+def read_commitment(trigger: Token, theme: Token | None = None, ignored: Set[int] = frozenset()) -> Commitment:
     """The status of the claim that a trigger carries.
 
     Args:
         trigger: the word that carries the claim.
         theme: what moves; its determiner may deny ("no ships left").
+        ignored: tokens that are no cues here, because they are part of the claim ("flights stopped").
     """
     order, _ = read_cues()
     hits: dict[str, set[int]] = {}
     climbed = list(_governors(trigger))
     for token, link in climbed:
         for status, cue in _cues_at(token, link):
+            if cue.i in ignored:
+                continue
             hits.setdefault(status, set()).update((cue.i, *_negators(cue)) if status == "unconfirmed" else (cue.i,))
+    if trigger.head.lemma_ == "be" and trigger.dep_ in ("xcomp", "ccomp", "acl") and _is_to(trigger):  # "is to deploy"
+        hits.setdefault("planned", set()).add(trigger.head.i)
     if trigger.doc.user_data.get("is_headline") and trigger.dep_ in ("ROOT", "acl", "relcl") and _is_to(trigger):
         hits.setdefault("planned", set()).update(c.i for c in trigger.children if c.lower_ == "to" and c.dep_ == "aux")
     for negation in _negations(trigger, theme):
@@ -130,7 +135,7 @@ def _projects(token: Token, head: Token, trigger: Token, below: Token | None) ->
     ):
         return False  # "ships moored at": the noun's fate says nothing of the participle
     if token.dep_ in ("prep", "agent") and is_verb(head):
-        return below is None or is_verb(below)
+        return below is None or is_verb(below) or token.lower_ == "as"
     return True
 
 
@@ -262,7 +267,7 @@ def _negations(trigger: Token, theme: Token | None) -> Iterator[Token]:
     if theme is not None:
         if theme.lower_ in ("none", "nothing", "neither"):
             yield theme
-        yield from (c for c in theme.children if c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither"))
+        yield from (c for c in theme.children if c.dep_ in ("det", "neg", "preconj", "cc") and c.lower_ in ("no", "neither"))
         yield from (g for c in theme.children if c.dep_ in ("nummod", "det") for g in c.children if g.dep_ == "neg")
 
 

@@ -25,6 +25,7 @@ _EVERYDAY = word_list("everyday_verbs")
 _PORT_WORDS = frozenset(
     ["port", "harbor", "harbour", "base", "position", "berth", "mooring", "pier", "post", "station", "anchorage", "dock"]
 )
+_SEATS = frozenset({"anchorage", "homeport", "base", "headquarters", "position", "berth"})
 _SERVICES = frozenset(
     ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
 )  # they order, they don't carry
@@ -36,9 +37,11 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     """The object moves, else the subject does: "Russia moved ships", "ships were moved", "ships moved"."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
-    thing = subject if is_passive else object_of(verb)
+    thing = subject if is_passive else object_of(verb) or _behind_particle(verb, reading)
     if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
         thing = None
+    if thing is not None and base_form(thing) in _SEATS and subject is not None and assets_of(subject, reading):
+        thing = None  # "the fleet shifts its anchorage" moves itself
     if thing is not None:
         if base_form(thing) in TRIP_NOUNS or not take_theme(frame, thing, reading):
             return None
@@ -55,6 +58,14 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     if is_pronoun or (frame.row.need == "route" and not frame.has_route()) or not (frame.assets or frame.has_place()):
         return None
     return _settle_kind(frame, is_passive)
+
+
+def _behind_particle(verb: Token, reading: Reading) -> Token | None:
+    """ "flying in fighters and arms": the parser takes the particle for a preposition."""
+    for c in verb.children:
+        if c.dep_ == "prep" and c.i == verb.i + 1 and c.lower_ in ("in", "out", "back", "over"):
+            return next((g for g in c.children if g.dep_ == "pobj" and assets_of(g, reading)), None)
+    return None
 
 
 def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:

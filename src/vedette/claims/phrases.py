@@ -187,6 +187,8 @@ def prepositions(token: Token) -> Iterator[Token]:
     for c in token.children:
         if c.lower_ in _SET_PHRASES:
             continue
+        if c.dep_ == "acl" and _is_misread_name(c):
+            yield next(g for g in c.children if g.tag_ == "TO")
         if c.dep_ in ("prep", "agent") or (c.pos_ == "ADP" and c.dep_ in ("prt", "advmod", "dative")):
             yield c
             yield from _chained(c)
@@ -214,8 +216,15 @@ def _chained(preposition: Token) -> Iterator[Token]:
             yield from _chained(c)
 
 
+def _is_misread_name(verb: Token) -> bool:
+    """ "flights to Amdjarass": a name that the parser takes for an infinitive."""
+    return verb.tag_ == "VB" and verb.text[:1].isupper() and any(g.tag_ == "TO" and g.i == verb.i - 1 for g in verb.children)
+
+
 def objects(preposition: Token) -> list[Token]:
     """The nouns that a preposition governs (heads only, without conjuncts)."""
+    if preposition.tag_ == "TO":
+        return [preposition.head]
     found = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp") and not is_verb(c)]
     for c in preposition.children:  # "out of X", "off of X", "close to X"
         if c.dep_ in ("prep", "pcomp") and c.lower_ == "of":

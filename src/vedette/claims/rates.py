@@ -115,7 +115,7 @@ def _around(noun: Token) -> list[Token]:
         noun, head = quantity, quantity.head
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") and is_verb(head):
         around.append(head)
-        around += [c for c in head.children if c.dep_ in ("acomp",) and noun.dep_ == "nsubj"]
+        around += [c for c in head.children if c.dep_ in ("acomp", "advmod") and noun.dep_ == "nsubj"]
         if noun.dep_ == "nsubj" and head.lemma_ == "be":
             around += [c for c in head.children if c.dep_ in ("attr", "prep") for c in (c, *c.children)]
     return around

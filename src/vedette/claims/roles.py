@@ -207,4 +207,6 @@ def _proper_name(noun: Token) -> str:
         start -= 2
     if noun.text in _WATERS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].text[:1].isupper():
         end += 2
+        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].sent == noun.sent:
+            end += 1
     return str(doc[start:end].text)

@@ -44,7 +44,8 @@ def build_row(
 ) -> dict[str, Any]:
     """A row of the claims table; `told` holds the time of the claim and its speakers."""
     time, speakers = told
-    commitment = read_commitment(frame.said_at or frame.trigger, frame.theme)
+    changes = frame.tokens if frame.kind == "flight_rate" else frozenset[int]()
+    commitment = read_commitment(frame.said_at or frame.trigger, frame.theme, changes)
     start, end = scene.block.locate(*_quote(frame, commitment, sentence, time))
     first, last = scene.block.locate(frame.trigger.idx, frame.trigger.idx + len(frame.trigger))
     row: dict[str, Any] = {

@@ -27,6 +27,7 @@ _STILL = frozenset(
     ["still", "already", "currently", "now", "previously", "formerly", "once", "normally", "usually", "permanently"]
 )
 _EVENTS = frozenset({"dock", "moor", "anchor", "berth"})  # arriving or being there, as the tense says
+_STATIONING = frozenset({"base", "station", "position", "park"})  # who stations them owns them; who sees them need not
 _COMPASS = frozenset(["north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "offshore"])
 
 
@@ -67,6 +68,8 @@ def _is_mere_auxiliary(verb: Token) -> bool:
 
 
 def _take_places(frame: Frame, verb: Token, lexicon: Lexicon, reading: Reading) -> None:
+    if frame.actor is None and frame.theme is not None and frame.theme == object_of(verb):
+        frame.actor = acting(subject_of(verb)[0], reading) if verb.lemma_ in _STATIONING else None
     for preposition in prepositions(verb):
         is_near = preposition.head.lower_ in ("close", "next", "adjacent") or preposition.lower_ == "of"
         if lexicon.role(frame.row, preposition.lower_) == "place" or is_near:
@@ -120,6 +123,8 @@ def _fill_adjective(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame |
 def _is_had(frame: Frame, thing: Token, reading: Reading) -> bool:
     """Whether it is a base or a force, by the row's words or by its class."""
     core = descend(thing)
+    if base_form(core) in TRIP_NOUNS:
+        return False
     return base_form(core) in frame.row.things or reading.scene.finders.assets.class_of(core) is not None
 
 

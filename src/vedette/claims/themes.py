@@ -62,8 +62,15 @@ def antecedent_in_sentence(head: Token, reading: Reading) -> Token | None:
     finder, named = reading.scene.finders.assets, reading.scene.named
     for token in reversed(head.doc[head.sent.start : head.i]):
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss") and finder.is_asset(token, named):
-            return token
+            return _first_of(token)
     return None
+
+
+def _first_of(noun: Token) -> Token:
+    """The first of joined nouns: "they" are all of them."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
 
 
 def refers_back(head: Token, assets: Sequence[AssetRef], reading: Reading) -> bool:
@@ -198,6 +205,8 @@ def acting(subject: Token | None, reading: Reading) -> str | None:
 def _named_force(subject: Token) -> str | None:
     """ "NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
     modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
+    if any(c.text in SHIP_PREFIXES for c in modifiers):
+        return None
     if subject.pos_ == "PROPN":
         start = min([subject.i, *(c.i for c in modifiers)])
         return str(subject.doc[start : subject.i + 1].text)

@@ -142,6 +142,8 @@ def _month_part(match: re.Match[str], published: date | None) -> Interval | str:
         "mid": (11, 20),
         "late": (21, last.day),
         "the end of": (25, last.day),
+        "the first half of": (1, 15),
+        "the second half of": (16, last.day),
         "the start of": (1, 7),
         "the beginning of": (1, 7),
     }
@@ -275,10 +277,10 @@ _RULES: tuple[_Rule, ...] = (
     (_compile(rf"(?:over|in|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBER}\s+)?{_UNIT}"), _coming),
     (_compile(rf"(?:within|in)\s+{_NUMBER}\s+{_UNIT}"), _coming),
     (_compile(rf"(?:in\s+)?(?:recent|the last few|the past few)\s+{_UNIT}"), _recent),
-    (_compile(rf"(?:(?P<part>early|mid|late|the end of|the start of|the beginning of)[\s-]*)?{_MONTH.format('month')}{_YEAR}"), _month_part),
+    (_compile(rf"(?:(?P<part>early|mid|late|the first half of|the second half of|the end of|the start of|the beginning of)[\s-]*)?{_MONTH.format('month')}{_YEAR}"), _month_part),
     (_compile(r"(?:since\s+)?(?:the\s+)?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)"), _since_start),
     (_compile(r"later this (?P<unit>week|month|year)"), _later),
-    (_compile(r"today|tonight|yesterday|tomorrow|this morning|overnight|(?:this|last|next) (?:week|month|year)|(?:last|this|over the|at the) weekend|currently"), _named),
+    (_compile(r"(?:today|tonight|yesterday|tomorrow|this morning|overnight|(?:this|last|next) (?:week|month|year)|(?:last|this|over the|at the) weekend|currently)"), _named),
     (_compile(r"(?:in|since|during|until|by|of)\s+(?P<y>(?:19|20)\d{2})"), _year_only),
 )  # fmt: skip
 
