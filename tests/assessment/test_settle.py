@@ -35,7 +35,7 @@ MOVE: dict[str, Any] = {
         (
             "depart",
             {"origin": ["tartus"], "time": ("2024-12-10", "2024-12-20")},
-            "A satellite image of Tartus from after 20 Dec 2024: warship there or not?",
+            "A satellite image of Tartus from after 20 Dec 2024: warships there or not?",
         ),
         (
             "flight_rate",

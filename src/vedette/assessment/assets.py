@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from vedette.registry.assets import Asset
+from vedette.registry.names import plural
 from vedette.registry.numbers import icao24_country, mmsi_country
 from vedette.registry.register import Register
 
@@ -72,11 +73,11 @@ def read_assets_of(claim: Mapping[str, Any], register: Register) -> AssetQuery:
 
 
 def _say(asset: Mapping[str, Any], known: Mapping[str, Asset], register: Register) -> str:
-    """An asset of a claim in words: its name, else the words of the text, else the name of its class."""
+    """An asset of a claim in words: its name, else the words of the text, else its class in so many."""
     if asset["asset_id"] in known:
         return known[asset["asset_id"]].name
     if asset["class"] and asset["text"] in (None, "", asset["class"]):
-        return register.asset_class(asset["class"]).name
+        return plural(register.asset_class(asset["class"]).name, asset["count_min"] or 2)
     return str(asset["text"] or "")
 
 

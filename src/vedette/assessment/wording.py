@@ -12,6 +12,7 @@ from typing import Any
 from vedette.assessment.assets import assets_by_id
 from vedette.assessment.places import name_places
 from vedette.clock import format_day
+from vedette.registry.names import plural
 from vedette.registry.register import Register
 
 _DID = {
@@ -29,8 +30,7 @@ _EVENT = {"visit": "stayed at", "leg": "went from", "landing": "landed at", "tak
 def say_sighting(sighting: Mapping[str, Any], says: str, register: Register) -> str:
     """One sentence on a logged sighting, ending with what it means."""
     where = _where(sighting, register)
-    count = _count(sighting)
-    who = _capital(f"{count}{_who(sighting, register)}")
+    who = _capital(_counted(sighting, _who(sighting, register)))
     certainty = "" if sighting["certainty"] == "confirmed" else f", {sighting['certainty']}"
     did = _DID.get(sighting["event"], sighting["event"])
     if where.startswith("Off "):  # a place that is itself "off" another one
@@ -83,11 +83,14 @@ def _who(sighting: Mapping[str, Any], register: Register) -> str:
     return str(sighting["asset_text"])
 
 
-def _count(sighting: Mapping[str, Any]) -> str:
+def _counted(sighting: Mapping[str, Any], who: str) -> str:
+    """``3 frigates``, ``at least 4 Il-76``; a name, or a class of which none was seen, without a number."""
     low, high = sighting["count_min"], sighting["count_max"]
-    if sighting["asset_id"] or low is None or high == 0:
-        return ""
-    return f"{low} × " if high == low else f"at least {low} × "
+    if sighting["asset_id"] or low is None:
+        return who
+    if high == 0:
+        return plural(who) if sighting["class"] else who
+    return f"{'' if high == low else 'at least '}{low} {plural(who, low) if sighting['class'] else who}"
 
 
 def _where(sighting: Mapping[str, Any], register: Register) -> str:

@@ -48,6 +48,15 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def plural(name: str, count: int = 2) -> str:
+    """An English noun for so many, by rule: frigates, ferries; type names (Il-76, An-124) and "aircraft" stay as they are."""
+    if count == 1 or not name or not name[-1].islower():
+        return name
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return name if name.endswith(("s", "craft")) else f"{name}s"
+
+
 def resemble(text: str, names: Iterable[str], n: int = 3, least: float = 60.0) -> tuple[str, ...]:
     """The n normalised names that a text resembles most, best first; ratio 0 to 100, none below `least`.
 

@@ -8,7 +8,8 @@ import pytest
 from tests.brief.sample import AS_OF, FakeRegister
 
 from vedette.brief.parts.rows import read_rows
-from vedette.brief.parts.wording import join_looks, plural, who, whos
+from vedette.brief.parts.wording import join_looks, who, whos
+from vedette.registry.names import plural
 
 ROWS = read_rows({}, AS_OF, FakeRegister())
 

@@ -14,6 +14,7 @@ from vedette.brief.document import ClaimSection, Sentence, UncheckableClaim
 from vedette.brief.phrases import ALL_OBSERVABLE, NO_CLAIMS, NO_VERDICTS, NOTHING_OPEN, NOTHING_REFUTED, NOTHING_SUPPORTED
 from vedette.brief.style import VERDICT_RANK
 from vedette.clock import format_day
+from vedette.registry.names import plural
 from vedette.schema.words import VERDICTS
 
 _SUPPORTED = ("confirmed", "corroborated", "partly_confirmed")
@@ -43,14 +44,14 @@ def _tally(sections: Sequence[ClaimSection], rest: Sequence[UncheckableClaim], n
     counts = Counter(s.verdict.code for s in central)
     ordered = sorted(counts.items(), key=lambda kv: VERDICT_RANK[kv[0]])
     words = [f"{n} {VERDICTS[code].shown.lower()}" for code, n in ordered]
-    texts = f" in {n_reports} {_plural('text', n_reports)}" if n_reports else ""
+    texts = f" in {n_reports} {plural('text', n_reports)}" if n_reports else ""
     if len(central) < len(sections):
         others = len(sections) - len(central) + len(rest)
-        head = f"{len(central)} {_plural('claim', len(central))} put to the test"
+        head = f"{len(central)} {plural('claim', len(central))} put to the test"
         tail = f" {others} more were read{texts} and are listed further down."
     else:
         total = len(sections) + len(rest)
-        head = f"{total} {_plural('claim', total)}{texts}, {len(sections)} of them open to checking by movement"
+        head = f"{total} {plural('claim', total)}{texts}, {len(sections)} of them open to checking by movement"
         tail = ""
     keys = [s.quote.key for s in central] or [u.quote.key for u in rest]
     text = f"{head}: {_listed(words)}.{tail}" if words else f"{head}.{tail}"
@@ -94,7 +95,7 @@ def _changed(sections: Sequence[ClaimSection]) -> Sentence | None:
         return None
     last = max(turned, key=lambda s: (s.turns[-2].as_of, -s.number))
     before = last.turns[-2]
-    also = f" {len(turned) - 1} other {_plural('verdict', len(turned) - 1)} changed too." if len(turned) > 1 else ""
+    also = f" {len(turned) - 1} other {plural('verdict', len(turned) - 1)} changed too." if len(turned) > 1 else ""
     text = (
         f"{_bare(last.heading)}: {_shown(last.verdict.code)} as of {format_day(last.verdict.as_of)}; "
         f"it was {_shown(before.code)} as of {format_day(before.as_of)}.{also}"
@@ -126,10 +127,6 @@ def _shown(code: str) -> str:
 
 def _bare(text: str) -> str:
     return text.strip().rstrip(".")
-
-
-def _plural(word: str, count: int) -> str:
-    return word if count == 1 else f"{word}s"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from vedette.brief.parts.rows import CaseRows, Row
+from vedette.registry.names import plural
 
 _MOST_NAMED = 2
 
@@ -32,15 +33,6 @@ def _counted(name: str, least: int | None, most: int | None) -> str:
     if least is None or least == most:
         return f"{most} {plural(name, most or 0)}"
     return f"{least} to {most} {plural(name, most)}"
-
-
-def plural(name: str, count: int) -> str:
-    """An English plural; type names such as Il-76 and An-124 stay as they are."""
-    if count == 1 or not name or not name[-1].islower():
-        return name
-    if name.endswith("y") and name[-2:-1] not in "aeiou":
-        return f"{name[:-1]}ies"
-    return name if name.endswith(("s", "craft")) else f"{name}s"
 
 
 def whos(rows: CaseRows, sightings: Sequence[Row]) -> str:
