@@ -34,7 +34,7 @@ def add(case: Path, path: Path, capsys: pytest.CaptureFixture[str], *options: st
         ("empty.csv", b"", "empty"),
         ("blank.csv", b"\n\n  \n", "empty"),
         ("binary.csv", bytes(range(256)) * 40, "binary"),
-        ("beast.bin", (b"\x1a3" + bytes(21)) * 4, "Beast"),
+        ("photo.bin", b"\x89PNG\r\n\x1a\n" + bytes(40), "picture"),
         ("notes.csv", b"a;b;c\n1;2;3\n", "delimiter ';' and columns a, b, c"),
         ("cut.json", gzip.compress(b'{"icao":"154073","timestamp":1,"trace":[]}')[:12], "cut off"),
     ],

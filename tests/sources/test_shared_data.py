@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from vedette.errors import UnknownFormat
-from vedette.sources.format import ReadContext
+from vedette.clock import parse_time
+from vedette.geo import distance_km
+from vedette.sources.format import Counts, ReadContext
 from vedette.sources.opening import read_all
 from vedette.sources.sniff import expand, sniff
 
@@ -28,6 +30,7 @@ EXPECTED = {
     "adsb/opensky_states_20210712.csv": ("opensky_states", 6_052, 6_052, 0),
     "adsb/readsb_aircraft_4.json": ("readsb_aircraft", 59, 57, 1),
     "adsb/readsb_traces/trace_full_ac671b.json": ("readsb_trace", 2_500, 2_500, 0),
+    "adsb/sample_dump1090.bin": ("beast", 239, 0, 1),
     "adsb/sbs1_msgs.txt": ("sbs1", 4_184, 0, 5),
     "adsb/traffic_samples/aircraft_carrier.json.gz": ("json_table", 9_024, 7_335, 1),
     "adsb/traffic_samples/noisy_spoofing.json.gz": ("json_table", 8_681, 8_670, 0),
@@ -43,6 +46,8 @@ def count_rows(path: Path, form: str) -> int:
         return sum(1 for line in content.split(b"\n") if line.strip()) - 1
     if form in ("json_lines", "nmea", "sbs1"):
         return sum(1 for line in content.split(b"\n") if line.strip())
+    if form == "beast":
+        return content.replace(b"\x1a\x1a", b"").count(b"\x1a")
     document = json.loads(content)
     if form == "json_table":
         return len(document) if isinstance(document, list) else len(next(iter(document.values())))
@@ -54,7 +59,7 @@ def test_every_row_of_every_file_is_accounted_for(shared_data: Path, read) -> No
     assert len(files) > 50
     for path in files:
         name = path.relative_to(shared_data).as_posix()
-        if name in (BIG, "adsb/sample_dump1090.bin"):
+        if name == BIG:
             continue
         whole = read(path)
         form = sniff(path).name
@@ -71,14 +76,21 @@ def test_a_list_is_read_in_pieces(shared_data: Path) -> None:
     assert batches[-1].identities.height == 10
 
 
-def test_beast_binary_says_what_to_do(shared_data: Path) -> None:
-    with pytest.raises(UnknownFormat, match=r"Beast binary.*decode it with readsb"):
-        sniff(shared_data / "adsb" / "sample_dump1090.bin")
+def test_beast_positions_fit_together_and_the_speed_that_was_sent(shared_data: Path, read) -> None:
+    path = shared_data / "adsb" / "sample_dump1090.bin"
+    untimed, timed = read(path), read(path, received=parse_time("2017-01-01T00:00:24Z"))
+    assert Counter(untimed.issues["reason"].to_list()) == {"no_position": 234, "no_time": 3, "unpaired": 1}
+    assert timed.counts == Counts(positions=3, identities=1, issues=235)
+    assert untimed.identities["value"].to_list() == timed.identities["value"].to_list() == ["TRA89M"]
+    fixes = timed.positions.sort("time").rows(named=True)
+    for one, next_one in pairwise(fixes):
+        far_km = distance_km(one["lat_deg"], one["lon_deg"], next_one["lat_deg"], next_one["lon_deg"])
+        assert far_km < 400
+        speed_kn = far_km / 1.852 / ((next_one["time"] - one["time"]).total_seconds() / 3600)
+        assert speed_kn == pytest.approx(one["sog_kn"], rel=0.05)
 
 
 def test_greek_waters_with_a_time_of_reception(shared_data: Path, read) -> None:
-    from vedette.clock import parse_time
-
     whole = read(shared_data / "nmea" / "greek_waters.nmea", received=parse_time("2015-06-21T09:31Z"))
     assert whole.counts.positions == 764
     assert whole.reasons(None) == ["time_from_reception"]

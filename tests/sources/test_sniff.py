@@ -27,7 +27,7 @@ CSV = b"time,mmsi,lat,lon\n2024-12-22 07:30:00,273396130,34.9,35.9\n"
         (b"PAR1\x15\x04", "Parquet"),
         ("time;mmsi\n".encode("utf-16"), "UTF-16"),
         (bytes(range(256)) * 3, "is binary and of no known kind"),
-        (b"\x1a2" + struct.pack(">6sB7s", b"abcdef", 9, b"1234567") + b"\x1a3abcdefg" * 3, "Beast binary"),
+        (b"\x1a2" + struct.pack(">6sB7s", b"abcdef", 9, b"1234567") + b"\x1a3abcdefg" * 3, "of which most is damaged; --format beast"),
         (b"a;b;c\n1;2;3\n", r"CSV with delimiter ';' and columns a, b, c; none of its columns is known to hold the time"),
         (b"273396130,34.9,35.9\n273396130,34.8,35.8\n", "no header; put a line with the columns' names on top"),
         (b'{"a": 1}\n', "JSON with the members a; none of its columns"),

@@ -25,7 +25,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "is a TIFF image; images are not brought in as a source"),
     (b"MM\x00*", "is a TIFF image; images are not brought in as a source"),
     (b"SQLite format 3", "is an SQLite database; export the table as CSV"),
-    (b"\xd4\xc3\xb2\xa1", "is a packet capture; extract the NMEA or SBS lines first"),
+    (b"\xd4\xc3\xb2\xa1", "is a packet capture; extract the NMEA lines, SBS lines or Beast frames first"),
 )
 _BEAST_FRAME = re.compile(rb"\x1a[123]")
 _MIN_BEAST_FRAMES, _MAX_NAMES = 3, 12
@@ -44,7 +44,7 @@ def _diagnose_binary(head: bytes) -> str | None:
     if head[257:262] == b"ustar":
         return "is a tar archive; unpack it and add the folder"
     if _looks_like_beast(head):
-        return "is Beast binary, which is not read yet; decode it with readsb or dump1090 and add their SBS or JSON output"
+        return "looks like Beast binary of which most is damaged; --format beast takes the frames that are whole"
     return "is binary and of no known kind" if b"\0" in head[:4096] else None
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from operator import xor
 from pathlib import Path
@@ -164,6 +165,101 @@ def sbs1() -> bytes:
     return "\r\n".join([*rows, ""]).encode()
 
 
+def beast_frame(kind: str, counter: int, content: bytes, signal: int = 0x40) -> bytes:
+    """A frame of Beast binary."""
+    return b"\x1a" + kind.encode() + (counter.to_bytes(6, "big") + bytes([signal]) + content).replace(b"\x1a", b"\x1a\x1a")
+
+
+def packed(*fields: tuple[int, int]) -> bytes:
+    """Numbers with their widths in bits, one after the other."""
+    bits = "".join(f"{value:0{width}b}" for value, width in fields)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+def squitter(address: int, content: bytes, first: int = 0x8D) -> bytes:
+    """A Mode S message of 14 bytes with its parity (ICAO Annex 10 vol. IV); `first` holds format and capability."""
+    message = bytes([first]) + address.to_bytes(3, "big") + content
+    rest = int.from_bytes(message, "big") << 24
+    while rest.bit_length() > 24:
+        rest ^= 0x1FFF409 << (rest.bit_length() - 25)
+    return message + rest.to_bytes(3, "big")
+
+
+def zones(lat: float) -> int:
+    """Zones of longitude at a latitude (RTCA DO-260B, A.1.7.2)."""
+    if abs(lat) >= 87:
+        return 1 if abs(lat) > 87 else 2
+    cosine = math.cos(math.radians(lat)) ** 2
+    return math.floor(2 * math.pi / math.acos(1 - (1 - math.cos(math.pi / 30)) / cosine))
+
+
+def compact(lat: float, lon: float, odd: int, bits: int = 17) -> tuple[int, int]:
+    """Compact position reporting: the two numbers of 17 bits; `bits` is 19 on the ground (RTCA DO-260B, A.1.7.3)."""
+    step = 360 / (60 - odd)
+    y = math.floor(2**bits * (lat % step) / step + 0.5)
+    step_lon = 360 / max(zones(step * (y / 2**bits + lat // step)) - odd, 1)
+    x = math.floor(2**bits * (lon % step_lon) / step_lon + 0.5)
+    return y % 2**17, x % 2**17
+
+
+def airborne(lat: float, lon: float, odd: int, alt_ft: int = 1200, kind: int = 11, supplement: int = 0) -> bytes:
+    """An airborne position."""
+    steps = (alt_ft + 1000) // 25
+    y, x = compact(lat, lon, odd)
+    return packed((kind, 5), (0, 2), (supplement, 1), (steps >> 4, 7), (1, 1), (steps & 15, 4), (0, 1), (odd, 1), (y, 17), (x, 17))
+
+
+def surface(lat: float, lon: float, odd: int, speed_kn: float = 10, track_deg: float = 90) -> bytes:
+    """A position on the ground, at 2 to 15 kn."""
+    y, x = compact(lat, lon, odd, bits=19)
+    movement, track = round(13 + (speed_kn - 2) * 2), round(track_deg / 360 * 128)
+    return packed((7, 5), (movement, 7), (1, 1), (track, 7), (0, 1), (odd, 1), (y, 17), (x, 17))
+
+
+def velocity(east_kn: int, north_kn: int, climb_fpm: int, subtype: int = 1) -> bytes:
+    """A velocity over ground; subtype 2 counts in steps of 4 kn."""
+    step = 4 if subtype == 2 else 1
+    parts = [(int(v < 0), abs(v) // step + 1) for v in (east_kn, north_kn)]
+    climb = (int(climb_fpm < 0), 1), (abs(climb_fpm) // 64 + 1, 9)
+    axes = [field for sign, value in parts for field in ((sign, 1), (value, 10))]
+    return packed((19, 5), (subtype, 3), (0, 5), *axes, (0, 1), *climb, (0, 10))
+
+
+def named(callsign: str) -> bytes:
+    """A call sign."""
+    return packed((4, 5), (3, 3), *((ord(c) & 63, 6) for c in callsign.ljust(8)))
+
+
+def beast() -> bytes:
+    start, second = 0x1A0000000000, 12_000_000
+    here, there = 0x1402A5, 0x1402A6
+    messages = [
+        (0.0, squitter(here, airborne(34.4, 35.9, 0))),
+        (0.1, squitter(here, velocity(-8, -160, 640))),
+        (0.5, squitter(here, airborne(34.3996, 35.9, 1))),
+        (0.6, squitter(here, named("RFF8050"))),
+        (5.6, squitter(here, named("RFF8050"))),
+        (21.0, squitter(here, airborne(34.385, 35.899, 0))),
+        (21.1, squitter(here, velocity(-8, -160, 640))[:-1] + b"\x1a"),
+        (60.0, squitter(here, surface(34.35, 35.89, 1))),
+        (60.1, squitter(there, surface(34.35, 35.89, 1))),
+        (61.0, squitter(0x2B0001, airborne(34.5, 36.0, 0), first=0x91)),
+        (61.5, squitter(0x2B0001, airborne(34.5, 36.0, 1), first=0x91)),
+        (62.0, squitter(there, bytes(7))),
+        (62.1, squitter(there, b"\x1a" * 7, first=0xA8)),
+        (62.2, squitter(there, packed((11, 5), (0, 3), (129, 12), (0, 36)))),
+    ]
+    frames = [beast_frame("3", start + round(at_s * second), message) for at_s, message in messages]
+    short = beast_frame("2", start, bytes.fromhex("5d1402a5") + bytes(3))
+    return b"".join([
+        b"\x40\x8d half a frame", beast_frame("1", start, b"\x1a\x1a"), short, *frames[:3],
+        b"\x1a\xe3" + bytes(8) + frames[3], *frames[4:],
+        beast_frame("3", 0xFF004D4C4154, squitter(there, airborne(34.6, 36.1, 0), first=0x92)),
+        beast_frame("3", 0xFF004D4C4154, squitter(there, airborne(34.6, 36.1, 1), first=0x92)),
+        beast_frame("4", start + 63 * second, bytes(14)), frames[0][:15],
+    ])  # fmt: skip
+
+
 def nmea() -> bytes:
     at = 1734852600
     place = {"lat": 34.9, "lon": 35.85, "speed": 9.5, "course": 201.0, "heading": 200}
@@ -276,6 +372,7 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "readsb_trace": ("input.json", trace),
     "readsb_aircraft": ("input.json", snapshot),
     "sbs1": ("input.txt", sbs1),
+    "beast": ("input.bin", beast),
     "nmea": ("input.nmea", nmea),
     "flight_list": ("input.csv", flights),
     "sightings_csv": ("input.csv", sightings),
@@ -298,9 +395,10 @@ def register() -> Register:
     return Register(places, assets, read_classes())
 
 
-def context() -> ReadContext:
-    """What the formats are told."""
-    return ReadContext("src-golden", register=register())
+def context(name: str) -> ReadContext:
+    """What the formats are told; of those without any time of their own, when they were received."""
+    received = datetime(2025, 1, 1, tzinfo=UTC) if name == "beast" else None
+    return ReadContext("src-golden", register=register(), received=received)
 
 
 def as_json(batches: list[Batch]) -> dict[str, Any]:
@@ -325,7 +423,7 @@ def _plain(value: Any) -> Any:
 
 def read_sample(name: str) -> dict[str, Any]:
     """What the input of a format reads as now."""
-    batches = list(format_named(name).read(HERE / name / SAMPLES[name][0], context()))
+    batches = list(format_named(name).read(HERE / name / SAMPLES[name][0], context(name)))
     return as_json(batches)
 
 
