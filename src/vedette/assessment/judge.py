@@ -108,7 +108,7 @@ def _verdict(
         "probability": facts.p,
         "interval_low": min(low, facts.p),
         "interval_high": max(high, facts.p),
-        "likelihood": say_likelihood(facts.p),
+        "likelihood": say_likelihood(facts.p) if any(_size(w) > 0 for w in evidence) else None,  # a bare prior has no word
         "confidence": say_confidence(support),
         "observability": facts.o,
         "observability_sentence": seen.sentence,

@@ -118,7 +118,7 @@ def _print_verdicts(judged: Judgement) -> None:
         (
             VERDICTS[verdict["verdict"]].shown,
             " ".join(claim["quote"].split()),
-            "" if verdict["probability"] is None else f"{verdict['likelihood']} ({verdict['probability']:.2f})",
+            _say_probability(verdict["probability"], verdict["likelihood"]),
             verdict["confidence"] or "",
             (verdict["reasons"] or ("",))[0],
         )
@@ -130,6 +130,13 @@ def _print_verdicts(judged: Judgement) -> None:
         rows,
         caption="--json gives every reason and row of evidence",
     )
+
+
+def _say_probability(probability: float | None, likelihood: str | None) -> str:
+    """The word and the figure; a figure that no evidence has moved is said to be the prior."""
+    if probability is None:
+        return ""
+    return f"{likelihood} ({probability:.2f})" if likelihood else f"prior only ({probability:.2f})"
 
 
 def _verdict_codes(listed: str | None) -> frozenset[str]:
