@@ -14,11 +14,14 @@ from vedette.claims.grouping import find_propositions, find_roots, roots_of, shi
 from vedette.schema.tables import CLAIMS, PUBLISHERS, REPORTS
 
 WIRE = (
-    "At least four Russian Il-76 cargo planes have made trips from Moscow or Minsk to Benghazi in eastern Libya and back since last Thursday "
-    "according to flight records reviewed by reporters in Tunis and Rome this week."
+    "At least four Russian Il-76 cargo planes have made trips from Moscow or Minsk to Benghazi in eastern Libya and back since "
+    "last Thursday according to flight records reviewed by reporters in Tunis and Rome this week."
 )
 REWRITE = "Flight records show this: " + WIRE.replace("cargo planes", "transport planes") + " More follows."
-OTHER = "Fishermen in Crete watched two grey frigates pass at dawn, one of them towing something long that none of them could name with any confidence."
+OTHER = (
+    "Fishermen in Crete watched two grey frigates pass at dawn, one of them towing something long that none of them could "
+    "name with any confidence."
+)
 
 
 def _publisher(publisher_id: str, rests_on: list[str], outlet: str = "Paper") -> dict[str, Any]:

@@ -40,7 +40,8 @@ _EVIDENCE_NOUNS = word_list("evidence_nouns")
 _SERVICES = frozenset({"navy", "army", "military", "staff", "crew", "guard", "police"})  # they are moved, and they speak
 _ACCORDING = frozenset({"according", "per"})
 _AGENCY = re.compile(
-    r"\b(Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|Interfax|TASS|RIA Novosti|Xinhua|Kyodo|Yonhap|Anadolu|ANSA|DPA|EFE)\b"
+    r"\b(Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|Interfax|TASS|RIA Novosti|Xinhua|Kyodo|Yonhap|"
+    r"Anadolu|ANSA|DPA|EFE)\b"
 )
 
 
@@ -70,13 +71,8 @@ def _at(token: Token, trigger: Token) -> Iterator[str]:
     """Speakers that stand on one token of the climb."""
     if is_verb(token) and token != trigger and _governs(token, trigger):
         subject = _speaker_noun(token)
-        if (
-            subject is not None
-            and not any(c.lower_ in ("no", "neither") for c in subject.children)
-            and (token.lemma_ in SPEECH or (token.lemma_ in EVIDENTIAL and _is_evidence(subject)))
-        ):
-            if base_form(subject) not in read_things() or base_form(subject) in _SERVICES or _is_evidence(subject):
-                yield name_of(subject)
+        if subject is not None and _can_speak(subject, token):
+            yield name_of(subject)
     for c in token.children:
         if c.lower_ in _ACCORDING and c.dep_ in ("prep", "advcl", "pcomp", "advmod", "acl"):
             noun = next((g for p in (c, *c.children) for g in p.children if g.dep_ == "pobj"), None)
@@ -86,6 +82,15 @@ def _at(token: Token, trigger: Token) -> Iterator[str]:
             subject = child(c, "nsubj")
             if subject is not None:
                 yield name_of(subject)
+
+
+def _can_speak(noun: Token, verb: Token) -> bool:
+    """Whether a subject speaks through this verb: people speak, evidence shows, what moves does neither."""
+    if any(c.lower_ in ("no", "neither") for c in noun.children):
+        return False
+    is_thing = base_form(noun) in read_things() and base_form(noun) not in _SERVICES
+    is_evidence = _is_evidence(noun)
+    return (verb.lemma_ in SPEECH and not is_thing) or (verb.lemma_ in SPEECH | EVIDENTIAL and is_evidence)
 
 
 def _is_aside(clause: Token) -> bool:

@@ -31,7 +31,8 @@ SITE_KINDS: dict[str, frozenset[str]] = {
     word: frozenset(kinds.split())
     for word, kinds in {
         "port": "naval_base port city", "harbor": "naval_base port city", "harbour": "naval_base port city", "pier": "naval_base port city",
-        "base": "naval_base airbase port airport", "airbase": "airbase airport", "airport": "airport airbase", "airfield": "airbase airport",
+        "base": "naval_base airbase port airport", "airbase": "airbase airport", "airport": "airport airbase",
+        "airfield": "airbase airport",
         "facility": "naval_base airbase port", "strait": "strait", "anchorage": "anchorage port naval_base", "city": "city port naval_base",
         "country": "country", "region": "region sea", "island": "region country", "sea": "sea", "archipelago": "region country",
         "town": "city port naval_base", "airstrip": "airbase airport", "quay": "port naval_base", "canal": "strait", "coast": "country",

@@ -32,7 +32,8 @@ _KM = {
     "metre": 0.001,
 }
 _NUMBER = re.compile(
-    r"(?P<number>\d[\d,.]*|[a-z]+(?:[ -](?:hundred|thousand|dozen))?)[\s-]*(?P<unit>km|kilomet(?:er|re)s?|(?:nautical )?miles?|nmi?|met(?:er|re)s?)\b",
+    r"(?P<number>\d[\d,.]*|[a-z]+(?:[ -](?:hundred|thousand|dozen))?)[\s-]*"
+    r"(?P<unit>km|kilomet(?:er|re)s?|(?:nautical )?miles?|nmi?|met(?:er|re)s?)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)

@@ -14,9 +14,10 @@ from vedette.claims.sentences import Block
 from vedette.claims.triggers import Lexicon
 
 _IRREGULAR = {
-    "leave": "left", "send": "sent", "fly": "flew", "bring": "brought", "take": "took", "withdraw": "withdrew", "draw": "drew", "keep": "kept",
-    "build": "built", "hold": "held", "go": "went", "come": "came", "put": "put", "cut": "cut", "flee": "fled", "make": "made", "say": "said",
-    "see": "saw", "have": "had", "run": "ran",
+    "leave": "left", "send": "sent", "fly": "flew", "bring": "brought", "take": "took", "withdraw": "withdrew", "draw": "drew",
+    "keep": "kept", "build": "built", "hold": "held", "go": "went", "come": "came", "put": "put", "cut": "cut", "flee": "fled",
+    "make": "made",
+    "say": "said", "see": "saw", "have": "had", "run": "ran",
 }  # fmt: skip
 _DOUBLED = frozenset({"ship", "step", "ramp", "trim", "slip", "ferry"} - {"ramp", "ferry"})
 _WORD = re.compile(r"\b[a-z]{3,}s\b")
@@ -49,5 +50,5 @@ def _past(verb: str) -> str:
 def _replace(block: Block, start: int, end: int, word: str) -> Block:
     """The block with other words at start:end; the new characters point to those that they stand for."""
     offsets = block.offsets or tuple(range(block.start, block.start + len(block.text)))
-    stretched = tuple(offsets[min(start + i, end - 1)] for i in range(len(word) - 1)) + (offsets[end - 1],)
+    stretched = (*(offsets[min(start + i, end - 1)] for i in range(len(word) - 1)), offsets[end - 1])
     return replace(block, text=block.text[:start] + word + block.text[end:], offsets=offsets[:start] + stretched + offsets[end:])

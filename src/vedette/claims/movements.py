@@ -112,18 +112,20 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     take_roles(frame, lexicon, reading)
     if clause is not None:
         take_prepositions(frame, clause, lexicon, reading)
-    if frame.row.need == "route" and not frame.has_route():
-        return None
-    if frame.kind == "present" and not frame.place:
-        return None
-    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place() and thing is None
-    if is_pronoun:
-        return None
-    if (frame.kind == "move" and verb.lemma_ in _EVERYDAY and not frame.has_place()) or not (frame.assets or frame.has_place()):
-        return None
     if frame.row.leaves and not frame.destination:
         frame.kind = "depart"
-    return frame
+    return frame if _says_enough(frame, thing) else None
+
+
+def _says_enough(frame: Frame, thing: Token | None) -> bool:
+    """Whether what was found makes a claim: a pronoun or an everyday verb needs a place, "use" and "occupy" theirs."""
+    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and thing is None
+    is_everyday = frame.kind == "move" and frame.trigger.lemma_ in _EVERYDAY
+    if frame.row.need == "route":
+        return frame.has_route()
+    if frame.kind == "present":
+        return bool(frame.place)
+    return frame.has_place() or (bool(frame.assets) and not is_pronoun and not is_everyday)
 
 
 def _object_or_stolen(verb: Token, reading: Reading) -> tuple[Token | None, Token | None]:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _WANTS = {
-    "move": ("origin", "destination"), "depart": ("origin", "destination"), "arrive": ("destination", "origin"), "flight_rate": ("origin", "destination"),
+    "move": ("origin", "destination"), "depart": ("origin", "destination"), "arrive": ("destination", "origin"),
+    "flight_rate": ("origin", "destination"),
     "build_up": ("place",), "draw_down": ("place",),
 }  # fmt: skip
 

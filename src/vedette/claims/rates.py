@@ -30,7 +30,8 @@ FLIGHT_NOUNS = word_list("flight_nouns")
 UP = word_list("up")
 DOWN = word_list("down")
 _FREQUENCY = re.compile(
-    r"\b(?:(?:a|per|each|every)\s+(?:day|week|month|night)|daily|weekly|nightly|monthly|regular(?:ly)?|every (?:day|week|other day)|twice|almost daily|near-daily)\b",
+    r"\b(?:(?:a|per|each|every)\s+(?:day|week|month|night)|daily|weekly|nightly|monthly|regular(?:ly)?|"
+    r"every (?:day|week|other day)|twice|almost daily|near-daily)\b",
     re.IGNORECASE,
 )
 _MAKING = frozenset(["make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch"])
