@@ -99,7 +99,7 @@ def _settle_kind(frame: Frame, is_passive: bool) -> Frame:
 def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The subject moves; a place may stand as the object: "the frigate left Tartus"."""
     verb = frame.trigger
-    subject, _ = subject_of(verb)
+    subject = _with_its_class(verb, subject_of(verb)[0], reading)
     thing, clause = _object_or_stolen(verb, reading)
     if frame.row.things and (thing is None or base_form(thing) not in frame.row.things):
         return None
@@ -115,6 +115,14 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if frame.row.leaves and not frame.destination:
         frame.kind = "depart"
     return frame if _says_enough(frame, thing) else None
+
+
+def _with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
+    """ "the tanker Boracay sailed": the parser reads "the tanker (that) Boracay sailed"; the class noun is what sails."""
+    head = verb.head
+    is_split = subject is not None and verb.dep_ == "relcl" and subject.left_edge.i == head.i + 1 and subject.pos_ == "PROPN"
+    is_name = is_split and subject is not None and reading.scene.mention_at(subject) is None
+    return head if is_name and reading.scene.finders.assets.class_of(head) is not None else subject
 
 
 def _says_enough(frame: Frame, thing: Token | None) -> bool:
