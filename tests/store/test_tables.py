@@ -94,6 +94,14 @@ def test_replacing_keeps_what_is_still_being_brought_in(tmp_path: Path) -> None:
     assert store.read(ISSUES)["source_id"].to_list() == ["s1", "s2"]
 
 
+def test_replacing_again_after_a_crash_does_not_double_rows(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for _ in range(2):  # the first time, the row of `sources` was never written
+        store.replace(ISSUES, ISSUES.build([issue("own", 1)]))
+    store.replace(SOURCES, SOURCES.build([source("own")]))
+    assert store.read(ISSUES)["source_row"].to_list() == [1]
+
+
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:
     with Store(tmp_path).writing(), pytest.raises(StoreError, match="another vedette"), Store(tmp_path).writing():
         pass

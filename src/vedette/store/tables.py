@@ -77,7 +77,9 @@ class Store:
         frame = table.shape(frame)
         if self._open(table) is not None and self.read(table).equals(frame):
             return False
-        self._write(table, table.shape(pl.concat([frame, self._unfinished(table)])), "overwrite")
+        if table.name in _BATCHED:
+            frame = table.shape(pl.concat([frame, self._unfinished(table, frame["source_id"])]))
+        self._write(table, frame, "overwrite")
         return True
 
     def forget_sources(self, source_ids: Sequence[str]) -> None:
@@ -136,12 +138,13 @@ class Store:
         except DeltaError as error:
             raise StoreError(f"{path}: not readable as a Delta table ({error}); remove the folder and run again") from error
 
-    def _unfinished(self, table: Table) -> pl.DataFrame:
-        """Rows of sources that were not brought in whole."""
-        delta = self._open(table) if table.name in _BATCHED else None
+    def _unfinished(self, table: Table, replaced: pl.Series) -> pl.DataFrame:
+        """Rows of sources that were not brought in whole, those that are being replaced left out."""
+        delta = self._open(table)
         if delta is None:
             return table.empty()
-        return table.shape(pl.read_delta(delta).join(self.read(SOURCES).select("source_id"), on="source_id", how="anti"))
+        settled = pl.concat([self.read(SOURCES)["source_id"], replaced]).unique()
+        return table.shape(pl.read_delta(delta).filter(~pl.col("source_id").is_in(settled.implode())))
 
     def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transaction: Transaction | None = None) -> None:
         properties = CommitProperties(app_transactions=[transaction]) if transaction else None
