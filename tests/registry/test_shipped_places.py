@@ -31,7 +31,7 @@ def test_a_place_is_whole(place: Place, register: Register) -> None:
     assert place.kind in PLACE_KINDS
     assert place.enter_km is not None
     assert place.exit_km is not None
-    assert 0 < place.enter_km < place.exit_km <= 100
+    assert 0 < place.enter_km < place.exit_km <= (150 if place.kind == "strait" else 100)
     assert all(register.place(group).is_group for group in place.groups), "its groups exist"
     assert set(place.aliases) <= LANGUAGES
     assert place.country is not None or place.kind in ("strait", "anchorage", "sea")
