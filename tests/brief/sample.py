@@ -114,7 +114,14 @@ def _source(ident: str, path: str, fmt: str, rows: int, **more: Any) -> dict[str
     return row | more
 
 
-SIGHTED, LISTED, ARTICLE, SECOND, AIS, ADSB = "src-a1ba1ba1ba1b", "src-b2cb2cb2cb2c", "src-c3dc3dc3dc3d", "src-d4ed4ed4ed4e", "src-e5fe5fe5fe5f", "src-f6af6af6af6a"
+SIGHTED, LISTED, ARTICLE, SECOND, AIS, ADSB = (
+    "src-a1ba1ba1ba1b",
+    "src-b2cb2cb2cb2c",
+    "src-c3dc3dc3dc3d",
+    "src-d4ed4ed4ed4e",
+    "src-e5fe5fe5fe5f",
+    "src-f6af6af6af6a",
+)
 
 
 def _sources() -> list[dict[str, Any]]:
@@ -174,7 +181,9 @@ _SIGHTINGS = [
 
 def _sightings() -> list[dict[str, Any]]:
     rows = []
-    for n, (i, asset, cls, text, event, place, start_id, end_id, place_text, spot, start, end, how, certainty, pubs) in enumerate(_SIGHTINGS, start=2):
+    for n, (i, asset, cls, text, event, place, start_id, end_id, place_text, spot, start, end, how, certainty, pubs) in enumerate(
+        _SIGHTINGS, start=2
+    ):
         rows.append(
             {"sighting_id": i, "asset_id": asset, "class": cls, "asset_text": text, "event": event, "place_id": place,
              "from_place_id": start_id, "to_place_id": end_id, "place_text": place_text, "lat_deg": spot and spot[0],
@@ -270,7 +279,9 @@ _VERDICTS: list[dict[str, Any]] = [
 def _verdicts() -> list[dict[str, Any]]:
     rows = []
     for v in _VERDICTS:
-        low_word = f"Had it happened, these data would have shown it with probability {v['o']:.2f}." if v["o"] is not None else None
+        low_word = (
+            f"Had it happened, these data would have shown it with probability {v['o']:.2f}." if v["o"] is not None else None
+        )
         rows.append(
             {"claim_id": v["claim_id"], "valid_start": day("12-01"), "valid_end": day("12-31"), "as_of": v["as_of"], "verdict": v["verdict"],
              "probability": v["p"][0], "interval_low": v["p"][1], "interval_high": v["p"][2], "likelihood": v["likelihood"],
@@ -344,9 +355,18 @@ def _tracks() -> list[dict[str, Any]]:
 
 def _coverage() -> list[dict[str, Any]]:
     spans = (("N34E035", "ais", range(40), 16), ("N35E035", "adsb", range(10, 60), 22))
-    hours = [(cell, sensor, n, hour) for cell, sensor, days, most in spans for n in days for hour in range((most * (3 + n % 5)) // 7)]
+    hours = [
+        (cell, sensor, n, hour) for cell, sensor, days, most in spans for n in days for hour in range((most * (3 + n % 5)) // 7)
+    ]
     return [
-        {"cell": cell, "hour": PERIOD[0] + timedelta(days=n, hours=min(hour, 23)), "sensor": sensor, "n_assets": 4, "n_positions": 50, "uptime": 0.9}
+        {
+            "cell": cell,
+            "hour": PERIOD[0] + timedelta(days=n, hours=min(hour, 23)),
+            "sensor": sensor,
+            "n_assets": 4,
+            "n_positions": 50,
+            "uptime": 0.9,
+        }
         for cell, sensor, n, hour in hours
     ]
 

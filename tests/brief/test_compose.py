@@ -125,7 +125,10 @@ def test_timelines_are_of_bases_busiest_first():
 def test_a_publishable_brief_withholds_what_may_not_be_passed_on():
     tables = dict(sample_tables())
     tables["sources"] = tables["sources"].with_columns(
-        pl.when(pl.col("path").str.starts_with("ais/")).then(None).otherwise(pl.col("is_redistributable")).alias("is_redistributable")
+        pl.when(pl.col("path").str.starts_with("ais/"))
+        .then(None)
+        .otherwise(pl.col("is_redistributable"))
+        .alias("is_redistributable")
     )
     document = sample_document(tables=tables, is_publishable=True)
     assert document.map.tracks == ()

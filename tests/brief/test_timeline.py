@@ -111,9 +111,7 @@ def test_it_is_described_in_words():
 @given(st.lists(st.tuples(st.integers(0, 65), st.integers(0, 20), st.text("abcdefgh ", max_size=30)), max_size=25))
 def test_items_of_one_row_never_overlap(items: list[tuple[int, int, str]]):
     day_n = [PERIOD[0] + timedelta(days=n) for n in range(90)]
-    marks = tuple(
-        SightingMark(label, "imagery", "confirmed", "present", day_n[s], day_n[s + n], ()) for s, n, label in items
-    )
+    marks = tuple(SightingMark(label, "imagery", "confirmed", "present", day_n[s], day_n[s + n], ()) for s, n, label in items)
     root = _draw(_base(sightings=marks))
     rows: dict[float, list[float]] = {}
     for text in _with_class(root, "item-text"):

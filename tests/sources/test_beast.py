@@ -45,7 +45,9 @@ def read_timed(read) -> Any:
 @settings(max_examples=60)
 @given(
     parts=st.lists(
-        st.tuples(st.sampled_from([("1", 2), ("2", 7), ("3", 14)]), st.sampled_from([0, FIRST, 2**48 - 1]), st.integers(0, 2**112 - 1))
+        st.tuples(
+            st.sampled_from([("1", 2), ("2", 7), ("3", 14)]), st.sampled_from([0, FIRST, 2**48 - 1]), st.integers(0, 2**112 - 1)
+        )
     )
 )
 def test_frames_come_back_as_they_were_written(parts: list[Any], tmp_path_factory: pytest.TempPathFactory) -> None:

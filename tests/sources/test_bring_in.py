@@ -59,9 +59,7 @@ def test_a_file_is_brought_in_once(golden: ModuleType, tmp_path: Path) -> None:
     path.write_text(CSV)
     store = Store(tmp_path / "tables")
     spec = SourceSpec(path="-")
-    first, second = (
-        bring_in(store, path, base=tmp_path, spec=spec, register=golden.register(), added=ADDED) for _ in range(2)
-    )
+    first, second = (bring_in(store, path, base=tmp_path, spec=spec, register=golden.register(), added=ADDED) for _ in range(2))
     assert (first.was_here, second.was_here) == (False, True)
     assert [store.read(t).height for t in (SOURCES, POSITIONS, IDENTITIES, ISSUES)] == [1, 2, 1, 1]
 

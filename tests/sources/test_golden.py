@@ -44,7 +44,9 @@ def test_is_sniffed_by_content_alone(golden: ModuleType, sample: str, tmp_path) 
 @pytest.mark.parametrize("block_rows", [1, 2, 3, 7])
 def test_size_of_blocks_changes_nothing(golden: ModuleType, sample: str, block_rows: int) -> None:
     path = golden.HERE / sample / golden.SAMPLES[sample][0]
-    whole, parts = (list(format_named(sample).read(path, replace(golden.context(sample), block_rows=n))) for n in (100_000, block_rows))
+    whole, parts = (
+        list(format_named(sample).read(path, replace(golden.context(sample), block_rows=n))) for n in (100_000, block_rows)
+    )
     assert account(parts) == account(whole)
     for table in TABLES:
         one, many = (pl.concat([getattr(b, table) for b in batches]) for batches in (whole, parts))

@@ -88,9 +88,7 @@ def crosses(line: Segment, rect: Rect) -> bool:
     return True
 
 
-def segments_cross(
-    first: Segment, second: Segment
-) -> bool:
+def segments_cross(first: Segment, second: Segment) -> bool:
     """Whether two segments cut each other; touching ends do not count."""
 
     def side(o: tuple[float, float], p: tuple[float, float], q: tuple[float, float]) -> float:

@@ -100,9 +100,7 @@ class _Hindrance:
         return sum(weight * _COST_CROSSED for rect, weight in self._marks if crosses(leader, rect))
 
 
-def _make_room(
-    request: Request, free: Mapping[str, Sequence[Candidate]], placed: Mapping[str, Placed]
-) -> dict[str, Placed]:
+def _make_room(request: Request, free: Mapping[str, Sequence[Candidate]], placed: Mapping[str, Placed]) -> dict[str, Placed]:
     """A place for a label without one, by moving a single other label elsewhere; empty if that does not help."""
     for candidate in free[request.ident][:_MOST_TRIED]:
         in_the_way = [p for p in placed.values() if _collides(candidate, [p])]

@@ -222,4 +222,3 @@ def _outline(inner: Frame, outer: Frame, spot: Rect) -> list[str]:
     box = element("rect", x=ring.left, y=ring.top, class_="inset-edge", **size)
     is_near = math.dist(start, end) <= _LONGEST_LINE_PX  # a longer one would cross the story; the title names the place
     return [box, element("path", d=path_data([start, end]), class_="inset-edge")] if is_near else [box]
-

@@ -68,9 +68,7 @@ def verdict_icon(code: str, size_px: int = 16) -> str:
 def arrowhead(tip: Pixel, before: Pixel, size_px: float, class_: str) -> str:
     """A slim filled head whose tip is at a point, pointing away from the point before it."""
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
-    wings = [
-        (tip[0] - size_px * math.cos(angle + turn), tip[1] - size_px * math.sin(angle + turn)) for turn in (-0.38, 0.38)
-    ]
+    wings = [(tip[0] - size_px * math.cos(angle + turn), tip[1] - size_px * math.sin(angle + turn)) for turn in (-0.38, 0.38)]
     back = (tip[0] - size_px * 0.72 * math.cos(angle), tip[1] - size_px * 0.72 * math.sin(angle))
     return element("path", d=path_data([tip, wings[0], back, wings[1]], is_closed=True), class_=class_)
 

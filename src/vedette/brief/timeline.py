@@ -177,9 +177,7 @@ def _draw_visit(visit: VisitBar, axis: Axis, y: float) -> list[str]:
     third = (right - left) / 6
     fades = [(left, right - 3 * third, "1"), (right - 3 * third, right - 2 * third, "0.6")]
     fades += [(right - 2 * third, right - third, "0.35"), (right - third, right, "0.15")]
-    bars = [
-        element("rect", x=a, y=y - 4.0, width=b - a, height=8.0, class_=css, fill_opacity=opacity) for a, b, opacity in fades
-    ]
+    bars = [element("rect", x=a, y=y - 4.0, width=b - a, height=8.0, class_=css, fill_opacity=opacity) for a, b, opacity in fades]
     return [*bars, label]
 
 

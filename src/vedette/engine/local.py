@@ -97,9 +97,7 @@ def _piece_count(n_rows: int) -> int:
     return N_THREADS if n_rows >= N_THREADS * MIN_ROWS_PER_PIECE else 1
 
 
-def _share_state(
-    state: State | None, pieces: Sequence[Frame], key: Sequence[str]
-) -> tuple[State | None, list[State | None]]:
+def _share_state(state: State | None, pieces: Sequence[Frame], key: Sequence[str]) -> tuple[State | None, list[State | None]]:
     """The state of keys that have no new rows, and each piece's share of the rest."""
     if state is None:
         return None, [None] * len(pieces)

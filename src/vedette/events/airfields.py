@@ -43,7 +43,5 @@ class AirfieldIndex:
 def index_airfields(airfields: tuple[Airfield, ...], reach_km: float) -> AirfieldIndex:
     """Build the index."""
     ordered = tuple(sorted(airfields, key=lambda a: a.place_id))
-    circles = tuple(
-        PlaceGeometry(a.place_id, "airport", a.lat_deg, a.lon_deg, reach_km, reach_km) for a in ordered
-    )
+    circles = tuple(PlaceGeometry(a.place_id, "airport", a.lat_deg, a.lon_deg, reach_km, reach_km) for a in ordered)
     return AirfieldIndex(ordered, index_places(circles), reach_km)

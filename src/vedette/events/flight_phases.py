@@ -63,9 +63,11 @@ def number_runs(state: State | None, rows: Frame) -> Frame:
     last_old = pl.col("run").max().over("asset_id").fill_null(0)
     started = begins.cast(pl.Int64).cum_sum().over("asset_id")
     start_us = pl.when("is_old").then("run_start_us").when(begins).then("time_us")
-    return joined.with_columns(
-        run=pl.when("is_old").then("run").otherwise(last_old + started), run_start_us=start_us
-    ).with_columns(pl.col("run_start_us").forward_fill().over("asset_id")).drop("is_old")
+    return (
+        joined.with_columns(run=pl.when("is_old").then("run").otherwise(last_old + started), run_start_us=start_us)
+        .with_columns(pl.col("run_start_us").forward_fill().over("asset_id"))
+        .drop("is_old")
+    )
 
 
 def judge_runs(rows: Frame, hold_us: int, now_us: int | None = None) -> tuple[Frame, Frame]:

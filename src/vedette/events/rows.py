@@ -28,9 +28,7 @@ def moment(time_us: int) -> datetime:
 
 def usable_rows(positions: Frame) -> Frame:
     """The rows that a detector may rest on, with the time at which each was known (received, or else observed)."""
-    return positions.filter((pl.col("flags") & int(UNUSABLE)) == 0).with_columns(
-        known=pl.max_horizontal("received", "time")
-    )
+    return positions.filter((pl.col("flags") & int(UNUSABLE)) == 0).with_columns(known=pl.max_horizontal("received", "time"))
 
 
 def cite(row: int, positions: Frame, carried: Sequence[str]) -> str:

@@ -41,12 +41,8 @@ class VisitParams(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     places: tuple[PlaceGeometry, ...] = Field((), description="places with their entry and exit distances (km)")
-    stop_kn: float = Field(
-        0.2, ge=0, description="a stop begins at or below this speed (kn); Global Fishing Watch, port visits"
-    )
-    move_kn: float = Field(
-        0.5, gt=0, description="a stop ends at or above this speed (kn); Global Fishing Watch, port visits"
-    )
+    stop_kn: float = Field(0.2, ge=0, description="a stop begins at or below this speed (kn); Global Fishing Watch, port visits")
+    move_kn: float = Field(0.5, gt=0, description="a stop ends at or above this speed (kn); Global Fishing Watch, port visits")
     gap_h: float = Field(
         4.0, gt=0, description="silence inside a place that counts as a stay (h); Global Fishing Watch, port visits"
     )

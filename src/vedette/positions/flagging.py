@@ -46,9 +46,7 @@ class FlagParams(BaseModel):
     other_source_km: float = Field(
         1.0, ge=0, description="rows of two sources and one moment this close are one transmission (km): sources round"
     )
-    clock_slack_s: float = Field(
-        60.0, ge=0, description="how far a transmitter's clock may run ahead of its receiver's (s)"
-    )
+    clock_slack_s: float = Field(60.0, ge=0, description="how far a transmitter's clock may run ahead of its receiver's (s)")
 
 
 def flag_positions(state: State | None, positions: Frame, params: FlagParams) -> tuple[State, Frame]:

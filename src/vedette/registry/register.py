@@ -121,9 +121,7 @@ class Register:
                 left.extend(self.place(current).groups)
         return False
 
-    def nearest_place(
-        self, lat_deg: float, lon_deg: float, kinds: Collection[str] | None = None
-    ) -> tuple[Place, float] | None:
+    def nearest_place(self, lat_deg: float, lon_deg: float, kinds: Collection[str] | None = None) -> tuple[Place, float] | None:
         """The site of the register nearest to a point and its distance in km to the reference point; None if none fits."""
         sites = [p for p in self._places.values() if not p.is_group and (kinds is None or p.kind in kinds)]
         near = [

@@ -363,7 +363,12 @@ VERDICTS = Table(
         Column("probability", pl.Float64, "posterior that the claim holds; null where not checkable", nullable=True),
         Column("interval_low", pl.Float64, "lower end of the probability", nullable=True),
         Column("interval_high", pl.Float64, "upper end", nullable=True),
-        Column("likelihood", pl.String, "ICD 203 word for the probability; null where no evidence moves it, or it is not checkable", nullable=True),
+        Column(
+            "likelihood",
+            pl.String,
+            "ICD 203 word for the probability; null where no evidence moves it, or it is not checkable",
+            nullable=True,
+        ),
         Column("confidence", pl.String, "high, moderate or low", nullable=True),
         Column("observability", pl.Float64, "chance that these data would have shown it", nullable=True),
         Column("observability_sentence", pl.String, "the same in words", nullable=True),

@@ -53,7 +53,9 @@ def type_rows(frame: pl.DataFrame, columns: Columns, context: ReadContext) -> pl
     time = to_time(clean["t_time"], time_format)
     if context.received is not None:
         time = clean.select(pl.when(pl.col("t_time").is_null()).then(pl.lit(context.received)).otherwise(time)).to_series()
-    received: Any = to_time(clean["t_received"], time_format) if columns.received else pl.lit(None, POSITIONS.polars_schema["received"])
+    received: Any = (
+        to_time(clean["t_received"], time_format) if columns.received else pl.lit(None, POSITIONS.polars_schema["received"])
+    )
     return clean.with_columns(
         _asset_id(columns.scheme).alias("asset_id"),
         time.alias("time"),

@@ -38,13 +38,19 @@ REASONS = {
         Reason("unit_assumed", "info", "The file does not say the unit of {names}."),
         Reason("time_from_reception", "info", "The rows carry no time; the stated time of reception was taken for all."),
         Reason("flight_identity", "info", "Assets are named by flight; the list of flights gives their airframes."),
-        Reason("time_from_counter", "info", "Times count back from the stated time of reception, that of the last frame ({kind})."),
+        Reason(
+            "time_from_counter", "info", "Times count back from the stated time of reception, that of the last frame ({kind})."
+        ),
         Reason("looks_swapped", "warning", "Latitude and longitude look swapped in {share} of rows; name both with --column."),
         Reason("truncated", "error", "The compressed file ends or breaks before its end; the rows before that were taken."),
         # parts of a row
         Reason("bad_value", "warning", "The column {name} does not hold {wanted}; it was left empty."),
         Reason("unpaired", "warning", "Half of a position; nothing heard shortly before says where it lies."),
-        Reason("counter_restarted", "warning", "The receiver's counter was started anew here; times before it are too late by the break."),
+        Reason(
+            "counter_restarted",
+            "warning",
+            "The receiver's counter was started anew here; times before it are too late by the break.",
+        ),
         Reason("bad_imo", "warning", "Not an IMO number: the check digit does not fit."),
         Reason("bad_encoding", "warning", "The line is not UTF-8; it was read as Windows-1252."),
         Reason("unknown_place", "warning", "No place is called {name}{hint}."),

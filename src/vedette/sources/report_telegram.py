@@ -53,9 +53,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
             said, remark = _said(chat, message)
             rows.append(report_row(_text(message["text"]), number, said, context, publishers))
             issues += [issue_row(context.source_id, number, remark, message.get("date"))] if remark else []
-        yield Batch(
-            reports=REPORTS.build(rows), issues=ISSUES.build(issues), counts=Counts(other=len(rows), issues=n_issues)
-        )
+        yield Batch(reports=REPORTS.build(rows), issues=ISSUES.build(issues), counts=Counts(other=len(rows), issues=n_issues))
 
 
 def _chats(document: dict[str, Any]) -> list[dict[str, Any]]:

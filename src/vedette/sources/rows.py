@@ -123,5 +123,3 @@ def _measure(good: pl.DataFrame, columns: Columns) -> tuple[pl.DataFrame, pl.Exp
 
 def _scale(measure: str, unit: str) -> float:
     return FPM_PER_MPS if (measure, unit) == ("vrate_fpm", "m/s") else _SCALES[unit]
-
-

@@ -80,9 +80,7 @@ def assign_hulls(
     return followed[1:]
 
 
-def _cost(
-    km: float, hours: float, last: Floats, lat_deg: float, lon_deg: float, slack_km: float, drift_kn: float
-) -> float:
+def _cost(km: float, hours: float, last: Floats, lat_deg: float, lon_deg: float, slack_km: float, drift_kn: float) -> float:
     """Minus the logarithm of the density, up to a constant; from where dead reckoning puts it, or where it was last."""
     miss_km = km
     if last[SOG] >= 1.0 and hours <= DEAD_RECKONING_H and not math.isnan(last[COG]):

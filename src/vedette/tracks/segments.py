@@ -34,7 +34,9 @@ class SegmentParams(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     ship_max_kn: float = Field(
-        45.0, gt=0, description="fastest that a ship moves between two positions (kn); the fastest ferries and warships in service"
+        45.0,
+        gt=0,
+        description="fastest that a ship moves between two positions (kn); the fastest ferries and warships in service",
     )
     aircraft_max_kn: float = Field(800.0, gt=0, description="the same for aircraft (kn)")
     ship_slack_km: float = Field(2.0, ge=0, description="error of two ship positions together (km): places and times are rounded")

@@ -30,7 +30,7 @@ def test_tracks_are_lines_laid_on_the_ground():
 
 
 def test_texts_are_escaped():
-    frame = sample_tables()["sightings"].with_columns(note=pl.lit("a < b & \"c\""))
+    frame = sample_tables()["sightings"].with_columns(note=pl.lit('a < b & "c"'))
     root = ET.fromstring(export_kml("sightings", frame))
     values = [d.findtext(f"{KML}value") for d in root.iter(f"{KML}Data") if d.attrib["name"] == "note"]
     assert set(values) == {'a < b & "c"'}

@@ -206,7 +206,9 @@ def airborne(lat: float, lon: float, odd: int, alt_ft: int = 1200, kind: int = 1
     """An airborne position."""
     steps = (alt_ft + 1000) // 25
     y, x = compact(lat, lon, odd)
-    return packed((kind, 5), (0, 2), (supplement, 1), (steps >> 4, 7), (1, 1), (steps & 15, 4), (0, 1), (odd, 1), (y, 17), (x, 17))
+    return packed(
+        (kind, 5), (0, 2), (supplement, 1), (steps >> 4, 7), (1, 1), (steps & 15, 4), (0, 1), (odd, 1), (y, 17), (x, 17)
+    )
 
 
 def surface(lat: float, lon: float, odd: int, speed_kn: float = 10, track_deg: float = 90) -> bytes:

@@ -33,8 +33,7 @@ def make_sections(rows: CaseRows) -> tuple[tuple[ClaimSection, ...], tuple[Unche
     groups = _group(open_to_check, history)
     evidence = _evidence_by_claim(rows, index_items(rows))
     sections = tuple(
-        _section(number, group, history[group[0]["claim_id"]], rows, evidence)
-        for number, group in enumerate(groups, start=1)
+        _section(number, group, history[group[0]["claim_id"]], rows, evidence) for number, group in enumerate(groups, start=1)
     )
     written = {group[0]["claim_id"] for group in groups if group[0]["reader"] == _BY_HAND}
     if written:
