@@ -148,4 +148,6 @@ def _outlet_of(claim: Claim, ground: Ground) -> str:
     report = ground.reports.get(claim["report_id"] or "")
     if report and report["outlet"]:
         return str(report["outlet"])
+    if report:
+        return "The text"  # typed, piped, or without an outlet
     return claim["speaker"][0] if claim["speaker"] else "The question as asked"
