@@ -27,8 +27,8 @@ def distance_km(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: flo
     sin_f2, cos_f2 = sin_f * sin_f, cos_f * cos_f
     s = sin_g2 * cos_l2 + cos_f2 * sin_l2
     c = cos_g2 * cos_l2 + sin_f2 * sin_l2
-    if s <= 0.0:
-        return 0.0
+    if s < 1e-24:  # under a hundredth of a millimetre, where the correction would divide by nothing
+        return 2 * EARTH_RADIUS_KM * math.sqrt(s)
     if c <= 0.0:
         return math.pi * EARTH_RADIUS_KM
     omega = math.atan(math.sqrt(s / c))

@@ -61,10 +61,23 @@ def test_a_quote_is_found_in_its_report() -> None:
     assert claim["made"] == datetime(2025, 3, 14, tzinfo=UTC)
 
 
-def test_a_quote_that_is_not_there_has_no_offsets() -> None:
+def test_a_quote_that_is_not_there_is_refused() -> None:
     reports = REPORTS.build([report("Nothing.", "rep-1")])
-    claim = _one(reports, report="rep-1")
-    assert (claim["start"], claim["end"]) == (None, None)
+    with pytest.raises(CaseError, match="the quote does not stand in the report 'rep-1'"):
+        _one(reports, report="rep-1")
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"assets": ["frigatte"]}, "no asset or class is called 'frigatte'; did you mean"),
+        ({"report": "nosuch"}, "no report is called 'nosuch'"),
+        ({"origin": ["tarttus"]}, "no place is called 'tarttus'; did you mean"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_refused_with_its_line(entry: dict[str, object], message: str) -> None:
+    with pytest.raises(CaseError, match=f"claims.toml:7: c1: {message}"):
+        _one(REPORTS.empty(), line=7, **entry)
 
 
 @pytest.mark.parametrize(("kind", "checkable"), [("move", True), ("distance", True), ("basing", False), ("motive", False)])

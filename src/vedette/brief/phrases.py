@@ -143,7 +143,8 @@ MAP_CAPTION: Final = (
 NO_MAP: Final = "No map: nothing in this case has a position."
 NO_EVIDENCE: Final = "No row of these data bears on this claim."
 TIMELINE_CAPTION: Final = (
-    "Bars are visits measured by receivers; a bar that fades had not ended. Diamonds are logged sightings, hollow where they are "
+    "Bars are visits measured by receivers; one that had not ended reaches to when the asset "
+    "was last heard. Diamonds are logged sightings, hollow where they are "
     "disputed or report an absence; the line through one is the interval in which it can have happened."
 )
 FOOT: Final = "Times are UTC. Not for navigation; not for targeting."

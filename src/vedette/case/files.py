@@ -132,6 +132,12 @@ class WrittenClaim(Frozen):
     made: AsOf | None = Field(None, description="when it was said; absent = when its report was published")
     speaker: Texts = Field((), description="chain from the outlet inwards")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> WrittenClaim:
+        if self.start is not None and self.end is not None and self.end < self.start:
+            raise ValueError(f"must end after it starts ({self.start:%Y-%m-%d})")
+        return self
+
 
 class ClaimReview(Frozen):
     """A person's decision on a claim that the reader found."""

@@ -45,6 +45,7 @@ def shipped_case(name: str, folder: Path | None = None) -> Path:
 
     Raises:
         NotFound: no such case is shipped.
+        CaseError: the folder holds something that is no case.
     """
     source = next((root / name for root in (_CLONE, _INSTALLED) if (root / name / "case.toml").exists()), None)
     if source is None:
@@ -53,5 +54,7 @@ def shipped_case(name: str, folder: Path | None = None) -> Path:
         return source
     target = folder or Path(name)
     if not (target / "case.toml").exists():
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise CaseError(str(target), None, "is not empty and holds no case; name a new folder")
         shutil.copytree(source, target, ignore=shutil.ignore_patterns("data", "briefs"), dirs_exist_ok=True)
     return target

@@ -16,7 +16,7 @@ from vedette.claims.counts import read_count
 from vedette.claims.propositions import name_proposition
 from vedette.clock import span
 from vedette.errors import CaseError, NotFound
-from vedette.registry.names import normalise
+from vedette.registry.names import normalise, resemble
 from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS
 from vedette.schema.words import CHECKABLE_KINDS
@@ -54,6 +54,10 @@ def _claim(entry: Mapping[str, Any], reports: pl.DataFrame, register: Register, 
     quote = str(entry.get("quote") or entry.get("text") or "")
     report = _report(entry.get("report"), reports)
     begin = -1 if report is None else report["text"].find(quote)
+    if report is not None and begin < 0:
+        raise CaseError(
+            "claims.toml", number, f"{entry['id']}: the quote does not stand in the report {entry['report']!r}, word for word"
+        )
     start, finish = _interval(entry)
     kind = entry.get("kind", "move")
     row: dict[str, Any] = {
@@ -86,11 +90,13 @@ def _claim(entry: Mapping[str, Any], reports: pl.DataFrame, register: Register, 
 
 
 def _report(name: str | None, reports: pl.DataFrame) -> dict[str, Any] | None:
-    """The report that an entry names; None where it names none, or one that is not known yet."""
+    """The report that an entry names; None where it names none."""
     if name is None:
         return None
     found = reports.filter((pl.col("report_id") == name) | (pl.col("publisher_id") == name))
-    return None if found.is_empty() else found.row(0, named=True)
+    if found.is_empty():
+        raise NotFound("report", name, resemble(name, reports["publisher_id"].drop_nulls().to_list()))
+    return found.row(0, named=True)
 
 
 def _counts(entry: Mapping[str, Any]) -> dict[str, int]:
@@ -124,10 +130,14 @@ def _asset(text: str, register: Register) -> dict[str, Any]:
     named = next((a for a in register.assets() if a.asset_id == text), None) or next(iter(register.find_assets(text)), None)
     if named is not None:
         return {"text": text, "class": named.asset_class, "count_min": 1, "count_max": 1, "asset_id": named.asset_id}
-    found = register.find_class(text)
+    found = register.find_class(text) or next((c for c in register.classes() if c.code == text), None)
+    if found is None:
+        raise NotFound(
+            "asset or class", text, register.resemble_asset(text, 1) + resemble(text, [w for w, _ in register.class_words()], 2)
+        )
     words = normalise(text).split()
     low, high = read_count(" ".join(words[:-1]))
-    return {"text": text, "class": found.code if found else None, "count_min": low, "count_max": high, "asset_id": None}
+    return {"text": text, "class": found.code, "count_min": low, "count_max": high, "asset_id": None}
 
 
 def _interval(entry: Mapping[str, Any]) -> tuple[datetime | None, datetime | None]:

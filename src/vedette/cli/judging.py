@@ -105,9 +105,11 @@ def explain(
     if as_json:
         print_json("vedette.explanation/1", found.as_dict())
     else:
+        import sys
+
         from rich.console import Console
 
-        Console(highlight=False, soft_wrap=True).print(found.as_tree())
+        Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(found.as_tree())
 
 
 def _print_verdicts(judged: Judgement) -> None:

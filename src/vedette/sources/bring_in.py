@@ -189,6 +189,11 @@ def _begin(path: Path, base: Path, spec: SourceSpec, added: datetime) -> tuple[F
         raise SourceError(str(path), f"cannot be read ({error.strerror}); check that it exists and its rights") from error
 
 
+def source_ids_of(path: Path) -> list[str]:
+    """The id under which the content of a file is brought in."""
+    return [f"src-{_hash_file(path)[:12]}"]
+
+
 def _hash_file(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -13,7 +13,7 @@ from vedette.clock import span
 from vedette.schema.tables import ISSUES, PUBLISHERS
 from vedette.sources.collecting import issue_row
 from vedette.sources.format import Batch, Counts, Format, ReadContext
-from vedette.sources.written_csv import Record, has_columns, read_records, split_list
+from vedette.sources.written_csv import Record, has_columns, read_records, refuse_misspelt, split_list
 
 COLUMNS = ("source_id", "url", "published", "outlet", "language", "owner", "rests_on", "reliability", "credibility")
 _REQUIRED = ("source_id", "published", "outlet")
@@ -32,6 +32,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     """
     columns, records = read_records(path, _REQUIRED)
     unread = [c for c in columns if c not in COLUMNS]
+    refuse_misspelt(path, unread, [c for c in COLUMNS if c not in columns])
     issues = [issue_row(context.source_id, None, "unread_columns", names=", ".join(unread))] if unread else []
     rows: dict[str, dict[str, Any]] = {}
     for record in records:

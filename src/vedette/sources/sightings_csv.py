@@ -20,7 +20,7 @@ from vedette.sources.collecting import issue_row
 from vedette.sources.format import Batch, Counts, Format, ReadContext
 from vedette.sources.naming import name_asset, name_place
 from vedette.sources.publishers_csv import publishers_beside
-from vedette.sources.written_csv import Record, has_columns, read_records, split_list
+from vedette.sources.written_csv import Record, has_columns, read_records, refuse_misspelt, split_list
 
 COLUMNS = (
     "sighting_id", "asset", "count", "event", "place", "from", "to", "lat", "lon", "earliest", "latest", "precision", "how",
@@ -59,6 +59,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     publishers = publishers_beside(path, context)
     published = dict(zip(publishers["publisher_id"], publishers["published"], strict=True))
     unread = [c for c in columns if c not in COLUMNS]
+    refuse_misspelt(path, unread, [c for c in COLUMNS if c not in columns])
     issues = [issue_row(context.source_id, None, "unread_columns", names=", ".join(unread))] if unread else []
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()

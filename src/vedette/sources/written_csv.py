@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vedette.errors import SourceError
+from vedette.registry.names import resemble
 from vedette.sources.decoding import decode_text
 from vedette.sources.format import MEBIBYTE
 from vedette.sources.known_csv import header_of
@@ -52,6 +53,18 @@ def read_records(path: Path, wanted: Collection[str]) -> tuple[list[str], list[R
     except csv.Error as error:
         raise SourceError(str(path), f"is not a CSV from here on ({error}); mend the quotes", reader.line_num) from error
     return list(header.columns), records
+
+
+def refuse_misspelt(path: Path, unread: Collection[str], known: Collection[str]) -> None:
+    """A column that nobody knows but that resembles one that is absent is a slip, and its cells must not get lost.
+
+    Raises:
+        SourceError: there is such a column; names it and what it resembles.
+    """
+    for column in unread:
+        close = resemble(column, known, 1, 75.0)
+        if close:
+            raise SourceError(str(path), f"unknown column {column!r}; did you mean {close[0]!r}?", 1)
 
 
 def _records(reader: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[Record]:

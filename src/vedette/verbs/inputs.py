@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from vedette.case.settings import SourceSpec
 from vedette.clock import now
 from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
 from vedette.sources.bring_in import Brought, read_whole
@@ -17,6 +18,9 @@ from vedette.verbs.opening import Opened
 
 Tables = dict[str, pl.DataFrame]
 INPUTS = (SOURCES, POSITIONS, IDENTITIES, SIGHTINGS, PUBLISHERS, REPORTS, ISSUES)
+
+# a file of the case's own by the start of its name -> its format, so that a misspelt column is seen as one
+_BY_NAME = {"sources": "publishers_csv", "sightings": "sightings_csv"}
 
 
 def gather_inputs(opened: Opened) -> Tables:
@@ -35,7 +39,10 @@ def read_own_files(opened: Opened) -> Tables:
     read: list[Tables] = []
     for path in case.own_files():  # sources.csv comes first: what it lists dates the sightings and reports
         publishers = pl.concat([PUBLISHERS.empty(), *(t["publishers"] for t in read)])
-        read.append(read_whole(path, base=case.folder, register=opened.register, added=now(), publishers=publishers))
+        spec = SourceSpec(
+            path=path.name, format=next((form for start, form in _BY_NAME.items() if path.name.startswith(start)), None)
+        )
+        read.append(read_whole(path, base=case.folder, register=opened.register, added=now(), spec=spec, publishers=publishers))
     read += [cite_file(path, opened) for name in ("claims.toml", "assets.csv") if (path := case.folder / name).exists()]
     tables = merge(read)
     first_added = pl.col("source_id").replace_strict(

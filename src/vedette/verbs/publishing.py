@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import polars as pl
+
 from vedette import __version__
 from vedette.brief.compose import BriefInput, compose
 from vedette.brief.exporters.registry import EXPORTERS
@@ -54,7 +56,7 @@ def write(
         question=question.question,
         period=(question.period.start, question.period.end),
         as_of=judgement.as_of,
-        tables=judgement.tables,
+        tables=dict(judgement.tables) | {"sources": _without_folders(judgement.tables["sources"])},
         versions=opened.store.versions(),
         hashes={name: _hash(path) for name in _SETTINGS_FILES if (path := opened.case.folder / name).exists()},
         map_box=(box.west, box.south, box.east, box.north) if box else None,
@@ -102,6 +104,14 @@ def _export(opened: Opened, form: str, name: str, target: Path) -> Path:
     path = target / f"{name}{exporter.suffix}"
     path.write_bytes(exporter.export(name, opened.store.read(TABLES[name])))
     return path
+
+
+def _without_folders(sources: pl.DataFrame) -> pl.DataFrame:
+    """Sources outside the case by their file names alone: where they lie on somebody's machine is nobody's business."""
+    is_outside = pl.col("path").str.starts_with("/")
+    return sources.with_columns(
+        pl.when(is_outside).then(pl.col("path").str.split("/").list.last()).otherwise("path").alias("path")
+    )
 
 
 def _hash(path: Path) -> str:

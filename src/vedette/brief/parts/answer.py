@@ -19,6 +19,7 @@ from vedette.schema.words import VERDICTS
 
 _SUPPORTED = ("confirmed", "corroborated", "partly_confirmed")
 _REFUTED = ("contradicted", "not_seen_where_expected")
+_SHOWN_ANYWAY = frozenset({"confirmed", "corroborated", "contradicted"})  # something was seen: silence is beside the point
 _FAIR_CHANCE = 0.5  # METHODS: below this a claim that is only reported cannot be told from one that is false
 _KEYS_PER_LINE = 4
 
@@ -79,11 +80,12 @@ def _refuted(sections: Sequence[ClaimSection]) -> Sentence:
 
 
 def _hidden(sections: Sequence[ClaimSection]) -> Sentence:
-    dim = [s for s in sections if s.verdict.observability is not None and s.verdict.observability < _FAIR_CHANCE]
+    open_ones = [s for s in sections if s.verdict.code not in _SHOWN_ANYWAY]
+    dim = [s for s in open_ones if s.verdict.observability is not None and s.verdict.observability < _FAIR_CHANCE]
     if not dim:
         return Sentence(ALL_OBSERVABLE, (), "Could not be seen")
     darkest = min(dim, key=lambda s: (s.verdict.observability or 0.0, s.number))
-    count = f"For {len(dim)} of {len(sections)} claims silence means little, among them no. {darkest.number}."
+    count = f"For {len(dim)} of {len(sections)} claims nothing decisive was seen and silence means little, among them no. {darkest.number}."
     said = darkest.observability
     keys = said.keys if said else (darkest.quote.key,)
     return Sentence(f"{count} {said.text}" if said else count, keys[:_KEYS_PER_LINE], "Could not be seen")

@@ -74,9 +74,11 @@ def _visits_by_place(rows: CaseRows, period: Period, may_show: SourceFilter) -> 
 
 
 def _bar(rows: CaseRows, visit: Row) -> VisitBar:
-    end = None if visit["is_open"] else visit["end"]
+    """A stay; one that had not ended reaches to when the asset was last heard, and says so."""
     asset_id = visit["asset_id"]
-    return VisitBar(rows.asset_name(asset_id), rows.asset_kind(asset_id), visit["start"], end, tuple(visit["citations"]))
+    name = f"{rows.asset_name(asset_id)}, last heard" if visit["is_open"] else rows.asset_name(asset_id)
+    end = visit["known"] if visit["is_open"] else visit["end"]
+    return VisitBar(name, rows.asset_kind(asset_id), visit["start"], max(end, visit["start"]), tuple(visit["citations"]))
 
 
 def _mark(rows: CaseRows, look: Sequence[Row]) -> SightingMark:
