@@ -102,3 +102,9 @@ def test_every_quote_stands_in_its_report(opened: Opened) -> None:
         if claim.report is not None:
             text = (opened.case.folder / "reports" / f"{claim.report}.txt").read_text()
             assert claim.quote in text, claim.id
+
+
+def test_a_question_put_by_hand_is_nobodys_report(in_february: Judgement) -> None:
+    told = in_february.tables["evidence"].filter(pl.col("kind") == "report_root")
+    assert told.height > 0
+    assert not [why for why in told["why"] if why.startswith("The question as asked")]

@@ -39,7 +39,8 @@ class Said:
 
 def weigh_reports(claim: Claim, query: Query, ground: Ground, moment: datetime) -> Said:
     """Everything that reports known at a moment say on a claim."""
-    known = [c for c in ground.claims if c["claim_id"] != claim["claim_id"] and _known(c, ground) <= moment]
+    texts = [c for c in ground.claims if c["report_id"] and c["claim_id"] != claim["claim_id"]]  # a question says nothing
+    known = [c for c in texts if _known(c, ground) <= moment]
     related = [c for c in known if is_related(c, claim, query, ground)]
     own = _labels(claim, ground)
     labels = {c["claim_id"]: _labels(c, ground) for c in related}

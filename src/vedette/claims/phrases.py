@@ -223,7 +223,7 @@ def _is_misread_name(verb: Token) -> bool:
 
 def objects(preposition: Token) -> list[Token]:
     """The nouns that a preposition governs (heads only, without conjuncts)."""
-    if preposition.tag_ == "TO":
+    if preposition.tag_ == "TO" and child(preposition, "pobj") is None:  # a name that the parser took for an infinitive
         return [preposition.head]
     found = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp") and not is_verb(c)]
     for c in preposition.children:  # "out of X", "off of X", "close to X"
