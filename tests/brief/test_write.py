@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 import shapely
@@ -16,7 +14,7 @@ from tests.brief.sample import sample_document
 from vedette.brief.document import Sentence
 from vedette.brief.land import LandShape, no_land
 from vedette.brief.write import write_brief
-from vedette.errors import MissingExtra, PublicationError, UsageError
+from vedette.errors import PublicationError, UsageError
 
 
 def test_the_manifest_hashes_what_lies_there(tmp_path: Path):
@@ -46,7 +44,7 @@ def test_nothing_is_written_when_a_check_fails(tmp_path: Path):
 
 
 def test_an_unknown_format_is_named_with_those_that_exist(tmp_path: Path):
-    with pytest.raises(UsageError, match="no format 'docx'; there are html, md, json, pdf"):
+    with pytest.raises(UsageError, match="no format 'docx'; there are html, md, json"):
         write_brief(sample_document(), tmp_path / "brief", ("docx",))
 
 
@@ -67,28 +65,6 @@ def test_a_manifest_cannot_make_us_delete_what_is_not_ours(tmp_path: Path):
     (folder / "manifest.json").write_text(json.dumps({"outputs": {"notes.txt": "", "../x": ""}}))
     write_brief(sample_document(), folder, ("md",), no_land)
     assert (folder / "notes.txt").exists()
-
-
-def test_a_pdf_without_its_packages_names_the_command_and_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'vedette\[pdf\]'"):
-        write_brief(sample_document(), tmp_path / "brief", ("html", "pdf"), no_land)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_pdf_is_made_from_the_page_and_may_load_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    class Page:
-        def __init__(self, string: str, url_fetcher: object) -> None:
-            with pytest.raises(UsageError, match="loads nothing"):
-                url_fetcher("https://example.org/a.css")  # type: ignore[operator]
-            self.string = string
-
-        def write_pdf(self) -> bytes:
-            return b"%PDF " + self.string[:15].encode()
-
-    monkeypatch.setitem(sys.modules, "weasyprint", SimpleNamespace(HTML=Page))
-    paths = write_brief(sample_document(), tmp_path / "brief", ("pdf",), no_land)
-    assert paths[0].read_bytes() == b"%PDF <!DOCTYPE html>"
 
 
 def test_outlines_may_be_given_as_they_are(tmp_path: Path):

@@ -31,7 +31,7 @@ _REASONS = "Each becomes a row of [issues](tables.md#issues) with one of these r
 _TABLES_OUT = "[`vedette export`](commands.md#vedette-export) writes these."
 _BRIEFS_OUT = f"""\
 [`vedette brief`](commands.md#vedette-brief) writes these, and a `{MANIFEST}` with the hashes of everything that went in and
-came out. `pdf` needs the package WeasyPrint."""
+came out. For a PDF, print the HTML from a browser: it has a layout for paper."""
 _CHECKS = "All of them run. If one finds something, nothing is written and every problem is named."
 
 

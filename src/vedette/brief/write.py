@@ -8,7 +8,6 @@ last.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 import shutil
 import tempfile
@@ -22,7 +21,7 @@ from vedette.brief.land import LandShape, LandSource, natural_earth
 from vedette.brief.markdown import render_markdown
 from vedette.brief.validate import validate
 from vedette.clock import format_time
-from vedette.errors import MissingExtra, UsageError
+from vedette.errors import UsageError
 
 MANIFEST = "manifest.json"
 MANIFEST_SCHEMA = "vedette.brief.manifest/1"
@@ -32,7 +31,6 @@ FORMATS: Mapping[str, tuple[str, Callable[[Document, str], bytes]]] = {
     "html": ("brief.html", lambda _document, html: html.encode()),
     "md": ("brief.md", lambda document, _html: render_markdown(document).encode()),
     "json": ("brief.json", lambda document, _html: render_json(document).encode()),
-    "pdf": ("brief.pdf", lambda _document, html: _pdf(html)),
 }
 
 
@@ -47,14 +45,13 @@ def write_brief(
     Args:
         document: what to write.
         folder: where; made if it does not exist.
-        formats: of html, md, json, pdf.
+        formats: of html, md, json.
         land: where the map's outlines come from, or the outlines themselves.
     Returns:
         The files written, the manifest last.
     Raises:
         PublicationError: a check failed; nothing was written.
         UsageError: a format that does not exist.
-        MissingExtra: pdf without its packages; nothing was written.
     """
     unknown = [f for f in formats if f not in FORMATS]
     if unknown:
@@ -107,15 +104,3 @@ def _manifest(document: Document, files: Mapping[str, bytes]) -> bytes:
         "outputs": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _pdf(html: str) -> bytes:
-    try:
-        weasyprint = importlib.import_module("weasyprint")
-    except (ImportError, OSError) as error:
-        raise MissingExtra("writing a PDF", "pdf") from error
-    return bytes(weasyprint.HTML(string=html, url_fetcher=_refuse).write_pdf())
-
-
-def _refuse(url: str) -> None:
-    raise UsageError(f"a brief loads nothing from elsewhere, yet it asks for {url}")

@@ -53,7 +53,7 @@ def demo(
 def brief(
     case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")] = Path(),
     as_of: AsOf = None,
-    formats: Annotated[str, typer.Option("--format", help="html, md, json, pdf; separated by commas.")] = FORMATS,
+    formats: Annotated[str, typer.Option("--format", help="html, md, json; separated by commas.")] = FORMATS,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="Where to write; DIR/briefs/<as of> by default.")
     ] = None,
