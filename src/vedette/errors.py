@@ -3,8 +3,7 @@
     VedetteError                 exit code 1
     ├── UsageError               exit code 2: the command line or a setting is wrong
     │   ├── CaseError            a file of the case folder; names file, line, key, value, mend
-    │   ├── NotFound             a place, asset, claim or id that does not exist; says what it resembles
-    │   └── MissingExtra         an optional dependency; gives the one command that installs it
+    │   └── NotFound             a place, asset, claim or id that does not exist; says what it resembles
     ├── SourceError              a file that cannot be read at all; names the file, the place in it and the mend
     │   └── UnknownFormat        no format recognises the bytes
     ├── SchemaMismatch           a table does not have the columns that its schema names
@@ -50,13 +49,6 @@ class NotFound(UsageError):
         self.what, self.name, self.resembles = what, name, tuple(resembles)
         hint = f"; did you mean {' or '.join(resembles)}?" if resembles else ""
         super().__init__(f"no {what} is called {name!r}{hint}")
-
-
-class MissingExtra(UsageError):
-    """An optional dependency is not installed."""
-
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs more packages; install them with: pip install 'vedette[{extra}]'")
 
 
 class SourceError(VedetteError):

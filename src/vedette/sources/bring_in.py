@@ -58,7 +58,7 @@ class Brought:
         sha256 = _hash_file(path)
         shown = path.resolve()
         shown = shown.relative_to(base.resolve()) if shown.is_relative_to(base.resolve()) else shown
-        return cls(f"src-{sha256[:12]}", shown.as_posix(), sha256, format_name, row_unit, path.stat().st_size, added, spec)
+        return cls(_source_id(sha256), shown.as_posix(), sha256, format_name, row_unit, path.stat().st_size, added, spec)
 
     @classmethod
     def of_tables(cls, tables: Tables, *, was_here: bool) -> Brought:
@@ -189,9 +189,13 @@ def _begin(path: Path, base: Path, spec: SourceSpec, added: datetime) -> tuple[F
         raise SourceError(str(path), f"cannot be read ({error.strerror}); check that it exists and its rights") from error
 
 
-def source_ids_of(path: Path) -> list[str]:
+def source_id_of(path: Path) -> str:
     """The id under which the content of a file is brought in."""
-    return [f"src-{_hash_file(path)[:12]}"]
+    return _source_id(_hash_file(path))
+
+
+def _source_id(sha256: str) -> str:
+    return f"src-{sha256[:12]}"
 
 
 def _hash_file(path: Path) -> str:

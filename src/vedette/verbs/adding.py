@@ -17,7 +17,7 @@ from vedette.case.complaints import describe
 from vedette.case.settings import ColumnMapping, SourceSpec
 from vedette.clock import now
 from vedette.errors import CaseError, SourceError, StoreError, UsageError, VedetteError
-from vedette.sources.bring_in import NO_SPEC, Brought, bring_in, read_whole, source_ids_of
+from vedette.sources.bring_in import NO_SPEC, Brought, bring_in, read_whole, source_id_of
 from vedette.sources.sniff import expand, format_named, sniff
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case
 
@@ -110,7 +110,7 @@ def _add_file(opened: Opened, path: Path, spec: SourceSpec, dry_run: bool, on_pr
             _copy(path, target)
         return Brought.of_tables(tables, was_here=target.resolve() == path.resolve())
     if spec != NO_SPEC and not dry_run:  # what is said about a file now replaces what was said when it came in
-        opened.store.forget_sources(source_ids_of(path))
+        opened.store.forget_sources([source_id_of(path)])
     return bring_in(
         opened.store, path, base=base, spec=spec, register=register, added=now(), dry_run=dry_run, on_progress=on_progress
     )
