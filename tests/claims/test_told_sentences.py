@@ -1,4 +1,4 @@
-"""Sentences about other regions: what a careful reader finds in them, slot by slot (heldout.yaml)."""
+"""Sentences about other regions: what a careful reader finds in them, slot by slot (sentences.yaml)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claim_reading import read_all
 
 from vedette.registry.register import load_register
 
-SENTENCES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("heldout.yaml").read_text(encoding="utf-8"))[
+SENTENCES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8"))[
     "sentences"
 ]
 
