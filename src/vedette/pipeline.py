@@ -23,16 +23,18 @@ from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, assess
 from vedette.case.load import Case
 from vedette.claims.grouping import find_propositions, find_roots
-from vedette.claims.hand import build_hand_claims
 from vedette.claims.publishers import complete_reports
 from vedette.claims.reader import read_claims
+from vedette.claims.review import Reviewed, apply_reviews
+from vedette.claims.review_places import ReportShelf
+from vedette.claims.review_written import build_written_claims
 from vedette.engine import local
 from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events
 from vedette.positions import steps as positions
 from vedette.registry.register import Register
 from vedette.registry.table_rows import assets_table, places_table
-from vedette.schema.tables import CLAIMS, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
+from vedette.schema.tables import ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
 from vedette.tracks import steps as tracks
 
 Tables = dict[str, pl.DataFrame]
@@ -41,27 +43,28 @@ Progress = Callable[[str, float | None], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a case sets differently from the defaults, and the claims that it brings itself."""
+    """What a case sets differently from the defaults, the claims that it brings itself, and the decisions on those read."""
 
     of_steps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     likelihoods: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     milestones: tuple[datetime, ...] = ()
     written_claims: tuple[Mapping[str, Any], ...] = ()
     claims_source: str = "claims.toml"
-    rejected: frozenset[str] = frozenset()
+    reviews: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
     def of(cls, case: Case, claims_source: str = "claims.toml") -> Settings:
         """The settings of a case; `claims_source` is the source id under which its claims.toml is cited."""
         named = case.settings.model_dump(exclude={"likelihoods"})
-        lines = zip(case.claims, case.claim_lines, strict=True)
+        written = zip(case.claims, case.claim_lines, strict=True)
+        reviewed = zip(case.reviews, case.review_lines, strict=True)
         return cls(
             of_steps=named,
             likelihoods=case.settings.likelihoods,
             milestones=case.question.milestones,
-            written_claims=tuple(claim.model_dump() | {"line": line} for claim, line in lines),
+            written_claims=tuple(claim.model_dump() | {"line": line} for claim, line in written),
             claims_source=claims_source,
-            rejected=frozenset(r.claim for r in case.reviews if r.decision == "reject"),
+            reviews=tuple(review.model_dump(by_alias=True) | {"line": line} for review, line in reviewed),
         )
 
 
@@ -101,13 +104,13 @@ def run(
     """
     inputs = inputs | {"reports": complete_reports(inputs["reports"], inputs["publishers"])}
     tables = {name: table.empty() for name, table in TABLES.items()} | known_by(inputs, as_of)
-    written = build_hand_claims(settings.written_claims, inputs["reports"], register, settings.claims_source)
     tables["assets"], tables["places"] = assets_table(register), places_table(register)
     for i, step in enumerate(MOVEMENT):
         on_progress(step[0].name, i / (len(MOVEMENT) + 2))
         take(step, tables, register, settings, as_of)
     on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
-    tables |= read_and_group(tables, written.filter(made_by(as_of)), register, settings.rejected)
+    found = read_claims(tables["reports"], register)
+    tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of))
     on_progress("judging", 1 - 1 / (len(MOVEMENT) + 2))
     tables |= judge(tables, register, settings, as_of)
     return tables
@@ -141,12 +144,40 @@ def read(tables: Tables, register: Register) -> pl.DataFrame:
     return read_claims(complete_reports(tables["reports"], tables["publishers"]), register)
 
 
-def read_and_group(tables: Tables, written: pl.DataFrame, register: Register, rejected: frozenset[str]) -> Tables:
-    """Reports to claims, claims to propositions, reports to roots; a claim that a person rejected is left out."""
-    found = pl.concat([read_claims(tables["reports"], register), written])
-    claims = CLAIMS.shape(found.filter(~pl.col("claim_id").is_in(sorted(rejected))))
-    propositions = find_propositions(claims)
-    return {"claims": claims, "propositions": propositions, "roots": find_roots(tables["reports"], tables["publishers"], claims)}
+def review_claims(
+    found: pl.DataFrame, known: pl.DataFrame, inputs: Tables, register: Register, settings: Settings, as_of: datetime | None
+) -> Reviewed:
+    """The claims that were read and those written by hand, with a person's reviews applied to them.
+
+    Args:
+        found: the claims in the known reports.
+        known: the reports that were read.
+        inputs: every report of the case, in which reviews find their places, and the sources.
+        register: places, assets and classes.
+        settings: holds written claims and reviews.
+        as_of: written claims that were made later are left out; None = none is.
+    """
+    shelf = ReportShelf(inputs["reports"], inputs["sources"])
+    written = build_written_claims(settings.written_claims, inputs["reports"], shelf, register, settings.claims_source)
+    made = written.claims.filter(made_by(as_of)) if as_of else written.claims
+    is_all = known.height == inputs["reports"].height and made.height == written.claims.height
+    read_ids = None if is_all else frozenset(known["report_id"])
+    everything = pl.concat([found, made])
+    source = settings.claims_source
+    reviewed = apply_reviews(everything, settings.reviews, shelf, register, source_id=source, read_ids=read_ids)
+    return reviewed.with_added(written)
+
+
+def group(tables: Tables, reviewed: Reviewed) -> Tables:
+    """Claims to propositions, reports to roots; what reviews left as issues joins those of the sources."""
+    claims = reviewed.claims
+    return {
+        "claims": claims,
+        "reviews": reviewed.reviews,
+        "issues": ISSUES.shape(pl.concat([tables["issues"], reviewed.issues])),
+        "propositions": find_propositions(claims),
+        "roots": find_roots(tables["reports"], tables["publishers"], claims),
+    }
 
 
 def judge(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from vedette.case.complaints import nearest_line, read_text, read_toml, validate
+from vedette.case.reviews import ClaimReview, check_one_answer
 from vedette.case.settings import AsOf, Frozen, Start
 from vedette.errors import CaseError
 from vedette.schema.words import CLAIM_KINDS, PLACE_KINDS, STATUSES
@@ -131,21 +132,21 @@ class WrittenClaim(Frozen):
     end: AsOf | None = Field(None, description="end of it")
     made: AsOf | None = Field(None, description="when it was said; absent = when its report was published")
     speaker: Texts = Field((), description="chain from the outlet inwards")
+    by: str | None = Field(None, description="who wrote it")
+    on: AsOf | None = Field(None, description="when it was written")
+    note: str | None = Field(None, description="why")
+    sentence: str | None = Field(
+        None, min_length=1, description="the sentence of the report that holds the quote; when that changes, the claim re-opens"
+    )
+    nth: int = Field(1, ge=1, description="which one, if the same words stand in the same sentence more than once")
 
     @model_validator(mode="after")
     def _in_order(self) -> WrittenClaim:
+        if self.sentence is not None and self.report is None:
+            raise ValueError("sentence needs the report in which it stands")
         if self.start is not None and self.end is not None and self.end < self.start:
             raise ValueError(f"must end after it starts ({self.start:%Y-%m-%d})")
         return self
-
-
-class ClaimReview(Frozen):
-    """A person's decision on a claim that the reader found."""
-
-    claim: str = Field(min_length=1, description="id of the claim")
-    decision: Literal["accept", "reject"] = Field(description="keep it or leave it out")
-    by: str | None = Field(None, description="who decided")
-    note: str | None = Field(None, description="why")
 
 
 class ClaimsFile(Frozen):
@@ -185,11 +186,11 @@ def read_places(path: Path) -> tuple[PlaceFeature, ...]:
     return validate(PlaceCollection, content, path.name, lambda _: None).features
 
 
-def read_claims_file(path: Path) -> tuple[ClaimsFile, tuple[int, ...]]:
-    """claims.toml, and the line at which each written claim has its quote.
+def read_claims_file(path: Path) -> tuple[ClaimsFile, tuple[int, ...], tuple[int, ...]]:
+    """claims.toml, the line at which each written claim has its quote, and the line of each review.
 
     Raises:
-        CaseError: as `read_toml`; or two claims bear one id.
+        CaseError: as `read_toml`; two claims bear one id; or a claim has two reviews of which neither is the later one.
     """
     content, lines = read_toml(path, ClaimsFile)
     seen: dict[str, int] = {}
@@ -198,4 +199,6 @@ def read_claims_file(path: Path) -> tuple[ClaimsFile, tuple[int, ...]]:
         if claim.id in seen:
             raise CaseError(path.name, line, f"claim id {claim.id!r} is taken (line {seen[claim.id]})")
         seen[claim.id] = line
-    return content, tuple(nearest_line(lines, ("claims", i, "quote")) or 1 for i in range(len(content.claims)))
+    review_lines = tuple(nearest_line(lines, ("reviews", i, "claim")) or 1 for i in range(len(content.reviews)))
+    check_one_answer(content.reviews, review_lines, path.name)
+    return content, tuple(nearest_line(lines, ("claims", i, "quote")) or 1 for i in range(len(content.claims))), review_lines

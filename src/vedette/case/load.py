@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vedette.case.complaints import Location, nearest_line, read_toml
-from vedette.case.files import AssetRow, ClaimReview, PlaceFeature, WrittenClaim, read_assets, read_claims_file, read_places
+from vedette.case.files import AssetRow, PlaceFeature, WrittenClaim, read_assets, read_claims_file, read_places
+from vedette.case.reviews import ClaimReview
 from vedette.case.settings import CaseFile, Question, Settings, SourceSpec
 from vedette.errors import CaseError
 
@@ -27,6 +28,7 @@ class Case:
     claims: tuple[WrittenClaim, ...]
     claim_lines: tuple[int, ...]
     reviews: tuple[ClaimReview, ...]
+    review_lines: tuple[int, ...]
     key_lines: Mapping[Location, int]
 
     @property
@@ -73,7 +75,7 @@ def load_case(folder: Path) -> Case:
         raise CaseError(str(folder), None, "no such folder; `vedette init` makes a case folder")
     content, key_lines = read_toml(folder / "case.toml", CaseFile)
     assets, places, claims = (folder / name for name in ("assets.csv", "places.geojson", "claims.toml"))
-    written, lines = read_claims_file(claims) if claims.exists() else (None, ())
+    written, lines, review_lines = read_claims_file(claims) if claims.exists() else (None, (), ())
     return Case(
         folder=folder,
         question=content.case,
@@ -84,5 +86,6 @@ def load_case(folder: Path) -> Case:
         claims=written.claims if written else (),
         claim_lines=lines,
         reviews=written.reviews if written else (),
+        review_lines=review_lines,
         key_lines=key_lines,
     )

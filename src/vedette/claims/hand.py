@@ -72,8 +72,11 @@ def _claim(entry: Mapping[str, Any], reports: pl.DataFrame, register: Register, 
         "end": begin + len(quote) if begin >= 0 else None,
         "trigger": entry.get("trigger", kind),
         "actor": entry.get("actor"),
-        "assets": [_asset(text, register) | _counts(entry) for text in _texts(entry.get("assets"))],
-        **{role: [_place(text, register) for text in _texts(entry.get(role))] for role in ("origin", "destination", "place")},
+        "assets": [resolve_asset(text, register) | counts_of(entry) for text in _texts(entry.get("assets"))],
+        **{
+            role: [resolve_place(text, register) for text in _texts(entry.get(role))]
+            for role in ("origin", "destination", "place")
+        },
         "distance_km": entry.get("distance_km"),
         "time_text": _time_text(entry),
         "time_start": start,
@@ -99,7 +102,7 @@ def _report(name: str | None, reports: pl.DataFrame) -> dict[str, Any] | None:
     return found.row(0, named=True)
 
 
-def _counts(entry: Mapping[str, Any]) -> dict[str, int]:
+def counts_of(entry: Mapping[str, Any]) -> dict[str, int]:
     """The numbers that an entry gives itself; they stand for each of its assets."""
     return {name: entry[name] for name in ("count_min", "count_max") if entry.get(name) is not None}
 
@@ -110,7 +113,7 @@ def _texts(value: object) -> list[str]:
     return [value] if isinstance(value, str) else [str(item) for item in value]  # type: ignore[attr-defined]
 
 
-def _place(text: str, register: Register) -> dict[str, str]:
+def resolve_place(text: str, register: Register) -> dict[str, str]:
     """A place by id, else by name.
 
     Raises:
@@ -125,7 +128,7 @@ def _place(text: str, register: Register) -> dict[str, str]:
     return {"text": text, "place_id": found[0].place_id}
 
 
-def _asset(text: str, register: Register) -> dict[str, Any]:
+def resolve_asset(text: str, register: Register) -> dict[str, Any]:
     """An asset by id, by name, or as a class with a count ("four Il-76")."""
     named = next((a for a in register.assets() if a.asset_id == text), None) or next(iter(register.find_assets(text)), None)
     if named is not None:

@@ -271,6 +271,33 @@ CLAIMS = Table(
     ("made", "report_id", "start", "end", "kind", "claim_id"),
 )
 
+REVIEWS = Table(
+    "reviews",
+    "Every decision of a person on a claim, one row an entry of claims.toml, and what has become of it.",
+    (
+        Column("claim_id", pl.String, "the claim, as in the claims table; where none is there now, the id that the entry names"),
+        Column("decision", pl.String, "accept, edit, reject or withdraw; add, for a claim that a person added from a report"),
+        Column(
+            "state",
+            pl.String,
+            "in_force; reopened (the text changed, it no longer counts); superseded (a later one counts); not_read (rejected, and not read any more); unknown_claim; not_yet (its report was not published by then)",
+        ),
+        Column("by", pl.String, "who decided; null = not said", nullable=True),
+        Column("on", TIME, "when; null = not said", nullable=True),
+        Column("note", pl.String, "why; null = not said", nullable=True),
+        Column("report_id", pl.String, "the report; null = not said, or no longer there", nullable=True),
+        Column("kind", pl.String, "kind of claim, as the reader had it; null = not said", nullable=True),
+        Column("quote", pl.String, "the words; null = not said", nullable=True),
+        Column("sentence", pl.String, "the sentence that held them; null = not said", nullable=True),
+        Column("changes", TEXTS, "of an edit: what the person put in place of what was read"),
+        Column("differences", TEXTS, "what the reader reads otherwise now than when the person decided"),
+        Column("problem", pl.String, "one sentence, where it is not in force; null otherwise", nullable=True),
+        _SOURCE_ID,
+        _SOURCE_ROW,
+    ),
+    ("source_row", "claim_id"),
+)
+
 PROPOSITIONS = Table(
     "propositions",
     "What several claims say alike.",
@@ -400,6 +427,6 @@ TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         SOURCES, POSITIONS, IDENTITIES, ASSETS, PLACES, TRACKS, COVERAGE, SIGHTINGS, PUBLISHERS, REPORTS, CLAIMS,
-        PROPOSITIONS, ROOTS, EVENTS, EVIDENCE, VERDICTS, ISSUES,
+        REVIEWS, PROPOSITIONS, ROOTS, EVENTS, EVIDENCE, VERDICTS, ISSUES,
     )
 }  # fmt: skip

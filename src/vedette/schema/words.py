@@ -34,6 +34,13 @@ OTHER_KINDS = ("negotiate", "basing", "condition", "motive", "consequence", "evi
 CLAIM_KINDS = CHECKABLE_KINDS + OTHER_KINDS
 
 STATUSES = ("asserted", "hedged", "planned", "conditional", "unconfirmed", "unresolved", "denied")
+EXPLICITNESS = ("explicit", "presupposed", "implied")
+# what a person may give a claim by hand, in the order in which it is shown
+SLOTS = (
+    "kind", "status", "direction", "actor", "assets", "count_min", "count_max", "origin", "destination", "place",
+    "distance_km", "start", "end", "speaker",
+)  # fmt: skip
+REVIEW_DECISIONS = ("accept", "edit", "reject", "withdraw")
 SIGHTING_EVENTS = (
     "present", "absent", "departed", "arrived", "transit", "flights", "loading", "anchored", "distress", "sunk",
 )  # fmt: skip
