@@ -25,7 +25,7 @@ from vedette.case.load import Case
 from vedette.claims.grouping import find_propositions, find_roots
 from vedette.claims.publishers import complete_reports
 from vedette.claims.reader import read_claims
-from vedette.claims.review import Reviewed, apply_reviews
+from vedette.claims.review import Reviewed, apply_reviews, withdrawn_ids
 from vedette.claims.review_places import ReportShelf
 from vedette.claims.review_written import build_written_claims
 from vedette.engine import local
@@ -158,12 +158,13 @@ def review_claims(
         as_of: written claims that were made later are left out; None = none is.
     """
     shelf = ReportShelf(inputs["reports"], inputs["sources"])
-    written = build_written_claims(settings.written_claims, inputs["reports"], shelf, register, settings.claims_source)
+    entries, reports, source = settings.written_claims, inputs["reports"], settings.claims_source
+    withdrawn = withdrawn_ids(settings.reviews)
+    written = build_written_claims(entries, reports, shelf, register, source_id=source, withdrawn=withdrawn)
     made = written.claims.filter(made_by(as_of)) if as_of else written.claims
-    is_all = known.height == inputs["reports"].height and made.height == written.claims.height
+    is_all = known.height == reports.height and made.height == written.claims.height
     read_ids = None if is_all else frozenset(known["report_id"])
     everything = pl.concat([found, made])
-    source = settings.claims_source
     reviewed = apply_reviews(everything, settings.reviews, shelf, register, source_id=source, read_ids=read_ids)
     return reviewed.with_added(written)
 

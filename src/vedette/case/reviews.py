@@ -78,7 +78,7 @@ class SetSlots(Frozen):
 
     @model_validator(mode="after")
     def _says_something(self) -> SetSlots:
-        if not self.model_fields_set or self == SetSlots():
+        if not any(value not in (None, ()) or name != "clear" for name, value in self if name in self.model_fields_set):
             raise ValueError(f"must give a slot: {', '.join(SLOTS)}")
         if both := [name for name in self.clear if getattr(self, name) is not None]:
             raise ValueError(f"both gives and clears {both[0]!r}")

@@ -94,6 +94,11 @@ def apply_reviews(
     )
 
 
+def withdrawn_ids(reviews: Sequence[Row]) -> frozenset[str]:
+    """The claims of which the latest review takes back every earlier one."""
+    return frozenset(review["claim"] for review in _part_latest(reviews)[0] if review["decision"] == "withdraw")
+
+
 def _part_latest(reviews: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     """The latest review of each claim id, and the earlier ones; one without a time is the earliest."""
     by_claim: dict[str, list[Row]] = defaultdict(list)

@@ -41,6 +41,14 @@ def sentence_around(text: str, start: int, end: int) -> str:
     return " ".join(f"{before[first:]}{text[start:end]}{after[:last]}".split())
 
 
+def cut_sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text by the same rule, as spans without white space at their ends."""
+    ends = [m.end() for m in _END.finditer(text) if _ends_here(text, m, "")]
+    spans = zip((0, *ends), (*ends, len(text)), strict=True)
+    trimmed = [(i + len(text[i:j]) - len(text[i:j].lstrip()), i + len(text[i:j].rstrip())) for i, j in spans]
+    return [(i, j) for i, j in trimmed if i < j]
+
+
 def find_quote(text: str, quote: str, sentence: str, nth: int = 1) -> tuple[int, int] | None:
     """Where a quote stands in the sentence that held it; None if no such sentence holds it now.
 

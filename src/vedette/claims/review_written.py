@@ -20,10 +20,17 @@ from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS, ISSUES, REVIEWS
 
 Row = Mapping[str, Any]
+_WITHDRAWN = "it was withdrawn later"
 
 
 def build_written_claims(
-    entries: Sequence[Row], reports: pl.DataFrame, shelf: ReportShelf, register: Register, source_id: str = FILE
+    entries: Sequence[Row],
+    reports: pl.DataFrame,
+    shelf: ReportShelf,
+    register: Register,
+    *,
+    source_id: str = FILE,
+    withdrawn: frozenset[str] = frozenset(),
 ) -> Reviewed:
     """Rows for the claims of claims.toml whose text still stands.
 
@@ -33,9 +40,12 @@ def build_written_claims(
         shelf: the same reports, by name.
         register: places, assets and classes.
         source_id: cited as the source, with the entry's line as the row.
+        withdrawn: ids of claims that were added from a report and taken back.
     Raises:
         CaseError: a place, an asset or a report is named that does not exist, or a quote without a sentence is not in its report.
     """
+    gone = [entry for entry in entries if entry.get("sentence") and entry["id"] in withdrawn]
+    entries = [entry for entry in entries if not (entry.get("sentence") and entry["id"] in withdrawn)]
     standings = {entry["id"]: shelf.find(entry) for entry in entries if entry.get("sentence")}
     stand = [entry for entry in entries if not (s := standings.get(entry["id"])) or not s.problem]
     claims = build_hand_claims([_placed(e, standings.get(e["id"])) for e in stand], reports, register, source_id)
@@ -47,7 +57,10 @@ def build_written_claims(
     added = [entry for entry in entries if entry["id"] in standings]
     return Reviewed(
         CLAIMS.build(rows),
-        REVIEWS.build([_review_row(entry, standings[entry["id"]], source_id) for entry in added]),
+        REVIEWS.build(
+            [_review_row(entry, standings[entry["id"]], source_id) for entry in added]
+            + [_review_row(entry, Standing(), source_id) | {"state": "superseded", "problem": _WITHDRAWN} for entry in gone]
+        ),
         ISSUES.build([_issue_row(entry, s.problem, source_id) for entry in added if (s := standings[entry["id"]]).problem]),
     )
 

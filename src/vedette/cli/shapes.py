@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from vedette.verbs.review_items import Item
 
 Row = Mapping[str, Any]
 
@@ -54,6 +57,35 @@ def verdict_object(claim: Row, verdict: Row, evidence: Iterable[Row]) -> dict[st
         "would_settle": list(verdict["would_settle"] or ()),
         "supersedes": supersedes,
         "evidence": [evidence_object(row) for row in evidence],
+    }
+
+
+def item_object(item: Item) -> dict[str, Any]:
+    """A claim under review: as it counts, and what was decided on it."""
+    return {
+        "claim_id": item.claim_id,
+        "state": item.state,
+        "is_pending": item.is_pending,
+        "report": item.report_name or None,
+        "claim": None if item.claim is None else claim_object(item.claim),
+        "review": None if item.review is None else review_object(item.review),
+    }
+
+
+def review_object(review: Row) -> dict[str, Any]:
+    """A person's decision on a claim."""
+    return {
+        "decision": review["decision"],
+        "state": review["state"],
+        "by": review["by"],
+        "on": _iso(review["on"]),
+        "note": review["note"],
+        "quote": review["quote"],
+        "sentence": review["sentence"],
+        "changes": list(review["changes"] or ()),
+        "differences": list(review["differences"] or ()),
+        "problem": review["problem"],
+        "source_row": review["source_row"],
     }
 
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from vedette.case.settings import SourceSpec
 from vedette.clock import now
+from vedette.schema.table import Table
 from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
 from vedette.sources.bring_in import Brought, read_whole
 from vedette.verbs.opening import Opened
@@ -23,11 +24,11 @@ INPUTS = (SOURCES, POSITIONS, IDENTITIES, SIGHTINGS, PUBLISHERS, REPORTS, ISSUES
 _BY_NAME = {"sources": "publishers_csv", "sightings": "sightings_csv"}
 
 
-def gather_inputs(opened: Opened) -> Tables:
-    """The input tables of a case: brought in before, and its own files as they are now."""
+def gather_inputs(opened: Opened, wanted: tuple[Table, ...] = INPUTS) -> Tables:
+    """The input tables of a case: brought in before, and its own files as they are now; of those not wanted, the latter alone."""
     store = opened.store
     own = set(store.read_note("own").get("source_ids", ()))
-    stored = {t.name: store.read(t).filter(~pl.col("source_id").is_in(own)) for t in INPUTS}
+    stored = {t.name: store.read(t).filter(~pl.col("source_id").is_in(own)) for t in wanted}
     return merge([stored, read_own_files(opened)])
 
 
