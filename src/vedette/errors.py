@@ -9,6 +9,7 @@
     ├── SchemaMismatch           a table does not have the columns that its schema names
     ├── UnsortedInput            a kernel was given rows out of order
     ├── StoreError               the tables on disk cannot be read or written
+    ├── ModelError               a model's endpoint cannot be asked, or does not answer as it should
     └── PublicationError         a brief failed a check, so nothing was written
 
 A bad *row* is never an exception: it becomes a row of the issues table.
@@ -73,6 +74,10 @@ class UnsortedInput(VedetteError):
 
 class StoreError(VedetteError):
     """The tables on disk cannot be read or written."""
+
+
+class ModelError(VedetteError):
+    """A model's endpoint cannot be asked, or does not answer as it should; the message names it and never holds a key."""
 
 
 class PublicationError(VedetteError):

@@ -65,7 +65,7 @@ def read(text: Text, *, case: Path | None = None) -> pl.DataFrame:
         SourceError: the file is no text that can be read.
     """
     register = open_case(case).register if case else load_register()
-    with _as_tables(text, register, None) as (tables, _):
+    with as_tables(text, register, None) as (tables, _):
         return pipeline.read(tables, register)
 
 
@@ -87,7 +87,7 @@ def check(
     register = opened.register if opened else load_register()
     moment = read_as_of(as_of, opened.case if opened else None)
     on_progress("reading", None)
-    with _as_tables(text, register, moment) as (of_text, remarks):
+    with as_tables(text, register, moment) as (of_text, remarks):
         parts = [of_text, *(_read_data(path, register) for path in data)]
         if opened is not None:
             parts.append(gather_inputs(opened))
@@ -100,7 +100,7 @@ def check(
 
 
 @contextmanager
-def _as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterator[tuple[Tables, tuple[str, ...]]]:
+def as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterator[tuple[Tables, tuple[str, ...]]]:
     """The text as a source with one report; where it gives no date, it counts as published when it is judged."""
     with tempfile.TemporaryDirectory(prefix="vedette-") as scratch:
         path = text.path
