@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.sentences import MAX_CHARS, split_blocks, to_sentence_case
+from vedette.claims.cutting import MAX_CHARS
+from vedette.claims.sentences import split_blocks, to_sentence_case
 
 NAMES = {"Russia", "Syria", "Libya"}
 

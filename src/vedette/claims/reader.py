@@ -2,15 +2,17 @@
 
 For each report: blocks, parse, names; then, sentence by sentence, the trigger words fill frames, and each frame gets its
 status, speakers and times and becomes a row of the claims table. Reading is deterministic: the same text, register and
-parameters give the same rows with the same ids. Reports in other languages give nothing here.
+parameters give the same rows with the same ids, however the reports are shared among processes. Reports in other languages
+give nothing here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
@@ -20,22 +22,28 @@ from vedette.claims.attribution import opens_quotation, speakers_of
 from vedette.claims.coreference import Discourse, Reading, open_discourse
 from vedette.claims.frames import Frame
 from vedette.claims.headlines import past_variants
-from vedette.claims.language import parse
+from vedette.claims.language import DOC_CHARS, parse
 from vedette.claims.places import PlaceFinder
 from vedette.claims.rows import ReportText, build_row
 from vedette.claims.scene import Finders, Scene, set_scene
 from vedette.claims.sentence_reader import read_frames
-from vedette.claims.sentences import split_blocks
+from vedette.claims.sentences import Block, iter_blocks
 from vedette.claims.times import find_times
 from vedette.claims.timing import assign_times
 from vedette.claims.triggers import Lexicon, read_lexicon
+from vedette.engine.processes import map_frames
 from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_BATCH = 50  # reports that are parsed together: the parser is fastest on many blocks, and memory stays small
+BATCH_CHARS = (
+    100_000  # text whose parse is held at a time; what a longer text says is remembered over so much of it, some twenty pages
+)
+T = TypeVar("T")
+
+HELPER_CHARS = 250_000  # below, a second process costs more than it saves: it needs four seconds to start
 
 
 class ReaderParams(BaseModel):
@@ -46,6 +54,22 @@ class ReaderParams(BaseModel):
     languages: tuple[str, ...] = Field(
         ("en",), description="languages of the reports to read; a report without a language counts as English"
     )
+    processes: int = Field(
+        2, ge=1, description="processes among which many reports are shared; the claims are the same for any number"
+    )
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A report, or so much of a long one as is read with one memory."""
+
+    report: ReportText
+    blocks: tuple[Block, ...]
+
+    @property
+    def n_chars(self) -> int:
+        """How much there is to parse, in characters."""
+        return sum(len(block.text) + DOC_CHARS for block in self.blocks)
 
 
 def read_claims(reports: pl.DataFrame, register: Register, params: ReaderParams | None = None) -> pl.DataFrame:
@@ -59,10 +83,25 @@ def read_claims(reports: pl.DataFrame, register: Register, params: ReaderParams 
         Rows of the `claims` table; ``text[start:end]`` of the report is exactly `quote`. Times are null where the text gives
         none, or where they would be counted from a publication that is not known.
     """
+    params = params or ReaderParams()
+    readable = reports.filter(pl.col("language").fill_null("en").is_in(params.languages))
+    found = map_frames(read_here, share_out(readable, params.processes), register)
+    return CLAIMS.shape(pl.concat(found).unique("claim_id", keep="first", maintain_order=True)) if found else CLAIMS.empty()
+
+
+def share_out(reports: pl.DataFrame, n_shares: int) -> list[pl.DataFrame]:
+    """The reports in at most so many runs of about equal length, as many as are worth a process; no reports, no runs."""
+    chars = reports["text"].str.len_chars()
+    n_shares = max(1, min(n_shares, int(chars.sum()) // HELPER_CHARS))
+    share = (chars.cum_sum() - 1).clip(0) * n_shares // max(int(chars.sum()), 1)
+    return reports.with_columns(share.alias("share")).partition_by("share", maintain_order=True, include_key=False)
+
+
+def read_here(reports: pl.DataFrame, register: Register) -> pl.DataFrame:
+    """The claims of reports, whatever their language, read in this process."""
     finders = find_with(register)
-    readable = _readable(reports, params or ReaderParams())
     rows: dict[str, dict[str, Any]] = {}
-    while batch := list(islice(readable, _BATCH)):
+    for batch in _batches(_passages(_report_texts(reports), finders)):
         for row in _read_batch(batch, finders):
             rows.setdefault(row["claim_id"], row)
     return CLAIMS.build(list(rows.values()))
@@ -74,20 +113,45 @@ def find_with(register: Register) -> Finders:
     return Finders(PlaceFinder(register), AssetFinder(register))
 
 
-def _readable(reports: pl.DataFrame, params: ReaderParams) -> Iterator[ReportText]:
+def _report_texts(reports: pl.DataFrame) -> Iterator[ReportText]:
     for row in reports.iter_rows(named=True):
-        if (row["language"] or "en") in params.languages and row["text"].strip():
-            outlet = row["outlet"] or row["publisher_id"]
-            yield ReportText(row["report_id"], outlet, row["published"], row["text"], row["source_id"], row["source_row"])
+        outlet = row["outlet"] or row["publisher_id"]
+        yield ReportText(row["report_id"], outlet, row["published"], row["text"], row["source_id"], row["source_row"])
 
 
-def _read_batch(batch: Sequence[ReportText], finders: Finders) -> Iterator[dict[str, Any]]:
-    """Rows of several reports, parsed together."""
-    blocks = [split_blocks(report.text, _capital_keeper(finders)) for report in batch]
-    parsed = parse(block.text for of_one in blocks for block in of_one)
-    for report, of_one in zip(batch, blocks, strict=True):
-        scenes = [set_scene(doc, block, finders) for block, doc in zip(of_one, islice(parsed, len(of_one)), strict=True)]
-        yield from _read_report(report, scenes)
+def _passages(reports: Iterable[ReportText], finders: Finders) -> Iterator[Passage]:
+    """Each report as one passage, a very long one as several."""
+    for report in reports:
+        for blocks in _fill((block, len(block.text) + DOC_CHARS) for block in iter_blocks(report.text, _capital_keeper(finders))):
+            yield Passage(report, tuple(blocks))
+
+
+def _batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    """Passages that are parsed together: the parser is fastest on many blocks, and memory stays small."""
+    return _fill((passage, passage.n_chars) for passage in passages)
+
+
+def _fill(items: Iterable[tuple[T, int]], n_chars: int = BATCH_CHARS) -> Iterator[list[T]]:
+    """Runs of items that together are no longer than so many characters, an item being that long itself."""
+    run: list[T] = []
+    length = 0
+    for item, item_length in items:
+        if run and length + item_length > n_chars:
+            yield run
+            run, length = [], 0
+        run.append(item)
+        length += item_length
+    if run:
+        yield run
+
+
+def _read_batch(batch: Sequence[Passage], finders: Finders) -> Iterator[dict[str, Any]]:
+    """Rows of several passages, parsed together."""
+    parsed = parse(block.text for passage in batch for block in passage.blocks)
+    for passage in batch:
+        docs = islice(parsed, len(passage.blocks))
+        scenes = [set_scene(doc, block, finders) for block, doc in zip(passage.blocks, docs, strict=True)]
+        yield from _read_report(passage.report, scenes)
 
 
 def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[str, Any]]:

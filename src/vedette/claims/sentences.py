@@ -8,18 +8,12 @@ of each of its characters in the stored text, so that any span can be quoted exa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-MAX_CHARS = 20_000  # the parser's memory grows with the text; longer blocks are cut at white space
-# what a reader does not see or does not read: control and zero-width characters, soft hyphens, pictograms, tags
-_UNREAD = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]"
-    "|[\u2600-\u27bf\U0001f000-\U0001faff]|</?[A-Za-z][^<>]{0,200}>"
-    r"|(?<=\s)\s+"  # white space after white space
-    r"|[\w\-–./'’&=%+?#:@]{200,}"  # nothing this long is a word
-    r"|(?<=[^\w\s]{8})[^\w\s]+"  # long runs of punctuation: the tokeniser's time grows with their square
-)
+from vedette.claims.cleaning import clean
+from vedette.claims.cutting import paragraphs, pieces
+
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?"
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?"
 _DATE = (
@@ -34,8 +28,11 @@ FURNITURE = tuple(
         rf"{_CLOCK}\s*$",
         r"(?:estimated )?reading time\b.{0,30}$",
         r"\d+ min(?:ute)?s?(?: read)?$",
-        r"by [A-Z][^.]{2,60}$",
-        r"(?:read more|see also|related|share|subscribe|advertisement|sign up|follow us|photo|image|credit|source|©|copyright)\b.{0,80}$",
+        r"by (?-i:[A-Z])[^.]{2,60}$",
+        r"(?:read more|see also|subscribe|advertisement|sign up|follow us|copyright)\b.{0,80}$",
+        r"©.{0,80}$",
+        # "Source: Reuters", "Photo by X", but not "Sources said that two frigates had left."
+        r"(?:related|share|photo|image|credit|source)(?:\s*[:|/].{0,80}|(?:\s+[^\s.!?]+){0,3})$",
         r"https?://\S+$",
     )
 )
@@ -45,14 +42,16 @@ _DATELINE = re.compile(
 )
 _BEFORE_PLACES = frozenset({"from", "to", "into", "toward", "towards", "at", "near", "off"})
 _OMISSION = re.compile(r"[(\[]\s*(?:\.\s?\.\s?\.|…)\s*[)\]]")
-_END = re.compile(r"[.!?:;][\"”’')\]]*\s*$")
+_LONGEST_DATELINE = 120  # characters
+_LONGEST_LINE = 400  # characters of a headline, or of a line of furniture
 
 
 @dataclass(frozen=True)
 class Block:
     """A stretch of text to be parsed on its own.
 
-    `offsets` gives the place of each clean character in the stored text; None means that they run on from `start`.
+    `offsets` gives the place of each clean character in the stored text; None means that they run on from `start`. `ends`
+    gives, by that place, the end of a character that stands for several stored ones (an entity, a letter with its marks).
     """
 
     text: str
@@ -60,12 +59,14 @@ class Block:
     is_headline: bool = False
     agency: str | None = None
     offsets: tuple[int, ...] | None = None
+    ends: Mapping[int, int] = field(default_factory=dict)
 
     def locate(self, begin: int, end: int) -> tuple[int, int]:
         """Where the clean span begin:end (end exclusive, not empty) lies in the stored text."""
         if self.offsets is None:
             return self.start + begin, self.start + end
-        return self.offsets[begin], self.offsets[end - 1] + 1
+        last = self.offsets[end - 1]
+        return self.offsets[begin], self.ends.get(last, last + 1)
 
 
 def split_blocks(text: str, keep_capital: Callable[[str], bool] = lambda _word: False) -> tuple[Block, ...]:
@@ -75,74 +76,33 @@ def split_blocks(text: str, keep_capital: Callable[[str], bool] = lambda _word: 
         text: the text as stored; it is not changed, offsets refer to it.
         keep_capital: says which words of a headline in title case are names.
     """
-    blocks: list[Block] = []
+    return tuple(iter_blocks(text, keep_capital))
+
+
+def iter_blocks(text: str, keep_capital: Callable[[str], bool]) -> Iterator[Block]:
+    """The same one by one: a text of megabytes is never held as blocks all at once."""
     seen_body = False
-    for start, end in _paragraphs(text):
-        line = text[start:end]
-        if any(pattern.match(line.strip()) for pattern in FURNITURE):
+    for start, end in paragraphs(text, is_furniture):
+        line = clean(text, start, end).text.strip() if end - start <= _LONGEST_LINE else ""
+        if line and is_furniture(line):
             continue
         is_headline = not seen_body and _is_headline(line)
         seen_body = seen_body or not is_headline
         for part_start, part_end in _parts(text, start, end):
-            for piece_start, piece_end in _pieces(text, part_start, part_end):
-                blocks.append(_block(text, piece_start, piece_end, is_headline, keep_capital))
-    return tuple(block for block in blocks if block.text.strip())
+            for piece_start, piece_end in pieces(text, part_start, part_end):
+                block = _block(text, piece_start, piece_end, is_headline, keep_capital)
+                if block.text.strip():
+                    yield block
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of lines; lines of one hard-wrapped paragraph are joined."""
-    group: list[tuple[int, int]] = []
-    for match in re.finditer(r"[^\r\n\u2028\u2029]+|(?:\r\n|[\r\n\u2028\u2029])", text):
-        line = match.group()
-        if line[0] not in "\r\n\u2028\u2029" and line.strip():
-            group.append(match.span())
-        elif line.strip() == "" and group and _is_blank_after(text, match.start()):
-            yield from _join(text, group)
-            group = []
-    yield from _join(text, group)
-
-
-def _is_blank_after(text: str, newline: int) -> bool:
-    """Whether the line after this line break is empty."""
-    return re.match(r"(?:\r\n|[\r\n\u2028\u2029])[ \t]*(?:[\r\n\u2028\u2029]|$)", text[newline : newline + 200]) is not None
-
-
-def _join(text: str, group: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """One span for each paragraph: a line that begins in lower case goes on with the one before, as do the lines of wrapped text."""
-    is_wrapped = _is_wrapped(text, group)
-    pending: tuple[int, int] | None = None
-    for start, end in group:
-        is_furniture = any(pattern.match(text[start:end].strip()) for pattern in FURNITURE)
-        goes_on = (
-            not is_furniture
-            and pending is not None
-            and _END.search(text[pending[0] : pending[1]]) is None
-            and text[start : start + 1].islower()
-        )
-        if pending is not None and (is_wrapped or goes_on):
-            pending = (pending[0], end)
-            continue
-        if pending is not None:
-            yield pending
-        pending = (start, end)
-    if pending is not None:
-        yield pending
-
-
-def _is_wrapped(text: str, group: list[tuple[int, int]]) -> bool:
-    """Several lines of nearly full width, most of which end inside a sentence."""
-    lengths = [end - start for start, end in group[:-1]]
-    return (
-        len(group) >= 2
-        and all(40 <= length <= 110 for length in lengths)
-        and sum(_END.search(text[s:e]) is None for s, e in group[:-1]) * 2 > len(lengths)
-        and any(text[s : s + 1].islower() for s, _ in group[1:])
-    )
+def is_furniture(line: str) -> bool:
+    """Whether a line is a date, a byline, a link or the like, which belongs to the page and not to the text."""
+    return any(pattern.match(line) for pattern in FURNITURE)
 
 
 def _is_headline(line: str) -> bool:
     """Short, and without a full stop at its end."""
-    return len(line.split()) <= 30 and not re.search(r"[.!?][\"”’')]*\s*$", line)
+    return line != "" and len(line.split()) <= 30 and not re.search(r"[.!?][\"”’')]*$", line)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -153,31 +113,17 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut an overlong span at white space."""
-    while end - start > MAX_CHARS:
-        cut = max(text.rfind(mark, start, start + MAX_CHARS) for mark in (". ", " "))
-        cut = cut + 1 if cut > start else start + MAX_CHARS
-        yield start, cut
-        start = cut
-    yield start, end
-
-
 def _block(text: str, start: int, end: int, is_headline: bool, keep_capital: Callable[[str], bool]) -> Block:
-    dateline = None if is_headline else _DATELINE.match(text[start : min(end, start + 120)])
+    seen = clean(text, start, end)
+    words, offsets = seen.text, seen.offsets
+    dateline = None if is_headline else _DATELINE.match(words[:_LONGEST_DATELINE])
     if dateline:
+        words = words[dateline.end() :]
+        offsets = None if offsets is None else offsets[dateline.end() :]
         start += dateline.end()
-    raw = text[start:end]
-    offsets = None
-    unread = {i for mark in _UNREAD.finditer(raw) for i in range(*mark.span())}
-    if unread:
-        kept = [i for i in range(len(raw)) if i not in unread]
-        offsets = tuple(start + i for i in kept)
-        raw = "".join(raw[i] for i in kept)
-    clean = re.sub(r"[\s\u2028\u2029]", " ", raw)
-    if is_headline or clean.isupper():
-        clean = to_sentence_case(clean, keep_capital)
-    return Block(clean, start, is_headline, dateline["agency"] if dateline else None, offsets)
+    if is_headline or words.isupper():
+        words = to_sentence_case(words, keep_capital)
+    return Block(words, start, is_headline, dateline["agency"] if dateline else None, offsets, seen.ends)
 
 
 def to_sentence_case(line: str, keep_capital: Callable[[str], bool]) -> str:
