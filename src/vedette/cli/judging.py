@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vedette.cli.model_reading import Accept, Model, ModelKey, ModelOptions, ModelReader, ModelSet, Offline, show_two_readings
 from vedette.cli.output import print_json, print_table, progress, say
+from vedette.errors import UsageError
 
 if TYPE_CHECKING:
     from vedette.verbs.judging import Judgement
@@ -60,12 +62,45 @@ def check(
 
 
 def claims(
-    text: Annotated[str, typer.Argument(metavar='"TEXT" | FILE', help="A text, a file with one, or - for standard input.")],
+    text: Annotated[
+        str, typer.Argument(metavar='"TEXT" | FILE | DIR', help="A text, a file with one, - for standard input, or a case.")
+    ],
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When it was published, if it does not say.")] = None,
     case: Annotated[Path | None, typer.Option("--case", metavar="DIR", help="Know this case's places and assets too.")] = None,
+    review: Annotated[bool, typer.Option("--review", help="DIR: walk through the claims that nobody reviewed yet.")] = False,
+    pending: Annotated[bool, typer.Option("--pending", help="DIR: list only what waits for a review.")] = False,
+    report: Annotated[str | None, typer.Option(metavar="NAME", help="DIR: only the claims of this report.")] = None,
+    accept: Accept = None,
+    reject: Annotated[list[str] | None, typer.Option(metavar="ID", help="DIR: leave this claim out.")] = None,
+    edit: Annotated[str | None, typer.Option(metavar="ID", help="DIR: keep this claim with other slots, given by --set.")] = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="SLOT=VALUE", help="With --edit: what counts in this slot; several with ; none = empty."),
+    ] = None,
+    withdraw: Annotated[list[str] | None, typer.Option(metavar="ID", help="DIR: take back the reviews of this claim.")] = None,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="DIR: why, kept with the decision.")] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="DIR: who decides, kept with the decision.")] = None,
+    model_reader: ModelReader = None,
+    model: Model = None,
+    model_key: ModelKey = None,
+    model_set: ModelSet = None,
+    offline: Offline = False,
     as_json: AsJson = False,
-) -> None:
-    """Read the claims in a text, without judging them."""
+) -> int:
+    """Read the claims in a text, without judging them; or list and review those of a case."""
+    from vedette.cli.reviewing import Wishes, review_case
+
+    decided = (tuple(accept or ()), tuple(reject or ()), edit, tuple(changes or ()), tuple(withdraw or ()))
+    wishes = Wishes(review, pending, report, *decided, note, by)
+    if options := ModelOptions(model_reader, model, model_key, model_set or (), offline):
+        return show_two_readings(text, options, wishes, published=published, case=case, as_json=as_json)
+    if len(text) < 4096 and Path(text).is_dir():
+        if published or case:
+            raise UsageError("--published and --case go with a text; a case knows its own dates and places")
+        review_case(Path(text), wishes, as_json=as_json)
+        return 0
+    if wishes != Wishes():
+        raise UsageError("claims are reviewed in a case: name its folder")
     from vedette.cli.shapes import claim_object
     from vedette.verbs.checking import Text
     from vedette.verbs.checking import read as read_text
@@ -73,7 +108,7 @@ def claims(
     read = read_text(Text.of(text, published), case=case)
     if as_json:
         print_json("vedette.claims/1", {"claims": [claim_object(row) for row in read.iter_rows(named=True)]})
-        return
+        return 0
     rows = [
         (
             str(row["start"]),
@@ -87,6 +122,7 @@ def claims(
         for row in read.iter_rows(named=True)
     ]
     print_table("", ("at", "kind", "status", "quote", "from", "to / at", "said by"), rows)
+    return 0
 
 
 def explain(

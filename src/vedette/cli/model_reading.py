@@ -13,6 +13,7 @@ from vedette.cli.output import print_json, print_table, progress, say
 
 if TYPE_CHECKING:
     from vedette.claims.model_reader.comparison import Finding
+    from vedette.cli.reviewing import Wishes
     from vedette.verbs.model_reading import ModelRequest, TwoReadings
 
 PARTIAL = 3
@@ -45,13 +46,14 @@ class ModelOptions:
     key_variable: str | None
     settings: Sequence[str]
     is_offline: bool
-    accepted: Sequence[str]
 
     def __bool__(self) -> bool:
-        return bool(self.url or self.model or self.key_variable or self.settings or self.is_offline or self.accepted)
+        return bool(self.url or self.model or self.key_variable or self.settings or self.is_offline)
 
 
-def show_two_readings(text: str, options: ModelOptions, *, published: str | None, case: Path | None, as_json: bool) -> int:
+def show_two_readings(
+    text: str, options: ModelOptions, wishes: Wishes, *, published: str | None, case: Path | None, as_json: bool
+) -> int:
     """Read by the rules and by a model; 3 where a part of the texts could not be read by the model."""
     from vedette.verbs.checking import Text
     from vedette.verbs.model_reading import accept_claims, read_case_twice, read_text_twice
@@ -59,13 +61,13 @@ def show_two_readings(text: str, options: ModelOptions, *, published: str | None
 
     request = _request(options)
     opened = open_case(Path(text)) if len(text) < 4096 and "\n" not in text and Path(text).is_dir() else None
-    _refuse_accepting_nowhere(options, opened is not None)
+    _check(wishes, is_case=opened is not None, of_text=bool(published or case))
     with progress(as_json) as show:
         if opened is not None:
             readings = read_case_twice(opened, request, on_progress=show)
         else:
             readings = read_text_twice(Text.of(text, published), request, case=case, on_progress=show)
-    accepted = accept_claims(opened, readings, options.accepted) if opened is not None and options.accepted else []
+    accepted = accept_claims(opened, readings, wishes.accept, by=wishes.by, note=wishes.note) if opened and wishes.accept else []
     if as_json:
         from vedette.cli.model_shapes import readings_object
 
@@ -93,11 +95,17 @@ def _request(options: ModelOptions) -> ModelRequest:
     return ModelRequest(options.model, url, options.key_variable or DEFAULT_VARIABLE, read_params(options.settings))
 
 
-def _refuse_accepting_nowhere(options: ModelOptions, is_case: bool) -> None:
+def _check(wishes: Wishes, *, is_case: bool, of_text: bool) -> None:
+    """Refuse what does not go with a model's reading."""
+    from vedette.cli.reviewing import Wishes as Asked
     from vedette.errors import UsageError
 
-    if options.accepted and not is_case:
+    if wishes != Asked(accept=wishes.accept, note=wishes.note, by=wishes.by):
+        raise UsageError("with --model, a claim can be accepted (--accept, --by, --note); review the others without it")
+    if wishes.accept and not is_case:
         raise UsageError("--accept needs a case folder in place of the text: there the claim is written")
+    if is_case and of_text:
+        raise UsageError("--published and --case go with a text; a case knows its own dates and places")
 
 
 def _print_readings(readings: TwoReadings) -> None:

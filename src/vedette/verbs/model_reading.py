@@ -108,7 +108,9 @@ def read_case_twice(opened: Opened, request: ModelRequest, *, on_progress: Progr
     return _read_twice(gather_inputs(opened), opened.register, request, _cache_of(request, opened), on_progress)
 
 
-def accept_claims(opened: Opened, readings: TwoReadings, claim_ids: Iterable[str]) -> list[str]:
+def accept_claims(
+    opened: Opened, readings: TwoReadings, claim_ids: Iterable[str], *, by: str | None = None, note: str | None = None
+) -> list[str]:
     """Write claims that a model read into the case's claims.toml, as claims written by hand; gives the ids.
 
     Raises:
@@ -126,7 +128,8 @@ def accept_claims(opened: Opened, readings: TwoReadings, claim_ids: Iterable[str
             raise UsageError(f"{claim_id} is in claims.toml already")
         chosen.append(by_id[claim_id])
     texts = dict(readings.reports.select("report_id", "text").iter_rows())
-    entries = [("claims", entry_of(claim, texts[claim.row["report_id"]], now())) for claim in chosen]
+    who = {"by": by, "on": now(), "note": note}
+    entries = [("claims", entry_of(claim, texts[claim.row["report_id"]], who)) for claim in chosen]
     append_entries(opened.case.folder / "claims.toml", entries)
     return [claim.row["claim_id"] for claim in chosen]
 

@@ -6,20 +6,20 @@ that is no class, counts that differ) is left out and said in its note, so that 
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from vedette.claims.model_reader.grounding import ROLES, ModelClaim
 from vedette.claims.review_anchor import count_place, sentence_around
 
 
-def entry_of(claim: ModelClaim, text: str, moment: datetime) -> dict[str, Any]:
+def entry_of(claim: ModelClaim, text: str, who: Mapping[str, Any]) -> dict[str, Any]:
     """The keys of an entry, in the order in which they are written; null where there is nothing.
 
     Args:
         claim: as grounded.
         text: the text of its report.
-        moment: when it is accepted.
+        who: who accepts it (`by`), when (`on`), and why (`note`); all may be null.
     """
     row = claim.row
     start, end = row["start"], row["end"]
@@ -41,8 +41,9 @@ def entry_of(claim: ModelClaim, text: str, moment: datetime) -> dict[str, Any]:
         "start": row["time_start"],
         "end": row["time_end"],
         "speaker": row["speaker"] or None,
-        "on": moment,
-        "note": "; ".join([f"read by {row['reader']} and accepted", *left_out]),
+        "by": who["by"],
+        "on": who["on"],
+        "note": "; ".join([*([who["note"]] if who["note"] else []), f"read by {row['reader']} and accepted", *left_out]),
     }
 
 
