@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vedette.claims.counts import Count, read_count
+from vedette.claims.designations import Designation, find_designations
 from vedette.claims.matching import Found, NameIndex
 from vedette.claims.vocabulary import word_list
 from vedette.registry.classes import AssetClass
@@ -69,8 +70,10 @@ class AssetFinder:
         self._classes: dict[str, AssetClass | None] = {}
 
     def find_named(self, text: str) -> list[Found]:
-        """Names of registered assets in a text."""
-        return self._index.find(text)
+        """Names of registered assets in a text, and names that show by themselves what they name."""
+        registered = self._index.find(text)
+        shown = [d for d in find_designations(text) if all(d.end <= r.start or r.end <= d.start for r in registered)]
+        return sorted([*registered, *shown], key=lambda f: f.start)
 
     def country_of(self, asset_id: str) -> str | None:
         """ISO code of a registered asset's country."""
@@ -113,6 +116,8 @@ class AssetFinder:
 
     def _name(self, name: Token, code: str | None, named: Sequence[Found]) -> AssetRef:
         found = _name_in(name, named)
+        if isinstance(found, Designation):
+            return AssetRef(found.text_in(name.doc.text), found.asset_class or code, (1, 1), None)
         asset_id = found.ids[0] if found else None
         return AssetRef(_capitals(name), self._class_by_id(asset_id) or code, (1, 1), asset_id)
 
@@ -122,6 +127,8 @@ class AssetFinder:
     def _describe(self, noun: Token, core: Token, named: Sequence[Found]) -> AssetRef:
         code = self.class_of(core) or read_things().get(base_form(core))
         found = _name_in(noun, named) or _name_in(core, named)
+        if isinstance(found, Designation) and not found.is_single:
+            code, found = self.class_of(core) or found.asset_class, None
         if found is not None or (core.pos_ == "PROPN" and self._class_before_name(core) is not None):
             return self._name(core, code, named)
         count = read_count(_before(noun)) if core == noun else read_count(_before(noun) + " " + noun.text)

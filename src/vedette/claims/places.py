@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from vedette.claims.designations import prefixes
 from vedette.claims.matching import NameIndex
 from vedette.registry import gazetteer
 from vedette.registry.groups import CountryWord
@@ -22,9 +23,6 @@ from vedette.registry.places import Place
 from vedette.registry.register import Register
 
 SITE, COUNTRY_WORD = "site", "country_word"
-SHIP_PREFIXES = frozenset(
-    {"USS", "HMS", "INS", "USNS", "HMCS", "HMAS", "PNS", "JS", "BRP", "KRI", "RFS", "ROKS", "FS", "HNLMS", "TCG", "MV", "MT"}
-)
 _OF_NAME = re.compile(r" of [A-Z]")
 _WATERS = ("Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Port", "Channel", "Sound", "Canal")
 _NEAR_WEIGHT = 3  # a country named in the same sentence counts as much as three mentions elsewhere
@@ -60,12 +58,12 @@ class PlaceFinder:
 
     def find(self, text: str) -> list[Mention]:
         """All mentions in a text, in order."""
-        mentions = []
+        mentions, ships = [], prefixes()
         for found in self._index.find(text):
             before = text[: found.start].rstrip().rsplit(" ", 1)[-1]
             is_longer = found.end < len(text) and _OF_NAME.match(text[found.end :]) and text[: found.end].endswith(_WATERS)
             is_tail = text[found.start : found.end] in _WATERS and before[:1].isupper() and before.isalpha()  # "Bashi Channel"
-            if before not in SHIP_PREFIXES and not is_longer and not is_tail:
+            if before not in ships and not is_longer and not is_tail:
                 mentions.append(self._mention(text, found.start, found.end, found.ids))
         return mentions
 

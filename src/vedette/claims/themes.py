@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, descend
 from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Reading, country_for
+from vedette.claims.designations import Designation, prefixes
 from vedette.claims.phrases import child, is_verb, subject_of
-from vedette.claims.places import SHIP_PREFIXES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +41,12 @@ _ORGANISATIONS = frozenset(
     ]
 )
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
+_MORE_PRONOUNS = frozenset({"she", "her", "none", "another", "neither", "each", "any", "few", "several", "everything", "either"})
+# "the former", "its twin", "the fourth": definite words that pick one of the assets named before
+_PICKS = frozenset(
+    ["former", "latter", "other", "others", "rest", "remainder", "twin", "sister", "pair", "trio", "lot", "last", "next"]
+    + ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+)
 
 
 def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
@@ -83,10 +89,14 @@ def refers_back(head: Token, assets: Sequence[AssetRef], reading: Reading) -> bo
 
 
 def is_back_reference(head: Token) -> bool:
-    """A pronoun, a bare numeral, or "the group", that stands for assets named before."""
+    """A pronoun, a bare numeral, "the group", "the latter", "three of them", that stands for assets named before."""
+    core = descend(head)
     if head.lemma_.lower() == "group" and any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in head.children):
-        return descend(head) == head
-    return (head.pos_ in ("PRON", "NUM", "DET") and head.lower_ in THEME_PRONOUNS) and descend(head) == head
+        return core == head
+    if core.lower_ in _PICKS:
+        return any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "its", "her", "their") for c in core.children)
+    is_number = core.pos_ == "NUM" and core.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT")
+    return core.pos_ in ("PRON", "NUM", "DET") and (core.lower_ in THEME_PRONOUNS | _MORE_PRONOUNS or is_number) and core.tag_ != "PRP$"
 
 
 def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
@@ -94,7 +104,7 @@ def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
     if head.pos_ != "PROPN" or reading.scene.mention_at(head) is not None or head.text in _ORGANISATIONS:
         return []
     modifiers = [c for c in head.children if c.dep_ in _MODIFIERS]
-    if any(c.text in SHIP_PREFIXES for c in modifiers):
+    if any(c.text in prefixes() for c in modifiers):
         return [AssetRef(head.doc[modifiers[0].i : head.i + 1].text, None, (1, 1), None)]
     article = next((c for c in head.children if c.dep_ == "det" and c.lower_ == "the"), None)
     is_described = any(c.dep_ in ("poss", "prep", "amod") or reading.scene.mention_at(c) is not None for c in head.children)
@@ -158,7 +168,8 @@ def _is_fleet(preposition: Token) -> bool:
 def _registered_owner(head: Token, reading: Reading) -> str | None:
     refs = reading.scene.finders.assets.describe(head, reading.scene.named)
     owners = [reading.scene.finders.assets.country_of(r.asset_id) for r in refs if r.asset_id]
-    return next((f"country:{iso}" for iso in owners if iso), None)
+    of_prefix = (f.country for f in reading.scene.named if isinstance(f, Designation) and f.start <= head.idx < f.end)
+    return next((f"country:{iso}" for iso in owners if iso), None) or next(of_prefix, None)
 
 
 def _possessor(token: Token, reading: Reading, depth: int) -> str | None:
@@ -205,7 +216,7 @@ def acting(subject: Token | None, reading: Reading) -> str | None:
 def _named_force(subject: Token) -> str | None:
     """ "NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
     modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
-    if any(c.text in SHIP_PREFIXES for c in modifiers):
+    if any(c.text in prefixes() for c in modifiers):
         return None
     if subject.pos_ == "PROPN":
         start = min([subject.i, *(c.i for c in modifiers)])
