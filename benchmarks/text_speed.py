@@ -1,55 +1,97 @@
-"""Reading claims from articles, against the language model alone on the same texts."""
+"""Reading claims from articles: how many a second, in how much memory, and what share of it is the parser's.
+
+    python -m benchmarks.text_speed [--articles 250 500 1000] [--processes 2] [--json]
+
+Each number of articles is read by an interpreter of its own, so that its start, the loading of the model and of the
+gazetteers are part of the time, and the memory is that of this number alone. The parser's share is what the language model
+alone needs for the same texts in one process, of what the whole reading needs in one process.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from typing import Any
 
+from benchmarks.articles import report_row, write_article
 from benchmarks.timing import Result, compare
-from vedette.claims.language import load_english
-from vedette.claims.reader import read_claims
+from vedette.claims.language import load_english, parse
+from vedette.claims.reader import ReaderParams, read_claims, read_here
 from vedette.registry.register import load_register
 from vedette.schema.tables import REPORTS
 
 N_ARTICLES = 60
-_SENTENCES = (
-    "Two frigates and an oiler left {a} for {b} on {day} December, satellite images show.",
-    "Flights from {a} to {b} have increased since mid-December, according to public flight records.",
-    "No evidence has confirmed that warships moved to {b}.",
-    "At least four Il-76 aircraft are expected to fly from {a} to {b} next week, an official said.",
-    "The ministry denied that its ships had docked at {b}.",
-)
-_PLACES = ("Tartus", "Tobruk", "Sevastopol", "Port Sudan", "Baltiysk", "Al Khadim", "Minsk", "Murmansk")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs="+", default=[250, 500, 1000])
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument("--once", type=int, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.once is not None:
+        print(json.dumps(read_once(given.once, given.processes)))
+        return
+    runs = [_run_alone(number, given.processes) for number in given.articles]
+    share = parser_share()
+    if given.json:
+        print(json.dumps({"runs": runs, "parser_share": share}, indent=1))
+        return
+    print(f"{'articles':>8}{'words':>9}{'claims':>8}{'s, start included':>19}{'articles/s':>12}{'peak MB':>9}{'of helper':>11}")
+    for run in runs:
+        print(
+            f"{run['articles']:>8}{run['words']:>9}{run['claims']:>8}{run['seconds']:>19.1f}{run['articles_per_s']:>12.1f}"
+            f"{run['peak_mb']:>9.0f}{run['peak_helper_mb']:>11.0f}"
+        )
+    print(f"share of the parser: {share:.0%}")
+
+
+def read_once(n_articles: int, processes: int) -> dict[str, Any]:
+    """Read so many articles in this process and its helpers; peaks of memory in MB of 1024 x 1024 bytes."""
+    reports = REPORTS.build([report_row(n) for n in range(n_articles)])
+    claims = read_claims(reports, load_register(), ReaderParams(processes=processes))
+    own, helper = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    words = sum(len(text.split()) for text in reports["text"])
+    return {"articles": n_articles, "words": words, "claims": claims.height, "peak_mb": own, "peak_helper_mb": helper}
+
+
+def _run_alone(n_articles: int, processes: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.text_speed", "--once", str(n_articles), "--processes", str(processes)]
+    begun = time.perf_counter()
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    seconds = time.perf_counter() - begun
+    run: dict[str, Any] = json.loads(printed)
+    return run | {"seconds": seconds, "articles_per_s": n_articles / seconds}
+
+
+def parser_share(repeats: int = 3) -> float:
+    """What the parser alone needs, of what reading needs, in one process."""
+    (result,) = measure_text_speed(repeats)
+    return 1 / result.ratio
 
 
 def measure_text_speed(repeats: int) -> list[Result]:
-    """Articles of twenty sentences each."""
-    articles = [_article(n) for n in range(N_ARTICLES)]
-    reports = REPORTS.build([_report(n, text) for n, text in enumerate(articles)])
-    register, model = load_register(), load_english()
+    """Reading in one process against the language model alone on the same paragraphs."""
+    texts = [paragraph for n in range(N_ARTICLES) for paragraph in write_article(n).split("\n\n")]
+    reports = REPORTS.build([report_row(n) for n in range(N_ARTICLES)])
+    register = load_register()
+    load_english()
     return [
         compare(
-            "claims: articles of 20 sentences",
-            lambda: read_claims(reports, register),
-            lambda: list(model.pipe(articles)),
+            "claims: articles of 400 words",
+            lambda: read_here(reports, register),
+            lambda: list(parse(texts)),
             N_ARTICLES,
             repeats,
         )
     ]
 
 
-def _article(n: int) -> str:
-    lines = [
-        _SENTENCES[i % len(_SENTENCES)].format(
-            a=_PLACES[(n + i) % len(_PLACES)], b=_PLACES[(n + 3 * i + 1) % len(_PLACES)], day=(n + i) % 28 + 1
-        )
-        for i in range(20)
-    ]
-    return "\n\n".join(lines)
-
-
-def _report(n: int, text: str) -> dict[str, object]:
-    published = datetime(2024, 12, 22, tzinfo=UTC)
-    return {
-        "report_id": f"r{n}", "text": text, "published": published, "language": "en", "rests_on": [], "sha256": str(n),
-        "source_id": "benchmark", "source_row": n + 1,
-    }  # fmt: skip
+if __name__ == "__main__":
+    main()
