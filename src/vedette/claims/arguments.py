@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.assets import base_form, conjuncts, descend
 from vedette.claims.coreference import Reading
+from vedette.claims.directions import scan_path
 from vedette.claims.frames import Frame
-from vedette.claims.phrases import objects, prepositions
+from vedette.claims.phrases import is_verb, objects, prepositions
 from vedette.claims.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.themes import antecedent_in_sentence, assets_of, owner_of, refers_back
 from vedette.claims.triggers import Lexicon
@@ -19,12 +20,12 @@ from vedette.claims.triggers import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VIA = frozenset({"through", "via", "over", "across", "past", "along", "around", "up", "down"})
+VIA = frozenset({"through", "via", "over", "across", "past", "along", "around", "round", "up", "down", "beyond"})
 _ROUTE = frozenset({"from", "to", "toward", "towards", "into", "onto", "for", "between", "out"})
 _NEAR = frozenset({"close", "next", "adjacent", "near"})
 _MEASURES = frozenset({"away", "km", "kilometer", "kilometre", "mile", "far", "hour", "step"})
 _RECEIVED = frozenset({"deliver", "send", "transfer", "ship", "supply", "hand", "provide", "give"})
-_TWO_ENDED = frozenset({"noun", "trips", "carry", "go"})
+_TWO_ENDED = frozenset({"noun", "trips", "carry", "go", "path"})
 
 
 def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
@@ -69,7 +70,8 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
             role = _role_of_noun_before(preposition, lexicon) or role
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"
-        _fill(frame, role, preposition, reading)
+        is_given = _fill(frame, role, preposition, reading)
+        frame.is_on_path = frame.is_on_path or (word in VIA and (is_given or _is_crossed(preposition)))
 
 
 def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, reading: Reading) -> None:
@@ -88,13 +90,17 @@ def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, read
         _fill(frame, role, preposition, reading)
 
 
-def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> None:
+def _is_crossed(preposition: Token) -> bool:
+    """ "across the border", "through the canal": something that can be passed, though no name says which."""
+    return any(base_form(noun) in PLACE_NOUNS for noun in objects(preposition))
+
+
+def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> bool:
     refs = places_behind(preposition, reading, unknown=_takes_unknown(frame, preposition))
     if preposition.lower_ == "between" and len(refs) >= 2 and frame.row.pattern in _TWO_ENDED:
         frame.add_places("origin", refs[:-1], preposition)
-        frame.add_places("destination", refs[-1:], preposition)
-    else:
-        frame.add_places(role, refs, preposition)
+        return frame.add_places("destination", refs[-1:], preposition)
+    return frame.add_places(role, refs, preposition)
 
 
 def _role_of_noun_before(preposition: Token, lexicon: Lexicon) -> str | None:
@@ -116,14 +122,21 @@ def _follows_place(frame: Frame, preposition: Token) -> bool:
 
 def _takes_unknown(frame: Frame, preposition: Token) -> bool:
     """Whether a name behind a preposition must be a place; "deliver weapons to Haftar" must not."""
-    if frame.row.pattern in ("go", "be_at", "trips"):
+    if frame.row.pattern in ("go", "be_at", "trips", "on_leg", "on_way"):
         return True
     return preposition.lower_ not in ("to", "for", "on", "by", "between") or frame.trigger.lemma_ not in _RECEIVED
 
 
 def _measures(preposition: Token) -> bool:
     """Whether a preposition measures a distance: "1,000 km from X", "away from X"."""
-    return preposition.lower_ == "from" and preposition.head.lemma_.lower() in _MEASURES
+    head = preposition.head
+    is_bare_away = (
+        head.lower_ == "away"
+        and all(c.dep_ != "npadvmod" for c in head.children)
+        and is_verb(head.head)
+        and head.head.lemma_ != "be"
+    )
+    return preposition.lower_ == "from" and head.lemma_.lower() in _MEASURES and not is_bare_away
 
 
 def take_place_object(frame: Frame, thing: Token, reading: Reading) -> bool:
@@ -139,3 +152,5 @@ def take_roles(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
     if frame.theme is not None and frame.theme.pos_ != "PRON":
         for noun in dict.fromkeys((*conjuncts(frame.theme), descend(frame.theme))):
             take_prepositions_of_theme(frame, noun, lexicon, reading)
+    if frame.kind in ("move", "depart", "arrive"):
+        scan_path(frame, lexicon, reading)

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from vedette.claims.changes import fill_change
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.movements import fill_carry, fill_go, fill_noun, fill_on_way
+from vedette.claims.legs import fill_awaited, fill_on_leg
+from vedette.claims.movements import fill_carry, fill_go, fill_receive
+from vedette.claims.moving_nouns import fill_noun, fill_on_way
 from vedette.claims.presences import fill_presence
 from vedette.claims.rates import fill_trips
 from vedette.claims.statements import fill_act, fill_act_noun, fill_requires, fill_state
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 PATTERNS: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "carry": fill_carry,
     "go": fill_go,
+    "receive": fill_receive,
+    "on_leg": fill_on_leg,
+    "awaited": fill_awaited,
     "be_at": fill_be_at,
     "have": fill_have,
     "change": fill_change,

@@ -35,6 +35,7 @@ class Frame:
     place: list[PlaceRef] = field(default_factory=list)
     direction: str | None = None
     distance_km: float | None = None
+    is_on_path: bool = False  # it says a direction, or what is passed on the way
     explicitness: str = "explicit"
     said_at: Token | None = None  # where modality is read, if not at the trigger
     tokens: set[int] = field(default_factory=set)

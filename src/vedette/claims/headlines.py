@@ -10,16 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from vedette.claims.inflections import past_of
 from vedette.claims.sentences import Block
 from vedette.claims.triggers import Lexicon
 
-_IRREGULAR = {
-    "leave": "left", "send": "sent", "fly": "flew", "bring": "brought", "take": "took", "withdraw": "withdrew", "draw": "drew",
-    "keep": "kept", "build": "built", "hold": "held", "go": "went", "come": "came", "put": "put", "cut": "cut", "flee": "fled",
-    "make": "made",
-    "say": "said", "see": "saw", "have": "had", "run": "ran",
-}  # fmt: skip
-_DOUBLED = frozenset({"ship", "step", "ramp", "trim", "slip", "ferry"} - {"ramp", "ferry"})
 _WORD = re.compile(r"\b[a-z]{3,}s\b")
 
 
@@ -28,23 +22,13 @@ def past_variants(block: Block, lexicon: Lexicon) -> Iterator[Block]:
     for match in _WORD.finditer(block.text):
         verb = _base(match.group(), lexicon)
         if verb is not None and match.start() > 0:
-            yield _replace(block, match.start(), match.end(), _past(verb))
+            yield _replace(block, match.start(), match.end(), past_of(verb))
 
 
 def _base(word: str, lexicon: Lexicon) -> str | None:
     """The verb of the lexicon that a third person singular belongs to."""
     forms = (word[:-1], word[:-2] if word.endswith("es") else "", word[:-3] + "y" if word.endswith("ies") else "")
     return next((f for f in forms if any(row.pos == "verb" for row in lexicon.rows.get(f, ()))), None)
-
-
-def _past(verb: str) -> str:
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if verb in _DOUBLED:
-        return verb + verb[-1] + "ed"
-    if verb.endswith("e"):
-        return verb + "d"
-    return verb[:-1] + "ied" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "ed"
 
 
 def _replace(block: Block, start: int, end: int, word: str) -> Block:

@@ -1,7 +1,8 @@
-"""Verbs and nouns of movement: who moves what from where to where.
+"""Verbs of movement: who moves what from where to where.
 
 A frame with its trigger flows in; the completed frame, or None where the word does not carry a claim here, flows out.
-Arguments come from the dependency tree; phrases that the parser hung on the wrong word are given back by `orphans.py`.
+Arguments come from the dependency tree, then from the words behind the trigger (`directions.py`); what moves is the subject, the
+object, or, where the parser lost it, the nearest noun on the left (`movers.py`).
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vedette.claims.arguments import take_place_object, take_prepositions, take_roles, take_theme
-from vedette.claims.assets import base_form
+from vedette.claims.assets import base_form, descend
 from vedette.claims.coreference import Reading
+from vedette.claims.directions import HEADINGS
 from vedette.claims.frames import Frame
-from vedette.claims.phrases import agent_of, child, is_verb, object_of, prepositions, subject_of
-from vedette.claims.rates import TRIP_NOUNS, direction_of
-from vedette.claims.themes import acting, assets_of, is_back_reference, owner_of
+from vedette.claims.movers import mover_behind, mover_of, take_bare_name, take_force, take_unknown
+from vedette.claims.phrases import agent_of, child, object_of, prepositions, subject_of
+from vedette.claims.rates import TRIP_NOUNS
+from vedette.claims.roles import PLACE_NOUNS, places_of
+from vedette.claims.themes import acting, assets_of, is_back_reference
 from vedette.claims.triggers import Lexicon
 from vedette.claims.vocabulary import word_list
 
@@ -22,42 +26,67 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _EVERYDAY = word_list("everyday_verbs")
-_PORT_WORDS = frozenset(
-    ["port", "harbor", "harbour", "base", "position", "berth", "mooring", "pier", "post", "station", "anchorage", "dock"]
-)
 _SEATS = frozenset({"anchorage", "homeport", "base", "headquarters", "position", "berth"})
 _SERVICES = frozenset(
     ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
 )  # they order, they don't carry
-_WATERS = frozenset({"water", "airspace", "territory", "zone", "area"})
-_LEAVING_A_BASE = frozenset({"abandon", "vacate", "quit", "leave", "evacuate", "withdraw", "pull", "exit"})
+_NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
 
 def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The object moves, else the subject does: "Russia moved ships", "ships were moved", "ships moved"."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
-    thing = subject if is_passive else object_of(verb) or _behind_particle(verb, reading)
+    thing = subject if is_passive else _object(verb) or _behind_particle(verb, reading)
     if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
         thing = None
     if thing is not None and base_form(thing) in _SEATS and subject is not None and assets_of(subject, reading):
         thing = None  # "the fleet shifts its anchorage" moves itself
     if thing is not None:
-        if base_form(thing) in TRIP_NOUNS or not take_theme(frame, thing, reading):
+        if base_form(thing) in TRIP_NOUNS or not _take_moved(frame, thing, reading):
             return None
         _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
-    elif subject is None or base_form(subject) in TRIP_NOUNS:
+    elif not _moves_itself(frame, subject, reading):
         return None
-    elif not take_theme(frame, subject, reading):
-        frame.actor = acting(subject, reading)
-        if not (frame.row.leaves and frame.actor):
-            return None
-        frame.cover(subject)
     take_roles(frame, lexicon, reading)
     is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
-    if is_pronoun or (frame.row.need == "route" and not frame.has_route()) or not (frame.assets or frame.has_place()):
+    if is_pronoun or not _has_needed(frame) or not (frame.assets or frame.has_place()):
         return None
     return _settle_kind(frame, is_passive)
+
+
+def _object(verb: Token) -> Token | None:
+    """The object; "home" is none, nor is a noun behind a comma."""
+    found = object_of(verb)
+    if found is None or found.lower_ in HEADINGS:
+        return None
+    between = verb.doc[verb.i + 1 : found.left_edge.i] if found.i > verb.i else verb.doc[0:0]
+    return None if any(t.text == "," for t in between) else found
+
+
+def _moves_itself(frame: Frame, subject: Token | None, reading: Reading) -> bool:
+    """ "the battery redeployed to", "Russia withdrew from": the subject is what moves."""
+    subject = mover_of(frame.trigger, subject, reading)
+    if subject is None or base_form(subject) in TRIP_NOUNS:
+        return False
+    if _take_moved(frame, subject, reading):
+        return True
+    if not (frame.row.leaves and frame.row.speaks == "force"):
+        return False
+    frame.actor = acting(subject, reading)
+    frame.cover(subject)
+    return frame.actor is not None
+
+
+def _take_moved(frame: Frame, noun: Token, reading: Reading) -> bool:
+    return take_theme(frame, noun, reading) or take_force(frame, noun, reading) or take_unknown(frame, noun, reading)
+
+
+def _has_needed(frame: Frame) -> bool:
+    """Whether the frame has what its row asks for beside what moves."""
+    if frame.row.need == "route":
+        return frame.has_route()
+    return frame.has_route() or frame.is_on_path if frame.row.need == "path" else True
 
 
 def _behind_particle(verb: Token, reading: Reading) -> Token | None:
@@ -86,7 +115,7 @@ def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:
 
 def _settle_kind(frame: Frame, is_passive: bool) -> Frame:
     """A movement that only leaves is a departure; "are deployed in" is a presence."""
-    if frame.row.leaves and not frame.destination:
+    if frame.row.leaves and not frame.destination and not (frame.is_on_path and frame.place):
         frame.kind = "depart"
     verb = frame.trigger
     is_state = is_passive and not any(c.dep_ == "aux" for c in verb.children) and agent_of(verb) is None
@@ -99,22 +128,52 @@ def _settle_kind(frame: Frame, is_passive: bool) -> Frame:
 def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The subject moves; a place may stand as the object: "the frigate left Tartus"."""
     verb = frame.trigger
-    subject = _with_its_class(verb, subject_of(verb)[0], reading)
     thing, clause = _object_or_stolen(verb, reading)
-    if frame.row.things and (thing is None or base_form(thing) not in frame.row.things):
+    if frame.row.things and not _has_noun(frame, thing):
         return None
-    if not take_theme(frame, subject, reading) and not _takes_country(frame, subject, thing, reading):
+    subject = _with_its_class(verb, mover_of(verb, subject_of(verb)[0], reading), reading)
+    inverted = mover_behind(verb, reading)
+    if inverted is not None:
+        subject, thing = inverted, None
+    if not (take_theme(frame, subject, reading) or _takes_country(frame, subject, thing, reading)):
         return None
-    if thing is not None and frame.row.object:
-        if not take_place_object(frame, thing, reading) and base_form(thing) not in _PORT_WORDS | _WATERS:
-            return None
-        frame.tokens.add(thing.i)
+    if thing is not None and not _takes_object(frame, thing, reading):
+        return None
     take_roles(frame, lexicon, reading)
     if clause is not None:
         take_prepositions(frame, clause, lexicon, reading)
     if frame.row.leaves and not frame.destination:
         frame.kind = "depart"
     return frame if _says_enough(frame, thing) else None
+
+
+def _has_noun(frame: Frame, thing: Token | None) -> bool:
+    """Whether the noun of a set phrase stands as the object, or right behind the verb."""
+    verb, things = frame.trigger, frame.row.things
+    if thing is not None and base_form(thing) in things:
+        frame.tokens.add(thing.i)
+        return True
+    behind = verb.doc[verb.i + 1 : min(verb.i + 1 + _NEAR_OBJECT, verb.sent.end)]
+    found = next((t for t in behind if base_form(t) in things), None)
+    if found is None or any(t.pos_ in ("ADP", "PUNCT", "VERB") and t.dep_ != "prt" for t in verb.doc[verb.i + 1 : found.i]):
+        return False
+    frame.tokens.add(found.i)
+    return True
+
+
+def _takes_object(frame: Frame, thing: Token, reading: Reading) -> bool:
+    """Whether the object fits: the noun of the set phrase, a place in the row's role, a stretch of water, a measure."""
+    if frame.row.things or thing.i in frame.tokens or (frame.row.idiom and thing.lower_ == "it"):
+        return True
+    if frame.row.kind == "arrive" and frame.row.object and assets_of(thing, reading):
+        return True  # "rejoined its flotilla in Sasebo"
+    if not frame.row.object:
+        return thing.lower_ in HEADINGS or thing.dep_ == "npadvmod"
+    if not take_place_object(frame, thing, reading) and base_form(thing) not in PLACE_NOUNS and thing.lower_ not in HEADINGS:
+        return False
+    frame.tokens.add(thing.i)
+    frame.is_on_path = True
+    return True
 
 
 def _with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
@@ -127,18 +186,20 @@ def _with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Tok
 
 def _says_enough(frame: Frame, thing: Token | None) -> bool:
     """Whether what was found makes a claim: a pronoun or an everyday verb needs a place, "use" and "occupy" theirs."""
-    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and thing is None
+    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and thing is None and frame.row.kind == "move"
     is_everyday = frame.kind == "move" and frame.trigger.lemma_ in _EVERYDAY
-    if frame.row.need == "route":
-        return frame.has_route()
+    if not _has_needed(frame):
+        return False
     if frame.kind == "present":
         return bool(frame.place)
-    return frame.has_place() or (bool(frame.assets) and not is_pronoun and not is_everyday)
+    if frame.row.need == "place":
+        return frame.has_place()
+    return frame.has_place() or frame.is_on_path or (bool(frame.assets) and not is_pronoun and not is_everyday)
 
 
 def _object_or_stolen(verb: Token, reading: Reading) -> tuple[Token | None, Token | None]:
     """The object; in "left Tartus bound for Tobruk" the parser takes Tartus for the subject of "bound"."""
-    found = object_of(verb)
+    found = _object(verb)
     clause = child(verb, "ccomp")
     if found is None and clause is not None:
         stolen = child(clause, "nsubj")
@@ -148,79 +209,33 @@ def _object_or_stolen(verb: Token, reading: Reading) -> tuple[Token | None, Toke
 
 
 def _takes_country(frame: Frame, subject: Token | None, thing: Token | None, reading: Reading) -> bool:
-    """ "Russia abandons the Tartus base": a country that leaves a base."""
-    if subject is not None and subject.tag_ in ("NNPS", "NNS") and (country := reading.scene.country_at(subject)) is not None:
-        frame.actor = country  # "the Russians left Tartus"
-        frame.cover(subject)
-        return True
-    if subject is None or thing is None or frame.trigger.lemma_ not in _LEAVING_A_BASE or base_form(thing) not in _PORT_WORDS:
+    """ "Russia abandons the Tartus base", "the Russians left", "Yelnya put to sea": what moves bears no class word."""
+    if subject is None:
         return False
-    frame.actor = acting(subject, reading)
-    frame.cover(subject)
-    return frame.actor is not None
+    if take_force(frame, subject, reading) or take_unknown(frame, subject, reading):
+        return True
+    if frame.row.speaks == "ship" and take_bare_name(frame, subject, reading):
+        return True
+    is_leaving = frame.row.kind == "depart" and thing is not None and base_form(descend(thing)) in PLACE_NOUNS
+    if is_leaving and thing is not None and places_of(thing, reading):
+        frame.actor = acting(subject, reading)
+        frame.cover(subject)
+    return is_leaving and frame.actor is not None
 
 
-def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "is on its way to Bandar Abbas", "ships en route to Tobruk"."""
-    noun = frame.trigger
-    preposition = noun.head
-    if preposition.lower_ not in ("on", "en", "under"):
+def fill_receive(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "Cyprus received two frigates", "the port took in eight Strykers": the subject is where they arrive."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = subject if is_passive else _object(verb)
+    if thing is None or base_form(thing) in TRIP_NOUNS or not take_theme(frame, thing, reading):
         return None
-    above = preposition.head
-    theme = subject_of(above)[0] if is_verb(above) else above
-    if not take_theme(frame, theme, reading):
+    if is_back_reference(thing):
         return None
-    for source in (noun, above):
-        take_prepositions(frame, source, lexicon, reading)
-    frame.place = []
-    frame.said_at = above if is_verb(above) else None
-    frame.tokens.update(range(preposition.i, noun.i + 1))
-    return frame if frame.has_route() else None
-
-
-def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """A noun of movement: "the movement of warships to Libya", "troop withdrawal from Chad"."""
-    noun = frame.trigger
-    if noun.dep_ in ("compound", "nmod") and not is_verb(noun.head):
-        return None
-    any(take_theme(frame, candidate, reading) for candidate in _themes_of(noun))
-    frame.actor = frame.actor or owner_of(noun, reading)
     take_roles(frame, lexicon, reading)
-    if not frame.assets and not frame.has_route():
-        return _anaphoric(frame, reading)
-    if not frame.assets and frame.actor is None:
-        return None
-    frame.cover(noun)
-    direction, words = direction_of(noun) if noun.tag_ == "NNS" else (None, set())
-    if direction is not None:
-        frame.kind, frame.direction = "flight_rate", direction
-        frame.tokens |= words
-    if frame.row.leaves and not frame.destination:
-        frame.kind = "depart"
-    is_stay = noun.lower_ == "deployment" and frame.destination and not frame.origin
-    if is_stay and all(p.lower_ != "to" for p in prepositions(noun)):
-        frame.kind, frame.place, frame.destination = "present", frame.destination, []
-    return frame
-
-
-def _themes_of(noun: Token) -> list[Token]:
-    """Where what moves may stand: behind "of" or "by", before the noun, as its possessor."""
-    behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by")]
-    found = [g for c in behind for g in c.children if g.dep_ == "pobj"]
-    return found + [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
-
-
-def _anaphoric(frame: Frame, reading: Reading) -> Frame | None:
-    """ "This shift would mark ...": the movement spoken of before, as the subject of what may follow from it."""
-    noun = frame.trigger
-    determiner = child(noun, "det")
-    verb = noun.head
-    is_again = determiner is not None and determiner.lower_ in ("this", "that", "such", "these") and noun.dep_ == "nsubj"
-    modal = child(verb, "aux")
-    if not is_again or modal is None or modal.lower_ not in ("would", "could", "may", "might", "will"):
-        return None
-    frame.kind, frame.explicitness, frame.said_at = "consequence", "implied", verb
-    frame.actor = reading.discourse.last_actor
-    frame.tokens.update(range(noun.i, verb.i + 1))
-    frame.cover(noun, object_of(verb))
-    return frame
+    host = agent_of(verb) if is_passive else subject
+    if host is not None and not frame.destination:
+        frame.add_places("destination", places_of(host, reading))
+        frame.cover(host if host.i < verb.i else None)
+    frame.place = []
+    return frame if frame.destination else None

@@ -41,6 +41,7 @@ _ADVERBS_OF_PLACE = frozenset(
 )
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "stop", "prevent", "bar", "warn"})
 _OF_NOUNS = frozenset({"proximity", "location", "position", "arrival", "departure", "presence", "movement", "rest"}) | PARTITIVES
+_PREDICATES = frozenset({"next", "first", "second", "third", "last", "latest", "only", "one"})  # "is the next to run for home"
 _DEEP = 8  # steps up a tree before giving up
 
 
@@ -57,6 +58,8 @@ def child(token: Token, *deps: str) -> Token | None:
 def antecedent(verb: Token) -> Token | None:
     """What a relative clause is about: the noun it stands behind, or what that noun is "of"."""
     head = verb.head
+    if head.lower_ in _PREDICATES and head.dep_ in ("attr", "oprd") and is_verb(head.head):
+        return subject_of(head.head)[0] or head
     if head.lemma_.lower() in _OF_NOUNS:
         inner = descend(head)
         if inner == head:
@@ -225,11 +228,22 @@ def objects(preposition: Token) -> list[Token]:
     """The nouns that a preposition governs (heads only, without conjuncts)."""
     if preposition.tag_ == "TO" and child(preposition, "pobj") is None:  # a name that the parser took for an infinitive
         return [preposition.head]
-    found = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp") and not is_verb(c)]
+    found = [c for c in preposition.children if c.dep_ in ("pobj", "pcomp") and (not is_verb(c) or c.text[:1].isupper())]
     for c in preposition.children:  # "out of X", "off of X", "close to X"
         if c.dep_ in ("prep", "pcomp") and c.lower_ == "of":
             found += [g for g in c.children if g.dep_ == "pobj"]
-    return found
+    return found or _noun_behind(preposition)
+
+
+def _noun_behind(preposition: Token) -> list[Token]:
+    """ "stopped off Gotland", where the parser hangs Gotland on the verb: the noun phrase right behind a preposition without object."""
+    if preposition.i + 1 >= preposition.sent.end or any(True for _ in preposition.children):
+        return []
+    noun = preposition.nbor(1)
+    while noun.dep_ in ("det", "compound", "amod", "poss", "nmod", "nummod", "case") and noun.head.i > preposition.i:
+        noun = noun.head
+    is_loose = noun.dep_ in ("npadvmod", "dobj", "pobj", "conj", "appos", "attr", "oprd") and noun.pos_ == "PROPN"
+    return [noun] if is_loose else []
 
 
 def ancestors_with_links(token: Token) -> Iterator[tuple[Token, Token]]:

@@ -46,14 +46,15 @@ def build_row(
     time, speakers = told
     changes = frame.tokens if frame.kind == "flight_rate" else frozenset[int]()
     commitment = read_commitment(frame.said_at or frame.trigger, frame.theme, changes)
+    status = frame.row.status if commitment.status == "asserted" else commitment.status
     start, end = scene.block.locate(*_quote(frame, commitment, sentence, time))
     first, last = scene.block.locate(frame.trigger.idx, frame.trigger.idx + len(frame.trigger))
     row: dict[str, Any] = {
         "claim_id": make_claim_id(report.report_id, frame.kind, start, end, first),
         "report_id": report.report_id,
         "kind": frame.kind,
-        "status": commitment.status,
-        "polarity": "negative" if commitment.status == "denied" or frame.kind == "absent" else "positive",
+        "status": status,
+        "polarity": "negative" if status == "denied" or frame.kind == "absent" else "positive",
         "direction": frame.direction,
         "quote": report.text[start:end],
         "start": start,

@@ -13,6 +13,7 @@ from vedette.claims.distances import find_distances, merge_distances
 from vedette.claims.fillers import fill
 from vedette.claims.frames import Frame
 from vedette.claims.orphans import adopt_orphans
+from vedette.claims.paths import fill_path
 from vedette.claims.settling import settle
 from vedette.claims.triggers import Lexicon
 from vedette.schema.words import CHECKABLE_KINDS
@@ -34,7 +35,7 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
 
 
 def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """The frame of the first row of the lexicon that fits a word."""
+    """The frame of the first row of the lexicon that fits a word, else that of a verb with a path."""
     if not (token.is_alpha or "-" in token.text):
         return None
     for row in lexicon.find(token):
@@ -42,7 +43,10 @@ def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading) -> Frame | N
         if frame is not None:
             _remember(frame, reading)
             return frame
-    return None
+    frame = fill_path(token, lexicon, reading)
+    if frame is not None:
+        _remember(frame, reading)
+    return frame
 
 
 def _remember(frame: Frame, reading: Reading) -> None:

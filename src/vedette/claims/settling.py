@@ -19,6 +19,7 @@ from vedette.claims.roles import PlaceRef
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_MOVING = frozenset({"move", "depart", "arrive"})
 _FORMERLY = frozenset({"previously", "formerly", "once", "earlier", "originally", "until"})
 
 
@@ -28,6 +29,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
         drop_wider(frame, reading)
         _suit_places(frame, reading)
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
+    kept = [frame for frame in kept if not _repeats(frame, kept)]
     for frame in kept:
         if frame.kind == "build_up" and _is_purpose(frame.trigger):
             frame.kind, frame.direction = "motive", None
@@ -85,6 +87,18 @@ def _gives_destination(frame: Frame, frames: Sequence[Frame]) -> bool:
     host.add_places("destination", frame.destination)
     host.tokens |= frame.tokens
     return True
+
+
+def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """A further word for a movement of the same sentence that adds no place: "passed X heading west", a bare "withdrawal"."""
+    if frame.kind not in _MOVING or any(p.place_id for role in ROLES for p in getattr(frame, role)):
+        return False
+    governors = {t.i for t in frame.trigger.ancestors}
+    others = [f for f in frames if f is not frame and f.kind in _MOVING and f.has_place()]
+    if frame.trigger.pos_ == "NOUN":
+        return bool(others) and frame.row.pattern == "noun"
+    is_beside = frame.trigger.dep_ in ("advcl", "xcomp", "acl") and frame.trigger.tag_ == "VBG"
+    return is_beside and any(f.trigger.i in governors for f in others)
 
 
 def _same_places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> bool:

@@ -13,6 +13,7 @@ from vedette.claims.assets import AssetRef, descend
 from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Reading, country_for
 from vedette.claims.designations import Designation, prefixes
 from vedette.claims.phrases import child, is_verb, subject_of
+from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,11 +43,7 @@ _ORGANISATIONS = frozenset(
 )
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 _MORE_PRONOUNS = frozenset({"she", "her", "none", "another", "neither", "each", "any", "few", "several", "everything", "either"})
-# "the former", "its twin", "the fourth": definite words that pick one of the assets named before
-_PICKS = frozenset(
-    ["former", "latter", "other", "others", "rest", "remainder", "twin", "sister", "pair", "trio", "lot", "last", "next"]
-    + ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-)
+_PICKS = word_list("picks")
 
 
 def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
@@ -96,7 +93,11 @@ def is_back_reference(head: Token) -> bool:
     if core.lower_ in _PICKS:
         return any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "its", "her", "their") for c in core.children)
     is_number = core.pos_ == "NUM" and core.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT")
-    return core.pos_ in ("PRON", "NUM", "DET") and (core.lower_ in THEME_PRONOUNS | _MORE_PRONOUNS or is_number) and core.tag_ != "PRP$"
+    return (
+        core.pos_ in ("PRON", "NUM", "DET")
+        and (core.lower_ in THEME_PRONOUNS | _MORE_PRONOUNS or is_number)
+        and core.tag_ != "PRP$"
+    )
 
 
 def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:

@@ -1,4 +1,4 @@
-"""Lists of words that the reader uses, from `vocabulary.toml`, where each list says what its words have in common."""
+"""Lists of words that the reader uses, from `vocabulary*.toml`, where each list says what its words have in common."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(row["words"]) for name, row in table.items()}
+    files = sorted(Path(__file__).parent.glob("vocabulary*.toml"))
+    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    return {name: frozenset(row["words"]) for table in tables for name, row in table.items()}
 
 
 def word_list(name: str) -> frozenset[str]:
