@@ -1,4 +1,4 @@
-"""Groups of places: countries, regions and seas, as typed in `data/groups.toml`, and every other country by its English name.
+"""Groups of places: countries, regions and seas, as typed in `data/groups*.toml`, and every other country by its English name.
 
 A group names the groups that it stands in (`groups`) or those that it holds (`holds`); both are turned into parents.
 Countries bring more words than names: adjectives and capitals that stand for a government say who acts, not where.
@@ -51,7 +51,7 @@ def read_groups() -> Groups:
     """
     file = DATA / "groups.toml"
     countries = read_rows(file, "country", "code")
-    others = read_rows(file, "region", "id") + read_rows(file, "sea", "id")
+    others = read_rows(file, "region", "id") + read_rows(file, "sea", "id") + read_rows(DATA / "groups_world.toml", "region", "id")
     parents = _parents(others)
     typed = [_country(row, parents) for row in countries] + [_group(row, parents) for row in others]
     places = typed + _untyped_countries({p.place_id for p in typed}, parents)
