@@ -28,10 +28,9 @@ def suspicious_spans(text: str) -> list[Span]:
     seen, places = _visible(text)
     latin = seen.translate(_LOOK_ALIKES)
     found = [
-        (places[m.start()], places[m.end() - 1] + 1)
+        (places[_first(m)], places[m.end() - 1] + 1)
         for pattern, is_latin in _patterns()
         for m in pattern.finditer(latin if is_latin else seen)
-        if m.end() > m.start()
     ]
     return _join(_widen(text, span) for span in found)
 
@@ -55,6 +54,11 @@ def _visible(text: str) -> tuple[str, list[int]]:
             kept.append(plain if len(plain) == 1 else character)
         places.append(i)
     return "".join(kept), places
+
+
+def _first(match: re.Match[str]) -> int:
+    """The first character of a match that does not belong to what stands before it."""
+    return match.start() + len(match.group()) - len(match.group().lstrip(" \t\r\n.!?:;"))
 
 
 def _widen(text: str, span: Span) -> Span:
