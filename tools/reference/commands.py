@@ -25,6 +25,7 @@ _MEANINGS = (
 _OWN_CODES = {
     "add": ((main.FAILURE, "none of the files could be read"), (main.PARTIAL, "some files came in and some could not be read")),
     "check": ((main.CONDITION, "a claim got a verdict that `--fail-on` names"),),
+    "claims": ((main.PARTIAL, "the model could not read a part of the texts"),),
     "doctor": ((main.FAILURE, "something that is needed is missing"),),
 }
 
@@ -35,7 +36,13 @@ _INTRO = """\
 
 Times are ISO 8601 and UTC: `2024-12-22` (all of that day), `2024-12`, `2024-12-22T07:30`."""
 _OF_ALL = ("`-h`, `--help`", "", "Show help and exit; every verb has it.")
-_VARIABLES = (("`VEDETTE_DEBUG`", "Set to `1`, a defect in Vedette shows where it happened."),)
+_VARIABLES = (
+    ("`VEDETTE_DEBUG`", "Set to `1`, a defect in Vedette shows where it happened."),
+    (
+        "`VEDETTE_MODEL_KEY`",
+        "The key of the endpoint that `--model-reader` names; it is read from nowhere else and written nowhere.",
+    ),
+)
 
 
 def page() -> str:

@@ -17,7 +17,9 @@ import vedette
 from reference import brief_shape
 from reference.markdown import code, one_line, section, table
 from reference.markdown import page as whole_page
-from vedette.cli import shapes
+from vedette.claims.model_reader.comparison import Finding as TwiceRead
+from vedette.claims.model_reader.problems import Rejection
+from vedette.cli import model_shapes, shapes
 from vedette.cli.health import Finding
 from vedette.schema.table import Table
 from vedette.schema.tables import CLAIMS, EVIDENCE, SOURCES, VERDICTS
@@ -37,6 +39,34 @@ _VERDICT: Mapping[str, str] = {
     "supersedes": "the earlier verdict that this one replaces: `as_of` and `verdict`; null if there is none",
     "evidence": "rows of evidence, weightiest first; [below](#a-row-of-evidence)",
 }
+_READINGS = {
+    "reader": "`model:` and the model's name",
+    "agreement": "counts by who found it, and slot by slot in how many found by both the readings are the same",
+    "findings": "what was read, in the order of the texts",
+    "rejected": "claims that were returned and not taken",
+    "unread": "pieces of text whose reply could not be had or used",
+    "suspicious": "stretches that speak to a machine: `report_id`, `start`, `end`, `text`",
+}
+_TWO = {
+    "report_id": "the report",
+    "found_by": "both, only rules, or only the model",
+    "differs_in": "slots in which two readings of one place differ",
+    "remarks": "what to look at; the words are in [the model reader](../model-reader.md)",
+    "rules": "the claim as in [`vedette.claims/1`](#vedetteclaims1); null if the rules did not find it",
+    "model": "the same from the model",
+}
+_REFUSED = {
+    "report_id": "the report",
+    "start": "start of the piece of its text",
+    "end": "end of the piece, exclusive",
+    "reason": "a short code; all are in [the model reader](../model-reader.md)",
+    "message": "one sentence",
+    "returned": "what came back, cut and made harmless",
+}
+_REPLY = {
+    "schema": "the schema id", "question": "hash of the question: the model's name, the prompt, the shape, the seed, the piece of text",
+    "model": "the model's name", "check": "hash of the rest, by which a damaged file is known", "content": "the text that it wrote",
+}  # fmt: skip
 _FINDING = {
     "what": "what was looked at",
     "is_well": "true or false",
@@ -73,9 +103,9 @@ _MANIFEST = {
 
 def page() -> str:
     """The page."""
-    judged = _claims(), _verdicts(), _explanation()
+    judged = _claims(), _two_readings(), _verdicts(), _explanation()
     kept = _added(), _run(), _status(), _doctor()
-    written = _paths(), _demo(), brief_shape.of_document(), _manifest()
+    written = _paths(), _demo(), brief_shape.of_document(), _manifest(), _model_reply()
     parts = (*judged, *kept, *written)
     _all_told("\n".join(parts))
     return whole_page(
@@ -89,6 +119,25 @@ def page() -> str:
 def _claims() -> str:
     keys = shapes.claim_object(_nothing(CLAIMS))
     return section("vedette.claims/1", "From `vedette claims --json`: `claims`, a list of these.", _keys(keys, _CLAIM, CLAIMS))
+
+
+def _two_readings() -> str:
+    keys = model_shapes.finding_object(TwiceRead(dict.fromkeys(CLAIMS.names), None), ())
+    refused = Rejection("", 0, 0, "", "", "").as_dict()
+    return section(
+        "vedette.model_reading/1",
+        "From `vedette claims --model-reader --json`: "
+        + "; ".join(f"{code(k)}, {v}" for k, v in _READINGS.items())
+        + ". A finding:",
+        _keys(keys, _TWO),
+        "What was not taken:",
+        _keys(refused, _REFUSED),
+    )
+
+
+def _model_reply() -> str:
+    about = "A reply of a model that was kept, one file each; see [the model reader](../model-reader.md#the-cache)."
+    return section("vedette.model_reply/1", about, _keys(_REPLY, _REPLY))
 
 
 def _verdicts() -> str:
