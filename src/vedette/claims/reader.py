@@ -23,6 +23,8 @@ from vedette.claims.coreference import Discourse, Reading, open_discourse
 from vedette.claims.frames import Frame
 from vedette.claims.headlines import past_variants
 from vedette.claims.language import DOC_CHARS, parse
+from vedette.claims.languages.detection import READ, settle_languages
+from vedette.claims.languages.foreign import read_foreign
 from vedette.claims.places import PlaceFinder
 from vedette.claims.rows import ReportText, build_row
 from vedette.claims.scene import Finders, Scene, set_scene
@@ -52,7 +54,7 @@ class ReaderParams(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     languages: tuple[str, ...] = Field(
-        ("en",), description="languages of the reports to read; a report without a language counts as English"
+        READ, description="languages of the reports to read; where a report states none, it is found out from its text"
     )
     processes: int = Field(
         2, ge=1, description="processes among which many reports are shared; the claims are the same for any number"
@@ -84,7 +86,7 @@ def read_claims(reports: pl.DataFrame, register: Register, params: ReaderParams 
         none, or where they would be counted from a publication that is not known.
     """
     params = params or ReaderParams()
-    readable = reports.filter(pl.col("language").fill_null("en").is_in(params.languages))
+    readable = settle_languages(reports, params.languages)
     found = map_frames(read_here, share_out(readable, params.processes), register)
     return CLAIMS.shape(pl.concat(found).unique("claim_id", keep="first", maintain_order=True)) if found else CLAIMS.empty()
 
@@ -101,9 +103,13 @@ def read_here(reports: pl.DataFrame, register: Register) -> pl.DataFrame:
     """The claims of reports, whatever their language, read in this process."""
     finders = find_with(register)
     rows: dict[str, dict[str, Any]] = {}
-    for batch in _batches(_passages(_report_texts(reports), finders)):
+    is_english = pl.col("language").fill_null("en") == "en"
+    foreign = reports.filter(~is_english)
+    for batch in _batches(_passages(_report_texts(reports.filter(is_english)), finders)):
         for row in _read_batch(batch, finders):
             rows.setdefault(row["claim_id"], row)
+    for row in read_foreign(zip(_report_texts(foreign), foreign["language"], strict=True), register, finders):
+        rows.setdefault(row["claim_id"], row)
     return CLAIMS.build(list(rows.values()))
 
 
