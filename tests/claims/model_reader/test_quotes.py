@@ -76,3 +76,15 @@ def test_only_the_piece_that_the_model_saw_counts() -> None:
 
 def test_a_quote_that_stands_thousands_of_times_is_not_taken_and_soon_done() -> None:
     assert reason("a a", "a", "a " * 200_000) == "quote_ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("re\u200bmoved", "moved"), ("cafe\u0301", "cafe"), ("предотбыли", "отбыли"), ("سفنهم", "سفن"), ("word_joined", "joined")],
+)
+def test_a_word_is_cut_in_any_script_and_through_what_cannot_be_seen(text: str, quote: str) -> None:
+    assert reason(quote, "", text) == "quote_cuts_word"
+
+
+def test_scripts_without_spaces_have_no_words_to_cut() -> None:
+    assert locate("军舰离开", "", "两艘军舰离开了塔尔图斯") == "2:军舰离开"

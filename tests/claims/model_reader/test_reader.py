@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.claims.model_reader.readings import read_with, returning
+from tests.claims.model_reader.readings import read_with, report_of, returning
 from tests.claims.model_reader.stand_in import claim
 
 from vedette.claims.model_reader.problems import NotTaken
@@ -129,3 +129,28 @@ def test_hostile_texts_take_bounded_time_and_offsets_stay_exact(tmp_path: Path, 
     for found in reading.claims:
         assert f"{text}\nTwo frigates left Tartus."[found.row["start"] : found.row["end"]] == LEFT["quote"]
     assert len(reading.claims) == 1
+
+
+def test_progress_tells_text_and_share_and_an_error_says_what_is_kept(tmp_path: Path) -> None:
+    from vedette.claims.model_reader.cache import ReplyCache
+    from vedette.claims.model_reader.params import ModelReaderParams
+    from vedette.claims.model_reader.reader import ModelReader, read_reports
+    from vedette.claims.reader import find_with
+    from vedette.registry.register import load_register
+
+    def ask(question: Question) -> str:
+        if "Third" in question.user:
+            raise ModelError("http://x cannot be reached.")
+        return '{"claims": []}'
+
+    register, told = load_register(), list[tuple[str, float | None]]()
+    params = ModelReaderParams(piece_chars=200, overlap_chars=0)
+    reader = ModelReader("m", register, find_with(register), ReplyCache(tmp_path, 1000), params, ask)
+    texts = [report_of("First. " + "It rained all day. " * 15, "a"), report_of("Second.", "b"), report_of("Third.", "c")]
+    with pytest.raises(ModelError, match=r"cannot be reached\. What was answered before is kept: run it again to go on\."):
+        read_reports(reader, texts, lambda message, share: told.append((message, share)))
+    assert told == [
+        ("asking about text 1 of 3", 0.0), ("asking about text 1 of 3", 1 / 6), ("asking about text 2 of 3", 1 / 3),
+        ("asking about text 3 of 3", 2 / 3),
+    ]  # fmt: skip
+    assert len(list(tmp_path.iterdir())) == 3

@@ -24,6 +24,7 @@ def entry_of(claim: ModelClaim, text: str, who: Mapping[str, Any]) -> dict[str, 
     row = claim.row
     start, end = row["start"], row["end"]
     assets, counts, left_out = _assets(row)
+    remarks = [f"remark: {name.replace('_', ' ')}" for name in claim.remarks]
     return {
         "id": row["claim_id"],
         "quote": row["quote"],
@@ -43,7 +44,9 @@ def entry_of(claim: ModelClaim, text: str, who: Mapping[str, Any]) -> dict[str, 
         "speaker": row["speaker"] or None,
         "by": who["by"],
         "on": who["on"],
-        "note": "; ".join([*([who["note"]] if who["note"] else []), f"read by {row['reader']} and accepted", *left_out]),
+        "note": "; ".join(
+            [*([who["note"]] if who["note"] else []), f"read by {row['reader']} and accepted", *remarks, *left_out]
+        ),
     }
 
 

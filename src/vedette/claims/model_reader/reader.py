@@ -53,8 +53,8 @@ class ModelReader:
         self._failed_in_a_row = 0
         self.reading = ModelReading(f"model:{model}")
 
-    def read(self, report: ReportText) -> None:
-        """Add the claims of a report to the reading.
+    def read(self, report: ReportText, on_progress: Callable[[float], None] = lambda _share: None) -> None:
+        """Add the claims of a report to the reading; `on_progress` is told the share of the report that is done.
 
         Raises:
             ModelError: the endpoint cannot be asked, or nothing that it says can be used.
@@ -70,7 +70,8 @@ class ModelReader:
         ground = lay_ground(report, self._finders, self._register, params.near_chars, spans[-1][1])
         reading.suspicious[report.report_id] = ground.suspicious
         taken: dict[tuple[str, str, int], ModelClaim] = {}
-        for span in spans:
+        for i, span in enumerate(spans):
+            on_progress(i / len(spans))
             reading.n_pieces += 1
             self._read_piece(span, ground, taken)
         reading.claims += sorted(taken.values(), key=lambda c: (c.row["start"], c.row["end"], c.row["kind"], c.row["claim_id"]))
@@ -143,17 +144,29 @@ class ModelReader:
         if self._failed_in_a_row >= _MOST_IN_A_ROW:
             raise ModelError(
                 f"{self._failed_in_a_row} replies in a row could not be used, the last because {problem.message}. "
-                f"What was answered before is kept. The reply: {problem.returned or '(nothing)'}"
+                f"The reply: {problem.returned or '(nothing)'}."
             )
 
 
 def read_reports(
     reader: ModelReader, reports: Sequence[ReportText], on_progress: Callable[[str, float | None], None]
 ) -> ModelReading:
-    """Read reports one after the other, telling how far it is."""
+    """Read reports one after the other, telling how far it is.
+
+    Raises:
+        ModelError: the endpoint cannot be asked, or nothing that it says can be used; what it answered before is kept.
+    """
     for i, report in enumerate(reports):
-        on_progress(f"asking about text {i + 1} of {len(reports)}", i / len(reports))
-        reader.read(report)
+
+        def tell(share: float, i: int = i) -> None:
+            on_progress(f"asking about text {i + 1} of {len(reports)}", (i + share) / len(reports))
+
+        try:
+            reader.read(report, tell)
+        except ModelError as error:
+            if reader.reading.n_asked > 1:
+                raise ModelError(f"{error} What was answered before is kept: run it again to go on.") from None
+            raise
     return reader.reading
 
 

@@ -6,9 +6,13 @@ A text and some words flow in; spans flow out. Letters must be the same letters:
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 Span = tuple[int, int]
+_INVISIBLE = 8  # invisible characters in a row that are looked through
+# scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def find_words(text: str, words: str, begin: int = 0, end: int | None = None) -> list[Span]:
@@ -55,11 +59,16 @@ _FULL_STOP = re.compile(r"[.!?؟。][\"”’»)\]]*$")
 
 
 def _is_inside(text: str, place: int) -> bool:
-    return 0 < place < len(text) and _is_letter(text[place - 1]) and _is_letter(text[place])
+    """Whether letters of one word stand on both sides; what cannot be seen between them does not part them."""
+    if not 0 < place < len(text):
+        return False
+    left = next((c for c in reversed(text[max(0, place - _INVISIBLE) : place]) if unicodedata.category(c) != "Cf"), " ")
+    right = next((c for c in text[place : place + _INVISIBLE] if unicodedata.category(c) != "Cf"), " ")
+    return _is_letter(left) and _is_letter(right) and not (_UNSPACED.match(left) or _UNSPACED.match(right))
 
 
 def _is_letter(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
 def _gap(span: Span, quote: Span) -> int:
