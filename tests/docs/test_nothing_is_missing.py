@@ -10,7 +10,7 @@ import typer
 from vedette.assessment.likelihoods import read_likelihoods
 from vedette.brief.exporters.registry import EXPORTERS
 from vedette.brief.write import FORMATS as BRIEF_FORMATS
-from vedette.case import files, settings
+from vedette.case import files, reviews, settings
 from vedette.cli.main import app
 from vedette.parameters import SECTIONS, settable
 from vedette.registry.register import load_register
@@ -23,7 +23,8 @@ from vedette.sources.sniff import FORMATS
 Pages = dict[str, str]
 MODELS = (
     settings.Question, settings.Period, settings.Area, settings.SourceSpec, settings.ColumnMapping, settings.Settings,
-    files.AssetRow, files.PlaceProperties, files.WrittenClaim, files.ClaimReview,
+    files.AssetRow, files.PlaceProperties, files.WrittenClaim,
+    reviews.ClaimReview, reviews.ReadSlots, reviews.ReadAsset, reviews.ReadPlace, reviews.SetSlots,
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from reference.markdown import code, codes, one_line, section, table
 from reference.markdown import page as whole_page
 from reference.models import fields_table
-from vedette.case import files, settings
+from vedette.case import files, reviews, settings
 from vedette.schema.words import CERTAINTIES, SIGHTING_EVENTS, SIGHTING_HOW
 from vedette.sources import publishers_csv, report_text, sightings_csv
 
@@ -83,6 +83,9 @@ _MAPPING = """\
 _SETTINGS = "Parameters that differ from the defaults, part by part: `[settings.visits]` and so on."
 _CLAIMS = """\
 Claims written by hand, and decisions on claims that the reader found. A claim written here is judged like any other."""
+_REVIEWS = """\
+Written by [`vedette claims DIR --review`](../review.md) and its like, always at the end of the file. An entry with nothing but
+`claim` and `decision` holds as long as a claim bears the id."""
 _SIGHTINGS = "Observations logged by a person. The header names the columns; their order is free."
 _ASSETS = """\
 Ships and aircraft that the [register](register.md) does not have, or other numbers for those that it has. The same id on
@@ -106,7 +109,13 @@ def page() -> str:
             "claims.toml",
             _CLAIMS,
             section("[[claims]]", fields_table(files.WrittenClaim), level=3),
-            section("[[reviews]]", fields_table(files.ClaimReview), level=3),
+            section("[[reviews]]", _REVIEWS, fields_table(reviews.ClaimReview), level=3),
+            section("ReadSlots", "`read.kind` and so on, in `[[reviews]]`.", fields_table(reviews.ReadSlots), level=3),
+            section("ReadAsset", "One of `read.assets`.", fields_table(reviews.ReadAsset), level=3),
+            section(
+                "ReadPlace", "One of `read.origin`, `read.destination`, `read.place`.", fields_table(reviews.ReadPlace), level=3
+            ),
+            section("SetSlots", "`set.kind` and so on, in `[[reviews]]`.", fields_table(reviews.SetSlots), level=3),
         ),
         section("sightings.csv", _SIGHTINGS, _columns(sightings_csv.COLUMNS, SIGHTING_COLUMNS)),
         section("sources.csv", "Who published what.", _columns(publishers_csv.COLUMNS, PUBLISHER_COLUMNS)),

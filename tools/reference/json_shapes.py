@@ -22,11 +22,12 @@ from vedette.claims.model_reader.problems import Rejection
 from vedette.cli import model_shapes, shapes
 from vedette.cli.health import Finding
 from vedette.schema.table import Table
-from vedette.schema.tables import CLAIMS, EVIDENCE, SOURCES, VERDICTS
+from vedette.schema.tables import CLAIMS, EVIDENCE, REVIEWS, SOURCES, VERDICTS
 from vedette.sources.bring_in import Brought
 from vedette.verbs.explaining import Node
 from vedette.verbs.judging import Judgement
 from vedette.verbs.reporting import SourceStatus, Status
+from vedette.verbs.review_items import Item
 from vedette.verbs.running import Ran
 
 _MOMENT = datetime(2024, 12, 22, tzinfo=UTC)
@@ -38,6 +39,7 @@ _VERDICT: Mapping[str, str] = {
     "interval": "`[lowest, highest]` of the probability, or null",
     "supersedes": "the earlier verdict that this one replaces: `as_of` and `verdict`; null if there is none",
     "evidence": "rows of evidence, weightiest first; [below](#a-row-of-evidence)",
+    "review": "a person's decision on the reading of the claim, as [here](#a-review); null if there is none",
 }
 _READINGS = {
     "reader": "`model:` and the model's name",
@@ -67,6 +69,15 @@ _REPLY = {
     "schema": "the schema id", "question": "hash of the question: the model's name, the prompt, the shape, the seed, the piece of text",
     "model": "the model's name", "check": "hash of the rest, by which a damaged file is known", "content": "the text that it wrote",
 }  # fmt: skip
+_ITEM = {
+    "state": "unreviewed, reopened (the text under a decision changed), unknown (no such claim), accepted, edited, rejected, added "
+    "or written (by hand)",
+    "is_pending": "does it wait for a person",
+    "report": "what its report is called in `claims.toml`; null if there is none",
+    "claim": "the claim as it counts, as in [`vedette.claims/1`](#vedetteclaims1); for a rejected one as it is read; null where "
+    "nothing is read any more",
+    "review": "the decision on it, in force or re-opened; [below](#a-review); null if there is none",
+}
 _FINDING = {
     "what": "what was looked at",
     "is_well": "true or false",
@@ -103,7 +114,7 @@ _MANIFEST = {
 
 def page() -> str:
     """The page."""
-    judged = _claims(), _two_readings(), _verdicts(), _explanation()
+    judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation()
     kept = _added(), _run(), _status(), _doctor()
     written = _paths(), _demo(), brief_shape.of_document(), _manifest(), _model_reply()
     parts = (*judged, *kept, *written)
@@ -138,6 +149,16 @@ def _two_readings() -> str:
 def _model_reply() -> str:
     about = "A reply of a model that was kept, one file each; see [the model reader](../model-reader.md#the-cache)."
     return section("vedette.model_reply/1", about, _keys(_REPLY, _REPLY))
+
+
+def _review() -> str:
+    keys = shapes.item_object(Item("", ""))
+    return section(
+        "vedette.review/1",
+        "From `vedette claims DIR --json`: `n_pending`, how many claims wait for a person, and `claims`, a list of these.",
+        _keys(keys, _ITEM, CLAIMS),
+        section("A review", _keys(shapes.review_object(_nothing(REVIEWS)), {}, REVIEWS), level=3),
+    )
 
 
 def _verdicts() -> str:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vedette.brief.document import BaseTimeline, ClaimSection, Document, Sentence, UncheckableClaim
+from vedette.brief.document import BaseTimeline, ClaimSection, Document, RejectedClaim, Sentence, UncheckableClaim
 from vedette.brief.parts.answer import make_answer
 from vedette.brief.parts.citations import list_citations
 from vedette.brief.parts.geography import make_sheet
 from vedette.brief.parts.provenance import input_hashes, list_caveats, list_sources, may_show_position, withheld_sources
+from vedette.brief.parts.reviews import list_rejected, review_caveats
 from vedette.brief.parts.rows import CaseRows, Names, read_rows
 from vedette.brief.parts.sections import make_sections
 from vedette.brief.parts.timelines import make_timelines
@@ -62,6 +63,7 @@ def compose(given: BriefInput, register: Names) -> Document:
     sections, rest = make_sections(rows)
     answer = make_answer(sections, rest, len(rows.rows("reports")), bool(rows.rows("claims")))
     timelines = make_timelines(rows, sections, given.period, may_show)
+    rejected = list_rejected(rows)
     withheld = withheld_sources(rows) if given.is_publishable else ()
     return Document(
         title=given.title,
@@ -74,9 +76,9 @@ def compose(given: BriefInput, register: Names) -> Document:
         uncheckable=rest,
         map=make_sheet(rows, given.map_box, given.map_places, may_show),
         timelines=timelines,
-        citations=list_citations(_keys_in_order(answer, sections, rest, timelines), rows),
+        citations=list_citations(_keys_in_order(answer, sections, rest, timelines, rejected), rows),
         sources=list_sources(rows),
-        caveats=list_caveats(rows, withheld),
+        caveats=(*list_caveats(rows, withheld), *review_caveats(rows)),
         asset_names=_asset_names(rows, sections),
         table_versions=tuple(sorted(given.versions.items())),
         input_hashes=input_hashes(rows, given.hashes),
@@ -85,6 +87,7 @@ def compose(given: BriefInput, register: Names) -> Document:
         is_publishable=given.is_publishable,
         software=given.software,
         withheld=withheld,
+        rejected=rejected,
     )
 
 
@@ -93,6 +96,7 @@ def _keys_in_order(
     sections: Iterable[ClaimSection],
     rest: Iterable[UncheckableClaim],
     timelines: Iterable[BaseTimeline],
+    rejected: Iterable[RejectedClaim],
 ) -> list[str]:
     keys = [k for line in answer for k in line.keys]
     for section in sections:
@@ -101,6 +105,7 @@ def _keys_in_order(
         sentences += [section.observability] if section.observability else []
         keys += [k for s in sentences for k in s.keys]
     keys += [u.quote.key for u in rest]
+    keys += [r.key for r in rejected]
     for base in timelines:
         keys += [k for visit in base.visits for k in visit.keys]
         keys += [k for sighting in base.sightings for k in sighting.keys]

@@ -44,7 +44,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Quote:
-    """The exact words of a text, with who says them. `speaker` runs from the outlet inwards."""
+    """The exact words of a text, with who says them. `speaker` runs from the outlet inwards.
+
+    `review` says what a person decided on the reading of them; empty where nobody did.
+    """
 
     text: str
     outlet: str
@@ -54,6 +57,7 @@ class Quote:
     status: str
     key: str
     language: str | None = None
+    review: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,20 @@ class UncheckableClaim:
     quote: Quote
     kind: str
     why: str
+
+
+@dataclass(frozen=True)
+class RejectedClaim:
+    """A claim that was read and that a person rejected: it is not judged. `decided` says who, when and why."""
+
+    claim_id: str
+    text: str
+    kind: str
+    outlet: str
+    url: str | None
+    published: datetime | None
+    decided: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -302,6 +320,7 @@ class Document:
     is_publishable: bool = False
     software: str = "vedette"
     withheld: tuple[str, ...] = field(default=())
+    rejected: tuple[RejectedClaim, ...] = ()
 
     def citation(self, key: str) -> Citation | None:
         """Where a key leads; null if it is not in the list."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from vedette.brief import phrases
 from vedette.brief.charts import history_sentence, interval_text
-from vedette.brief.document import Citation, ClaimSection, Document, Quote, Sentence
+from vedette.brief.document import Citation, ClaimSection, Document, Quote, RejectedClaim, Sentence
 from vedette.brief.html import ratio_text
 from vedette.brief.links import web_link
 from vedette.brief.parts.items import span_text
@@ -41,10 +41,12 @@ def render_markdown(document: Document) -> str:
         blocks += [block for section in further for block in _section(section, numbers)]
     if document.uncheckable:
         listed = [
-            f"- {u.number}. “{escape(u.quote.text)}” ({_byline(u.quote, numbers)}). {u.kind}: {u.why}"
+            f"- {u.number}. “{escape(u.quote.text)}” ({_byline(u.quote, numbers)}). {u.kind}: {u.why}" + _reviewed(u.quote)
             for u in document.uncheckable
         ]
         blocks += ["## What movement data cannot answer", "\n".join(listed)]
+    if document.rejected:
+        blocks += [f"## {phrases.REJECTED_TITLE}", phrases.REJECTED, "\n".join(_rejected(r, numbers) for r in document.rejected)]
     blocks += ["## Sources", *_sources(document), "## How this was judged, and its limits", *phrases.METHOD]
     blocks.append("\n".join(f"- {c}" for c in (*document.caveats, *phrases.LIMITS)))
     if document.input_hashes:
@@ -80,6 +82,16 @@ def _byline(quote: Quote, numbers: dict[str, int]) -> str:
     return f"{outlet}{day}{chain}{_refs([quote.key], numbers)}"
 
 
+def _reviewed(quote: Quote) -> str:
+    return f" {escape(quote.review)}" if quote.review else ""
+
+
+def _rejected(claim: RejectedClaim, numbers: dict[str, int]) -> str:
+    day = f", {format_day(claim.published)}" if claim.published else ""
+    said = f"{_linked(claim.outlet, claim.url)}{day}{_refs([claim.key], numbers)}"
+    return f"- “{escape(claim.text)}” ({said}). Read as: {claim.kind}. {escape(claim.decided)}"
+
+
 def _table(claims: Sequence[ClaimSection]) -> str:
     lines = ["| | Claim | Verdict | Likelihood | Probability | Confidence |", "|---|---|---|---|---|---|"]
     for s in claims:
@@ -99,13 +111,14 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
         f"- Confidence: {verdict.confidence or '–'}",
         f"- What the text commits to: {word}. {meaning}",
     ]
+    fields += [f"- {escape(section.quote.review)}"] if section.quote.review else []
     blocks = [
         f"### {section.number}. {escape(section.heading)}",
         f"> “{escape(section.quote.text)}”\n> {_byline(section.quote, numbers)}",
         "\n".join(fields),
     ]
     if section.also_said:
-        said = [f"- “{escape(q.text)}” ({_byline(q, numbers)})" for q in section.also_said]
+        said = [f"- “{escape(q.text)}” ({_byline(q, numbers)})" + _reviewed(q) for q in section.also_said]
         blocks += [f"Said alike. {section.origins}", "\n".join(said)]
     if section.own_reasons:
         blocks += ["**Why**", "\n".join(f"- {_sentence(r, numbers)}" for r in section.own_reasons)]

@@ -47,6 +47,14 @@ UNCHECKABLE: Final[dict[str, str]] = {
     "": "Something in it (who, what, where or when) could not be resolved.",
 }
 
+# decision of a person on a reading -> how it is said
+REVIEWED: Final[dict[str, str]] = {
+    "accept": "Reading accepted",
+    "edit": "Reading edited",
+    "reject": "Reading rejected",
+    "add": "Added from the text",
+}
+
 STANCE: Final[dict[str, str]] = {"for": "Evidence for", "against": "Evidence against", "neutral": "Bears on it, decides nothing"}
 
 HOW: Final[dict[str, str]] = {
@@ -81,6 +89,9 @@ NO_VERDICTS: Final = "No claim has been judged yet."
 
 # Sentences that say that something is absent have no row to cite.
 UNCITED: Final = frozenset({NO_CLAIMS, NOTHING_SUPPORTED, NOTHING_REFUTED, ALL_OBSERVABLE, NOTHING_OPEN, NO_VERDICTS})
+
+REJECTED_TITLE: Final = "Read and rejected"
+REJECTED: Final = "The software read these as claims; a person looked at the text and left them out. They were not judged."
 
 SYNTHETIC: Final = "Synthetic data: made by a simulation or invented for a test. Nothing here happened."
 

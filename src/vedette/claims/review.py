@@ -152,14 +152,16 @@ def _id_of(outcome: Outcome) -> str:
 
 
 def _review_row(outcome: Outcome, source_id: str) -> dict[str, Any]:
-    review, standing = outcome.review, outcome.standing
+    review, standing, reading = outcome.review, outcome.standing, outcome.reading
+    report_id = standing.report["report_id"] if standing is not None and standing.report is not None else None
     return {
         "claim_id": _id_of(outcome),
         "decision": review["decision"],
         "state": outcome.state,
-        **{name: review[name] for name in ("by", "on", "note", "quote", "sentence")},
-        "report_id": standing.report["report_id"] if standing is not None and standing.report is not None else None,
-        "kind": review["read"]["kind"] if review["read"] else None,
+        **{name: review[name] for name in ("by", "on", "note", "sentence")},
+        "quote": review["quote"] or (reading["quote"] if reading is not None else None),
+        "report_id": report_id or (reading["report_id"] if reading is not None else None),
+        "kind": review["read"]["kind"] if review["read"] else reading["kind"] if reading is not None else None,
         "changes": list(outcome.changes),
         "differences": list(outcome.differences),
         "problem": outcome.problem,

@@ -85,6 +85,8 @@ def run(case: CaseFolder, as_json: AsJson = False) -> None:
         print_json("vedette.run/1", ran.as_dict())
         return
     print_table("", ("table", "rows", "version"), [(name, f"{rows:,}", str(version)) for name, rows, version in ran.tables])
+    for problem in ran.judgement.problems():
+        say(problem)
     say("nothing had changed" if not ran.has_changed else f"done; next: vedette brief {case}")
 
 

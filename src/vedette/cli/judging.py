@@ -51,7 +51,10 @@ def check(
         given = [*(data or ()), *(more or ())]
         judged = check_text(Text.of(text, published), case=case, data=given, as_of=as_of, on_progress=show)
     if as_json:
-        print_json("vedette.verdicts/1", {"as_of": judged.as_of, "claims": [verdict_object(*row) for row in judged.rows()]})
+        print_json(
+            "vedette.verdicts/1",
+            {"as_of": judged.as_of, "claims": [verdict_object(*row, judged.review(row[0]["claim_id"])) for row in judged.rows()]},
+        )
     elif judged.rows():
         _print_verdicts(judged)
     else:
@@ -155,7 +158,7 @@ def _print_verdicts(judged: Judgement) -> None:
     rows = [
         (
             VERDICTS[verdict["verdict"]].shown,
-            " ".join(claim["quote"].split()),
+            " ".join(claim["quote"].split()) + (" (reviewed)" if judged.review(claim["claim_id"]) else ""),
             _say_probability(verdict["probability"], verdict["likelihood"]),
             verdict["confidence"] or "",
             (verdict["reasons"] or ("",))[0],

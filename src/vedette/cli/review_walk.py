@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vedette.claims.review_anchor import find_words
-from vedette.cli.review_screen import SHOWN_SLOTS, numbered_sentences, show_item, visible
+from vedette.claims.review_slots import show_slot, slots_of
+from vedette.cli.review_screen import numbered_sentences, show_item, visible
 from vedette.errors import NotFound, VedetteError
 from vedette.schema.words import CLAIM_KINDS, SLOTS
 from vedette.verbs.review_items import Item
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 Ask = Callable[[str], str]  # prompt -> what was typed; EOFError where there is no more
 _KEYS = "[a]ccept  [r]eject  [e]dit  a[d]d another claim  [t]ext  [s]kip  [b]ack  [q]uit"
-_GIVE_UP = "-"
-__all__ = ["SHOWN_SLOTS", "Walk"]
+_KEYS_AGAIN = _KEYS.replace("[a]ccept", "[a]ccept as the reader reads it")
+_KEYS_ALONE = "[w]ithdraw the review  [s]kip  [b]ack  [q]uit"
+_MOVES = {"s": 1, "b": -1}
+_GIVE_UP = _EMPTY = "-"
+_COLUMNS = {"start": "time_start", "end": "time_end", "count_min": "assets", "count_max": "assets"}  # where a slot's value stands
 
 
 @dataclass
@@ -47,6 +51,7 @@ class Walk:
             try:
                 step = self._step(item)
             except EOFError:
+                self._say("")
                 return
             if step is None:
                 return
@@ -54,25 +59,20 @@ class Walk:
 
     def _step(self, item: Item) -> int | None:
         """One item: how far to go on; None = leave."""
-        while True:
-            key = (
-                self.ask(f"{_KEYS if item.claim is not None else '[w]ithdraw the review  [s]kip  [b]ack  [q]uit'}: ")
-                .strip()
-                .lower()[:1]
-            )
-            if key == "q":
-                return None
-            if key in ("s", "b"):
-                return 1 if key == "s" else -1
+        keys = _KEYS_ALONE if item.claim is None else _KEYS if item.is_pending else _KEYS_AGAIN
+        while (key := self.ask(f"{keys}: ").strip().lower()[:1]) != "q":
+            if key in _MOVES:
+                return _MOVES[key]
             act = self._acts(item).get(key)
             try:
                 if act is None:
                     self._say("type one of the letters in [ ]")
                 elif act(item):
                     self.n_saved += 1
-                    return 1 if key != "d" else 0
+                    return 0 if key == "d" else 1
             except VedetteError as error:
                 self._say(str(error))
+        return None
 
     def _acts(self, item: Item) -> Mapping[str, Callable[[Item], bool]]:
         if item.claim is None:
@@ -93,7 +93,7 @@ class Walk:
         return True
 
     def _edit(self, item: Item) -> bool:
-        changes = self._ask_slots({})
+        changes = self._ask_slots(slots_of(item.claim) if item.claim is not None else {})
         if not changes:
             return False
         note = self.ask("why (Enter = no reason given): ").strip()
@@ -116,10 +116,11 @@ class Walk:
         if span is None:
             return False
         self._say(f"“{visible(item.report['text'][slice(*span)])}”")
-        kind = self._ask_value("kind", f"kind ({', '.join(CLAIM_KINDS)}; {_GIVE_UP} = give up): ")
-        if not kind:
+        self._say(f"kinds: {', '.join(CLAIM_KINDS)}")
+        slots = self._ask_value("kind")
+        if "kind" not in slots:
             return False
-        slots = kind | self._ask_slots({})
+        slots |= self._ask_slots({})
         name = self.review.add(item.report, span, slots, by=self.by)
         self._say(f"added as {name}")
         return True
@@ -143,42 +144,46 @@ class Walk:
             )
         return None
 
-    def _ask_slots(self, changes: Mapping[str, Any]) -> dict[str, Any]:
-        """Changes to slots, one by one, until Enter; empty where the person gave up."""
-        given = dict(changes)
-        while name := self.ask(f"slot ({', '.join(SLOTS)}; Enter = save, {_GIVE_UP} = give up): ").strip():
+    def _ask_slots(self, claim: Mapping[str, Any]) -> dict[str, Any]:
+        """Changes to the slots of a claim, one by one, until Enter; empty where the person gave up."""
+        given: dict[str, Any] = {}
+        self._say(f"slots: {', '.join(SLOTS)}")
+        while name := self.ask(f"slot to change (Enter = save, {_GIVE_UP} = give up): ").strip():
             if name == _GIVE_UP:
                 return {}
             try:
                 slot = check_slot(name)
-            except NotFound as error:
+            except VedetteError as error:
                 self._say(str(error))
                 continue
-            hint = "several with ;  " if slot in (*PLACES, "assets", "speaker") else ""
-            value = self._ask_value(slot, f"{slot} ({hint}Enter = empty, {_GIVE_UP} = as it is): ")
+            value = self._ask_value(slot, show_slot(_COLUMNS.get(slot, slot), claim) if claim else "")
             given = merge_changes(given, value)
+            for known, text in value.items():
+                self._say(f"  {slot}: {'empty' if known == 'clear' else '; '.join(text) if isinstance(text, list) else text}")
         return given
 
-    def _ask_value(self, slot: str, prompt: str) -> dict[str, Any]:
-        """The value of a slot, asked again until it can stand; empty where the person gave up."""
-        typed = self.ask(prompt).strip()
-        while typed != _GIVE_UP:
+    def _ask_value(self, slot: str, current: str = "") -> dict[str, Any]:
+        """The value of a slot, asked again until it can stand; empty where it is to stay as it is."""
+        is_list = slot in (*PLACES, "assets", "speaker")
+        hint = f"{'several with ; ' if is_list else ''}Enter = as it is, {_EMPTY} = empty"
+        typed = self.ask(f"{slot} ({f'now {visible(current)}; ' if current else ''}{hint}): ").strip()
+        while typed:
             try:
-                settled = self._choose_places(slot, typed)
-                return read_value(slot, settled, self.review.register)
+                typed = "" if typed == _EMPTY else self._choose_places(slot, typed)
+                return read_value(slot, typed, self.review.register)
             except NotFound as error:
                 self._say(str(error))
                 typed = self._choose(error, typed, slot)
             except VedetteError as error:
                 self._say(str(error))
-                typed = self.ask(f"{slot} ({_GIVE_UP} = as it is): ").strip()
+                typed = self.ask(f"{slot} anew (Enter = as it is): ").strip()
         return {}
 
     def _choose(self, error: NotFound, typed: str, slot: str) -> str:
         """The value again, with one of the near matches, or typed anew."""
         for number, name in enumerate(error.resembles, 1):
             self._say(f"  {number}  {name}")
-        again = self.ask(f"{'number, or ' if error.resembles else ''}{slot} anew ({_GIVE_UP} = as it is): ").strip()
+        again = self.ask(f"{'number, or ' if error.resembles else ''}{slot} anew (Enter = as it is): ").strip()
         if again.isascii() and again.isdigit() and 0 < int(again) <= len(error.resembles):
             return typed.replace(error.name, error.resembles[int(again) - 1], 1)
         return again

@@ -39,8 +39,8 @@ def claim_object(claim: Row) -> dict[str, Any]:
     }
 
 
-def verdict_object(claim: Row, verdict: Row, evidence: Iterable[Row]) -> dict[str, Any]:
-    """A claim with its verdict and the evidence that it rests on."""
+def verdict_object(claim: Row, verdict: Row, evidence: Iterable[Row], review: Row | None = None) -> dict[str, Any]:
+    """A claim with its verdict, the evidence that it rests on, and a person's decision on its reading, if there is one."""
     supersedes = None
     if verdict["supersedes_verdict"]:
         supersedes = {"as_of": _iso(verdict["supersedes_as_of"]), "verdict": verdict["supersedes_verdict"]}
@@ -57,6 +57,7 @@ def verdict_object(claim: Row, verdict: Row, evidence: Iterable[Row]) -> dict[st
         "would_settle": list(verdict["would_settle"] or ()),
         "supersedes": supersedes,
         "evidence": [evidence_object(row) for row in evidence],
+        "review": None if review is None else review_object(review),
     }
 
 

@@ -93,8 +93,19 @@ def _claim(judged: Judgement, claim: Mapping[str, Any]) -> Node:
             verdict["reasons"] or ()
         )
         text += f"\n{verdict['observability_sentence']}" if verdict["observability_sentence"] else ""
+    text += _reviewed(judged.review(claim["claim_id"]))
     rows = judged.evidence(claim["claim_id"])
     return Node("claim", claim["claim_id"], text, (*children, *(_evidence(judged, row) for row in rows)))
+
+
+def _reviewed(review: Mapping[str, Any] | None) -> str:
+    """Who decided on the reading of the claim, as a line of its own; empty where nobody did."""
+    if review is None:
+        return ""
+    by = f" by {review['by']}" if review["by"] else ""
+    on = f" on {format_time(review['on'])}" if review["on"] else ""
+    told = "; ".join([*review["changes"], *review["differences"], *([review["note"]] if review["note"] else [])])
+    return f"\nreview: {review['decision']}{by}{on}{f': {told}' if told else ''}"
 
 
 def _evidence(judged: Judgement, row: Mapping[str, Any]) -> Node:

@@ -47,6 +47,13 @@ class Judgement:
         found = self.tables["verdicts"].filter(pl.col("claim_id") == claim_id).sort("as_of")
         return found.row(-1, named=True) if found.height else None
 
+    def review(self, claim_id: str) -> Row | None:
+        """A person's decision on the reading of a claim, if one is in force."""
+        found = self.tables["reviews"].filter(
+            pl.col("claim_id") == claim_id, pl.col("state") == "in_force", pl.col("decision") != "withdraw"
+        )
+        return found.row(0, named=True) if found.height else None
+
     def evidence(self, claim_id: str) -> list[Row]:
         """The evidence on a claim, weightiest first."""
         found = self.tables["evidence"].filter(pl.col("claim_id") == claim_id)
@@ -61,11 +68,14 @@ class Judgement:
 
     def problems(self) -> list[str]:
         """What a reader of the answer must know: remarks, and rows that could not be used."""
-        issues = self.tables["issues"].filter(pl.col("severity") != "info")
+        found = self.tables["issues"].filter(pl.col("severity") != "info")
+        is_review = pl.col("reason").str.starts_with("review_")
+        issues, reviews = found.filter(~is_review), found.filter(is_review)
         counted = issues.group_by("reason").agg(pl.len(), pl.col("message").first()).sort("reason")
         return [
             *self.remarks,
             *(f"{row['len']:,} rows not used whole: {row['message']}" for row in counted.iter_rows(named=True)),
+            *([f"{reviews.height:,} reviews in claims.toml do not count: {reviews['message'][0]}"] if reviews.height else []),
         ]
 
     def _claims(self) -> pl.DataFrame:

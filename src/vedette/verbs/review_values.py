@@ -24,6 +24,7 @@ PLACES = ("origin", "destination", "place")
 _LISTS = ("assets", *PLACES, "speaker")
 _NUMBERS = ("count_min", "count_max", "distance_km")
 _WORDS = {"kind": CLAIM_KINDS, "status": STATUSES, "direction": ("up", "down")}
+_CLOSE = 70.0  # of 100: a short word resembles too much at less
 SEPARATOR = re.compile(r"\s*;\s*")
 
 
@@ -45,13 +46,16 @@ def check_slot(name: str) -> str:
 
     Raises:
         NotFound: there is no such slot; says what it resembles.
+        UsageError: there is no such slot, and it resembles none.
     """
     if name in SLOTS:
         return name
     begun = [slot for slot in SLOTS if name and slot.startswith(name)]
     if len(begun) == 1:
         return begun[0]
-    raise NotFound("slot", name, begun or resemble(name, SLOTS, 2) or SLOTS)
+    if close := begun or resemble(name, SLOTS, 2, _CLOSE):
+        raise NotFound("slot", name, close)
+    raise UsageError(f"no slot is called {name!r}; slots are {', '.join(SLOTS)}")
 
 
 def read_value(name: str, text: str, register: Register) -> dict[str, Any]:
@@ -65,7 +69,7 @@ def read_value(name: str, text: str, register: Register) -> dict[str, Any]:
     if not value:
         return _checked({"clear": [name]})
     if name in _WORDS and value not in _WORDS[name]:
-        raise NotFound(name, value, resemble(value, _WORDS[name], 2) or _WORDS[name])
+        raise NotFound(name, value, resemble(value, _WORDS[name], 2, _CLOSE) or _WORDS[name])
     if name in _LISTS:
         value = [part for part in re.split(r"\s*<\s*|\s*;\s*", value) if part] if name == "speaker" else SEPARATOR.split(value)
         value = [part for part in value if part]

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from vedette.brief.document import ClaimSection, EvidenceRow, Quote, Sentence, UncheckableClaim, VerdictState
 from vedette.brief.parts.citations import key_of, split_keys
 from vedette.brief.parts.items import index_items
+from vedette.brief.parts.reviews import review_line
 from vedette.brief.parts.rows import CaseRows, Row
 from vedette.brief.phrases import KIND, UNCHECKABLE
 from vedette.brief.style import VERDICT_RANK
@@ -165,6 +166,7 @@ def quote_of(claim: Row, rows: CaseRows) -> Quote:
         status=claim["status"],
         key=key_of(claim),
         language=report["language"] if report else None,
+        review=review_line(claim["claim_id"], rows),
     )
 
 
