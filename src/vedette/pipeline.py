@@ -22,7 +22,7 @@ import polars as pl
 from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, assess
 from vedette.case.load import Case
-from vedette.claims.grouping import find_propositions, find_roots
+from vedette.claims.grouping import Grouped, group_claims
 from vedette.claims.publishers import complete_reports
 from vedette.claims.reader import read_claims
 from vedette.claims.review import Reviewed, apply_reviews, withdrawn_ids
@@ -110,7 +110,7 @@ def run(
         take(step, tables, register, settings, as_of)
     on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
     found = read_claims(tables["reports"], register)
-    tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of))
+    tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of), register)
     on_progress("judging", 1 - 1 / (len(MOVEMENT) + 2))
     tables |= judge(tables, register, settings, as_of)
     return tables
@@ -169,15 +169,23 @@ def review_claims(
     return reviewed.with_added(written)
 
 
-def group(tables: Tables, reviewed: Reviewed) -> Tables:
-    """Claims to propositions, reports to roots; what reviews left as issues joins those of the sources."""
+def relate(claims: pl.DataFrame, tables: Tables, register: Register) -> Grouped:
+    """Claims to propositions and relations, reports to roots, without judging them."""
+    reports = complete_reports(tables["reports"], tables["publishers"])
+    return group_claims(claims, reports, tables["publishers"], register)
+
+
+def group(tables: Tables, reviewed: Reviewed, register: Register) -> Tables:
+    """Claims to propositions and relations, reports to roots; what reviews left as issues joins those of the sources."""
     claims = reviewed.claims
+    grouped = relate(claims, tables, register)
     return {
         "claims": claims,
         "reviews": reviewed.reviews,
         "issues": ISSUES.shape(pl.concat([tables["issues"], reviewed.issues])),
-        "propositions": find_propositions(claims),
-        "roots": find_roots(tables["reports"], tables["publishers"], claims),
+        "propositions": grouped.propositions,
+        "roots": grouped.roots,
+        "relations": grouped.relations,
     }
 
 

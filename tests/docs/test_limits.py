@@ -8,9 +8,11 @@ import pytest
 import typer
 from tests.docs.pages import DOCS, ROOT
 
+from vedette.claims.roots import find_roots
 from vedette.cli.main import app
 from vedette.parameters import of_gaps
 from vedette.registry.register import load_register
+from vedette.schema.tables import CLAIMS, PUBLISHERS, REPORTS
 
 SRC = ROOT / "src" / "vedette"
 LIMITS = " ".join((DOCS / "limits.md").read_text(encoding="utf-8").split())
@@ -40,10 +42,12 @@ def test_the_cause_of_a_gap_is_always_unknown() -> None:
     assert of_gaps(load_register(), {}).coverage is None
 
 
-def test_an_owner_is_noted_and_not_used() -> None:
-    assert "An outlet's owner is noted in `sources.csv` and not used." in LIMITS
-    used = [p for p in SRC.rglob("*.py") if '["owner"]' in p.read_text(encoding="utf-8")]
-    assert used == []
+def test_an_owner_joins_only_what_rests_on_nobody_else() -> None:
+    assert "An owner joins only what rests on nobody else." in LIMITS
+    entry = {"outlet": "Paper", "owner": "House", "source_id": "sources.csv", "source_row": 1}
+    entries = [entry | {"publisher_id": p, "rests_on": on} for p, on in (("a", []), ("b", []), ("c", ["wire"]), ("d", ["wire"]))]
+    roots = find_roots(REPORTS.empty(), PUBLISHERS.build(entries), CLAIMS.empty())
+    assert sorted(roots["report_ids"].to_list()) == [["a", "b"], ["c", "d"]]
 
 
 def test_the_shipped_case_holds_no_positions(tartus_case: Path) -> None:

@@ -7,8 +7,8 @@ several origins is discounted by the freshest of them; the signal of one asset i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from vedette.assessment.findings import Finding, Weighed
@@ -25,7 +25,10 @@ class Origins:
     def __init__(self, publishers: Iterable[Row], reports: Iterable[Row], roots: Iterable[Row]) -> None:
         self._rests_on = {p["publisher_id"]: tuple(p["rests_on"] or ()) for p in publishers}
         self._reports: dict[str, frozenset[str]] = {}
-        self._root_of = {member: root["root_id"] for root in roots for member in root["report_ids"] or ()}
+        self._roots_of: dict[str, set[str]] = defaultdict(set)
+        for root in roots:
+            for member in root["report_ids"] or ():
+                self._roots_of[member].add(root["root_id"])
         self._first_of_text: dict[str, str] = {}
         self._text_of: dict[str, str] = {}
         for report in sorted(reports, key=lambda r: (r["published"] is None, str(r["published"]), r["report_id"])):
@@ -44,10 +47,13 @@ class Origins:
         return self._reports.get(report_id, frozenset({report_id}))
 
     def labels_of_report(self, report_id: str) -> frozenset[str]:
-        """Everything by which a report may be joined with another: its origins, its text and its root."""
-        root = self._root_of.get(report_id)
+        """Everything by which a report may be joined with another: its origins, its text and its roots."""
         text = f"text:{self._text_of.get(report_id, report_id)}"
-        return self.of_report(report_id) | {text} | ({root} if root else frozenset())
+        return self.of_report(report_id) | {text} | self._roots_of.get(report_id, set())
+
+    def rests_on_several(self, report_id: str) -> bool:
+        """Does a report go back to more than one origin? Then it stands with one of them and joins none."""
+        return max(len(self.of_report(report_id)), len(self._roots_of.get(report_id, ()))) > 1
 
     def _ends(self, publisher_id: str, seen: frozenset[str]) -> frozenset[str]:
         below = [b for b in self._rests_on.get(publisher_id, ()) if b not in seen | {publisher_id}]
@@ -56,10 +62,16 @@ class Origins:
         return frozenset(end for b in below for end in self._ends(b, seen | {publisher_id}))
 
 
-def join_by_labels(labels: Mapping[str, frozenset[str]]) -> list[list[str]]:
-    """Names that share a label, directly or through others, in one list (union-find); lists and names sorted."""
+def join_by_labels(labels: Mapping[str, frozenset[str]], several: Collection[str] = ()) -> list[list[str]]:
+    """Names that share a label, directly or through others, in one list (union-find); lists and names sorted.
+
+    Names in `several` rest on more than one origin: each stands with the first of those that it touches and joins none.
+    """
     groups: list[tuple[set[str], set[str]]] = []
-    for name in sorted(labels):
+    for name in sorted(labels, key=lambda n: (n in several, n)):
+        if name in several and (first := min((g for g in groups if g[1] & labels[name]), key=lambda g: min(g[0]), default=None)):
+            first[0].add(name)
+            continue
         touching = [g for g in groups if g[1] & labels[name]]
         merged = ({name}.union(*(g[0] for g in touching)), set(labels[name]).union(*(g[1] for g in touching)))
         groups = [g for g in groups if g not in touching] + [merged]

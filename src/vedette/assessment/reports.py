@@ -45,7 +45,8 @@ def weigh_reports(claim: Claim, query: Query, ground: Ground, moment: datetime) 
     own = _labels(claim, ground)
     labels = {c["claim_id"]: _labels(c, ground) for c in related}
     by_id = {c["claim_id"]: c for c in related}
-    groups = join_by_labels(labels | {claim["claim_id"]: own})
+    several = {c["claim_id"] for c in related if ground.origins.rests_on_several(c["report_id"])}
+    groups = join_by_labels(labels | {claim["claim_id"]: own}, several)
     findings = [_own_word(claim, query, ground, moment)]
     n_roots = 0
     for group in groups:

@@ -312,13 +312,28 @@ PROPOSITIONS = Table(
 
 ROOTS = Table(
     "roots",
-    "The independent origin that several reports share.",
+    "The independent origin that several reports share. A report that rests on several origins stands in the root of each.",
     (
         Column("root_id", pl.String, "hash of its members"),
         Column("report_ids", TEXTS, "reports and publishers' ids that go back to it"),
         Column("reason", pl.String, "why they are one"),
     ),
     ("root_id",),
+)
+
+RELATIONS = Table(
+    "relations",
+    "How one claim stands to another: the same, weaker, contradicted, a forecast told as a fact.",
+    (
+        Column("relation", pl.String, "code of `vedette.schema.relation_words`"),
+        Column("claim_id", pl.String, "the claim that it is said of"),
+        Column("other_claim_id", pl.String, "the claim that it points to"),
+        Column("rule", pl.String, "the rule that found it"),
+        Column("reason", pl.String, "one sentence"),
+        Column("citations", TEXTS, "source rows of both"),
+        Column("known", TIME, "when the later of the two was made; null = not known", nullable=True),
+    ),
+    ("relation", "claim_id", "other_claim_id", "rule"),
 )
 
 EVENTS = Table(
@@ -427,6 +442,6 @@ TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         SOURCES, POSITIONS, IDENTITIES, ASSETS, PLACES, TRACKS, COVERAGE, SIGHTINGS, PUBLISHERS, REPORTS, CLAIMS,
-        REVIEWS, PROPOSITIONS, ROOTS, EVENTS, EVIDENCE, VERDICTS, ISSUES,
+        REVIEWS, PROPOSITIONS, ROOTS, RELATIONS, EVENTS, EVIDENCE, VERDICTS, ISSUES,
     )
 }  # fmt: skip

@@ -1,0 +1,111 @@
+"""The table of rules by which relations between claims are found. Read it from top to bottom; `relations.py` applies it.
+
+A rule is a function that takes two passages and returns the sentence that says why, or None. `scope` says which pairs it is asked
+about: two claims of one report, of two reports, or any two. Where it is symmetric the earlier claim comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from vedette.claims.passages import Passage
+from vedette.claims.relation_conflicts import (
+    say_absent,
+    say_denied,
+    say_denied_possibility,
+    say_fact_and_condition,
+    say_has_and_needs,
+    say_left_already,
+    say_other_date,
+    say_other_end,
+    say_other_plan,
+    say_two_places,
+)
+from vedette.claims.relation_content import say_less, say_part, say_same, say_support
+from vedette.claims.relation_counts import say_other_count
+from vedette.claims.relation_repeats import say_firmer_copy, say_forecast, say_old_event, say_old_text
+from vedette.claims.relation_structure import (
+    say_alternative,
+    say_condition,
+    say_goal,
+    say_headline,
+    say_lacking,
+    say_premise,
+)
+from vedette.claims.texts import Texts
+
+ONE_REPORT, TWO_REPORTS, ANY = "one report", "two reports", "any"
+
+
+@dataclass(frozen=True)
+class RelationRule:
+    """A rule: its id, the relation that it finds, its function, which pairs it is asked about, and why it stands."""
+
+    id: str
+    relation: str
+    say: Callable[[Passage, Passage, Texts], str | None]
+    scope: str
+    why: str
+    is_symmetric: bool = False
+
+
+RULES: tuple[RelationRule, ...] = (
+    RelationRule("denied", "contradicts", say_denied, ANY, "who denies the wider statement denies the narrower one"),
+    RelationRule("present_absent", "contradicts", say_absent, ANY, "nothing of a class there excludes one of it there"),
+    RelationRule(
+        "two_places", "contradicts", say_two_places, ANY, "no hull is faster than the fastest of its class", is_symmetric=True
+    ),
+    RelationRule("two_destinations", "contradicts", say_other_end, ANY, "one voyage ends in one place", is_symmetric=True),
+    RelationRule(
+        "other_count", "contradicts", say_other_count, TWO_REPORTS, "two counts that no number satisfies", is_symmetric=True
+    ),
+    RelationRule("denied_possibility", "in_tension_with", say_denied_possibility, ANY, "what is held possible is not yet stated"),
+    RelationRule(
+        "two_plans",
+        "in_tension_with",
+        say_other_plan,
+        ANY,
+        "plans change; two of one voyage do not both come true",
+        is_symmetric=True,
+    ),
+    RelationRule(
+        "other_date",
+        "in_tension_with",
+        say_other_date,
+        ANY,
+        "a ship can arrive twice within days, but seldom does",
+        is_symmetric=True,
+    ),
+    RelationRule("left_already", "in_tension_with", say_left_already, ANY, "it may have come back, which neither says"),
+    RelationRule(
+        "fact_and_condition", "in_tension_with", say_fact_and_condition, ONE_REPORT, "presupposed here, left open there"
+    ),
+    RelationRule(
+        "has_and_needs", "in_tension_with", say_has_and_needs, ONE_REPORT, "what is there already does not depend on a condition"
+    ),
+    RelationRule("evidence_lacking", "undercuts", say_lacking, ANY, "a statement about evidence, not about the movement"),
+    RelationRule(
+        "forecast_as_fact",
+        "forecast_became_fact",
+        say_forecast,
+        TWO_REPORTS,
+        "a date that was announced passes into later texts as a date that was kept",
+    ),
+    RelationRule("firmer_copy", "status_escalated", say_firmer_copy, TWO_REPORTS, "hedges are the first thing that copies lose"),
+    RelationRule("firmer_headline", "status_escalated", say_headline, ONE_REPORT, "headlines are read alone"),
+    RelationRule("old_text", "resurfaced", say_old_text, TWO_REPORTS, "a text of long before is no news, whoever prints it"),
+    RelationRule("old_event", "resurfaced", say_old_event, ONE_REPORT, "what a text dates long ago is not happening now"),
+    RelationRule(
+        "same_content", "same_proposition_as", say_same, ANY, "content as ids, so that languages meet", is_symmetric=True
+    ),
+    RelationRule("fewer_slots", "weaker_than", say_less, ANY, "what follows from another statement is not another statement"),
+    RelationRule("part_of_movement", "part_of", say_part, ANY, "who moves from A to B leaves A and arrives at B"),
+    RelationRule("flow_and_stock", "supports", say_support, ONE_REPORT, "what goes to a place adds up there"),
+    RelationRule("if_then", "condition_of", say_condition, ONE_REPORT, "the word of a condition opens one of the two"),
+    RelationRule("premise", "condition_of", say_premise, ONE_REPORT, "what would bring something must happen first"),
+    RelationRule(
+        "either_or", "exclusive_with", say_alternative, ONE_REPORT, "two open questions joined by 'or'", is_symmetric=True
+    ),
+    RelationRule("talks_for", "goal_of", say_goal, ONE_REPORT, "one negotiates for what one does not have"),
+)

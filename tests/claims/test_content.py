@@ -1,0 +1,96 @@
+"""What a claim says, free of language, wording, count and time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from relating import claim
+
+from vedette.claims.content import actor_id, parts_of, read_content
+from vedette.claims.propositions import name_proposition
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"actor": "Russia"}, {"actor": "Россия"}),
+        ({"actor": "Russia"}, {"actor": "the Russian Navy"}),
+        ({"actor": "Russia"}, {"actor": "country:RU"}),
+        ({"actor": "Kremlin"}, {"actor": "Mosca"}),
+        ({"assets": ["warship"]}, {"assets": [{"text": "navi da guerra", "class": "warship"}]}),
+        ({"assets": ["military_asset"]}, {"assets": [{"text": "assets", "class": None}]}),
+        (
+            {"origin": [{"text": "Tartus naval base", "place_id": "tartus"}]},
+            {"origin": [{"text": "طرطوس", "place_id": "tartus"}]},
+        ),
+        ({"assets": [("frigate", 2, 2)]}, {"assets": [("frigate", 3, None)]}),
+        ({"status": "denied", "polarity": "negative"}, {"status": "asserted"}),
+        ({"start": "2024-12-01", "end": "2024-12-02"}, {"start": None}),
+        ({"quote": "left"}, {"quote": "è partita"}),
+    ],
+)
+def test_wording_language_count_time_and_status_do_not_make_a_proposition(first: dict[str, Any], second: dict[str, Any]) -> None:
+    base = {"kind": "depart", "actor": "Russia", "assets": ["warship"], "origin": ["tartus"]}
+    assert name_proposition(claim(**base | first)) == name_proposition(claim(**base | second))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": "arrive"},
+        {"actor": "Ukraine"},
+        {"actor": None},
+        {"assets": ["frigate"]},
+        {"origin": ["tobruk"]},
+        {"destination": ["tobruk"]},
+        {"direction": "up"},
+    ],
+)
+def test_every_slot_makes_a_proposition(other: dict[str, Any]) -> None:
+    base = {"kind": "depart", "actor": "Russia", "assets": ["warship"], "origin": ["tartus"]}
+    assert name_proposition(claim(**base)) != name_proposition(claim(**base | other))
+
+
+def test_origin_and_destination_are_not_alike() -> None:
+    there = claim(kind="move", origin=["tartus"], destination=["tobruk"])
+    back = claim(kind="move", origin=["tobruk"], destination=["tartus"])
+    assert name_proposition(there) != name_proposition(back)
+
+
+def test_a_named_hull_says_whose_it_is() -> None:
+    known = claim(kind="present", actor="Russia", assets=["ship:sparta"], place=["tartus"])
+    assert name_proposition(known) == name_proposition(claim(kind="present", assets=["ship:sparta"], place=["tartus"]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "meant"),
+    [
+        ("depart", "place", "origin"),
+        ("arrive", "place", "destination"),
+        ("present", "destination", "place"),
+        ("build_up", "destination", "place"),
+    ],
+)
+def test_a_role_is_what_the_kind_makes_of_it(kind: str, given: str, meant: str) -> None:
+    content = read_content(claim(kind=kind, **{given: ["tartus"]}))
+    assert getattr(content, meant) == {"tartus"}
+    assert getattr(content, given) == frozenset()
+
+
+def test_distances_of_two_units_meet() -> None:
+    assert read_content(claim(kind="distance", distance_km=998.0)) == read_content(claim(kind="distance", distance_km=1000.0))
+
+
+@pytest.mark.parametrize(
+    ("actor", "found"), [("Haftar", "haftar"), (None, None), ("Libyan National Army", "libyan national army")]
+)
+def test_actors_that_are_no_state_keep_their_name(actor: str | None, found: str | None) -> None:
+    assert actor_id(actor) == found
+
+
+def test_a_movement_has_two_parts() -> None:
+    leaving, arriving = parts_of(read_content(claim(kind="move", assets=["warship"], origin=["tartus"], destination=["tobruk"])))
+    assert (leaving.kind, leaving.origin, leaving.destination) == ("depart", {"tartus"}, frozenset())
+    assert (arriving.kind, arriving.destination, arriving.origin) == ("arrive", {"tobruk"}, frozenset())
+    assert parts_of(leaving) == ()
