@@ -41,7 +41,7 @@ STATUSES = (
     ("The ships failed to reach Tobruk.", "denied"),
     ("Russia has no plans to move ships to Libya.", "denied"),
     ("Not only did the ships leave Tartus, they reached Tobruk.", "asserted"),
-    ("Italy did not deny that ships had left Tartus.", "asserted"),
+    ("Italy did not deny that ships had left Tartus.", "hedged"),
 )
 
 

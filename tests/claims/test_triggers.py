@@ -28,12 +28,13 @@ def test_trigger_row(row: object) -> None:
 
 
 def test_cue_rows() -> None:
-    order, cues = read_cues()
+    table = read_cues()
+    order, cues = table.order, [cue for rows in table.rows.values() for found in rows.values() for cue in found]
     assert order == ("unresolved", "unconfirmed", "denied", "conditional", "hedged", "planned")
     assert set(order) | {"asserted"} == set(STATUSES)
     for cue in cues:
         assert cue.status in order
-        assert cue.scope in ("aux", "adverb", "over", "mark")
+        assert cue.scope in ("aux", "adverb", "over", "mark", "own", "source", "subject_of")
         assert cue.words
         assert cue.reason
 

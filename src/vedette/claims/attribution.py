@@ -1,62 +1,98 @@
 """Who says it: the chain of speakers from the outlet inwards.
 
-A trigger token and its scene flow in; names flow out, outermost first: outlet, agency of the dateline, whoever the clause
-reports ("Crosetto warned", "according to", "satellite images show"). A quotation that runs on into the next
-sentence keeps its speaker.
+A trigger token flows in; names flow out, outermost first: whoever the clauses above it report ("Crosetto warned", "X, citing Y,
+said", "according to", "satellite images show"), the asides of its sentence, and what a headline puts before a colon. Speakers that
+only the sentences before can tell (pronouns, quotations that run on) are added by `telling.py`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vedette.claims.assets import base_form, read_things
+from vedette.claims.asides import asides_in
+from vedette.claims.names import name_of
+from vedette.claims.negation import is_negated
 from vedette.claims.phrases import child, is_verb, subject_of
+from vedette.claims.sources import according_to, citations, listener_of, passed_on_by, quoted_source
+from vedette.claims.speaking import EVIDENTIAL, NO_SPEAKERS, SPEECH, can_observe, can_speak, is_evidence, is_nobody, is_thing
+from vedette.claims.title_speakers import title_speaker
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SPEECH = word_list("speech")
-EVIDENTIAL = frozenset(
-    [
-        "show",
-        "indicate",
-        "suggest",
-        "reveal",
-        "confirm",
-        "demonstrate",
-        "depict",
-        "capture",
-        "record",
-        "display",
-        "prove",
-        "appear",
-        "see",
-    ]
+_BELIEVING = word_list("believing")
+_CONTENT_NOUNS = word_list("content_nouns")
+_ONLY_CLAUSES = word_list("only_clauses")
+_WITHHELD = word_list("withheld")
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "debunk"})
+_REPORTS = frozenset(
+    {"report", "claim", "rumour", "rumor", "account", "image", "photo", "picture"}
+)  # nobody's words by themselves
+_TIME_WORD = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|(?:last|this|next)", re.IGNORECASE)
+_AGENCIES = (
+    r"(Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|Interfax|TASS|RIA Novosti|Xinhua|Kyodo|Yonhap|"
+    r"Anadolu|ANSA|DPA|EFE)"
 )
-_EVIDENCE_NOUNS = word_list("evidence_nouns")
-_SERVICES = frozenset({"navy", "army", "military", "staff", "crew", "guard", "police"})  # they are moved, and they speak
-_ACCORDING = frozenset({"according", "per"})
-_AGENCY = re.compile(
-    r"\b(Reuters|AFP|AP|Associated Press|Agence France-Presse|Bloomberg|Interfax|TASS|RIA Novosti|Xinhua|Kyodo|Yonhap|"
-    r"Anadolu|ANSA|DPA|EFE)\b"
+_CREDIT = re.compile(
+    rf"(?:\(|\b(?:told|by|via|to|from|with|citing|quoting)\s+(?:the\s+)?(?:news\s+agency\s+)?|[—–-]\s*){_AGENCIES}\b"
+    rf"|\b{_AGENCIES}\s+(?:has\s+)?(?:reported|reports|said|says|writes|wrote)\b"
 )
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A speaker: the noun, and its name as written."""
+
+    noun: Token
+    name: str
 
 
 def speakers_of(trigger: Token) -> list[str]:
     """The speakers whose words a claim is put in, from outside inwards; empty where the writer speaks."""
-    found: list[str] = []
+    return list(dict.fromkeys(voice.name for voice in voices_of(trigger) if voice.noun.pos_ != "PRON"))
+
+
+def voices_of(trigger: Token) -> list[Voice]:
+    """The speakers of a claim as nouns, pronouns too, from outside inwards."""
+    inner: list[Token] = []
+    tellers: list[Token] = []  # of the words that somebody else reports or denies
+    is_denied = False
     token = trigger
     for _ in range(30):
-        for name in _at(token, trigger):
-            if name not in found:
-                found.append(name)
-        if token.head == token or (token.dep_ == "advcl" and _has_mark(token)):
+        found = list(_at(token, trigger))
+        is_denied = is_denied or (bool(found) and token.lemma_ in _DENYING)
+        inner += found
+        if token.lemma_.lower() in _CONTENT_NOUNS and not is_verb(token):
+            tellers += passed_on_by(token)
+        if token.head == token or (token.dep_ == "advcl" and _has_mark(token) and not _has_that(token)):
             break
         token = token.head
-    return list(reversed(found))
+    if not is_denied:
+        inner = [*tellers, *inner]
+    for aside in asides_in(trigger.sent):
+        if aside.covers(trigger) and can_speak(aside.speaker, aside.verb, is_aside=True):
+            inner += [n for n in _around(aside.verb, aside.speaker) if n not in inner]
+    title = title_speaker(trigger)
+    chain = [*inner, *([title] if title is not None else [])]
+    voices = (Voice(noun, name_of(noun)) for noun in reversed(list(dict.fromkeys(chain))))
+    return _without_repeats([v for v in voices if not _TIME_WORD.match(v.name)])
+
+
+def aside_verbs(trigger: Token) -> list[Token]:
+    """The verbs of the asides that report a claim: "..., Western envoys believe"."""
+    return [a.verb for a in asides_in(trigger.sent) if a.covers(trigger) and can_speak(a.speaker, a.verb, is_aside=True)]
+
+
+def _without_repeats(voices: list[Voice]) -> list[Voice]:
+    kept: list[Voice] = []
+    for voice in voices:
+        if all(voice.name != other.name for other in kept):
+            kept.append(voice)
+    return kept
 
 
 def _has_mark(clause: Token) -> bool:
@@ -67,44 +103,72 @@ def _has_mark(clause: Token) -> bool:
     )
 
 
-def _at(token: Token, trigger: Token) -> Iterator[str]:
-    """Speakers that stand on one token of the climb."""
-    if is_verb(token) and token != trigger and _governs(token, trigger):
-        subject = _speaker_noun(token)
-        if subject is not None and _can_speak(subject, token):
-            yield name_of(subject)
+def _has_that(clause: Token) -> bool:
+    """ "pilots say, though the ministry will not, that the yard ...": reported all the same."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _at(token: Token, trigger: Token) -> Iterator[Token]:
+    """Speakers that stand on one token of the climb, from inside outwards."""
+    yield from according_to(token)
+    if not is_verb(token):
+        return
     for c in token.children:
-        if c.lower_ in _ACCORDING and c.dep_ in ("prep", "advcl", "pcomp", "advmod", "acl"):
-            noun = next((g for p in (c, *c.children) for g in p.children if g.dep_ == "pobj"), None)
-            if noun is not None:
-                yield name_of(noun)
-        elif _is_aside(c) and c != trigger and trigger.i not in {t.i for t in c.subtree}:
-            subject = child(c, "nsubj")
-            if subject is not None:
-                yield name_of(subject)
+        if c.dep_ == "advcl" and c.lemma_ in SPEECH and c != trigger and c not in trigger.ancestors:
+            yield from _as_aside(c)
+    if token == trigger or not _governs(token, trigger):
+        yield from _observer(token) if token == trigger else ()
+        return
+    yield from quoted_source(token)
+    subject = _speaker_noun(token)
+    if subject is not None and (can_speak(subject, token) or can_observe(subject, token)):
+        yield from _around(token, subject)
 
 
-def _can_speak(noun: Token, verb: Token) -> bool:
-    """Whether a subject speaks through this verb: people speak, evidence shows, what moves does neither."""
-    if any(c.lower_ in ("no", "neither") for c in noun.children):
-        return False
-    is_thing = base_form(noun) in read_things() and base_form(noun) not in _SERVICES
-    is_evidence = _is_evidence(noun)
-    return (verb.lemma_ in SPEECH and not is_thing) or (verb.lemma_ in SPEECH | EVIDENTIAL and is_evidence)
+def _as_aside(verb: Token) -> Iterator[Token]:
+    """ "as the ministry said"."""
+    if not any(m.dep_ == "mark" and m.lower_ == "as" for m in verb.children):
+        return
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "agent")]
+    named = next((c for c in subjects if c.pos_ == "PROPN"), subjects[0] if subjects else None)
+    if named is not None and named.lower_ not in NO_SPEAKERS:
+        yield from _around(verb, named)
 
 
-def _is_aside(clause: Token) -> bool:
-    """ "..., the ministry said, ..." and "as the ministry said"."""
-    mark = child(clause, "mark")
-    return clause.lemma_ in SPEECH and (
-        clause.dep_ == "parataxis" or (clause.dep_ == "advcl" and mark is not None and mark.lower_ == "as")
-    )
+def _around(verb: Token, subject: Token) -> Iterator[Token]:
+    """A speaker with the sources that it names and those who passed its words on, from inside outwards."""
+    yield from reversed(list(citations(verb, subject)))
+    passed = list(passed_on_by(subject))
+    if not (passed and subject.lemma_.lower() in _REPORTS):
+        yield subject
+    yield from passed
+    yield from listener_of(verb)
+
+
+def _observer(trigger: Token) -> Iterator[Token]:
+    """ "The ministry counted 27 aircraft", "Lloyd's puts the number at 74": the subject vouches for it."""
+    subjects = [c for c in trigger.children if c.dep_ == "nsubj"]
+    subject = subjects[-1] if subjects else (subject_of(trigger)[0] if trigger.dep_ in ("conj", "xcomp") else None)
+    if subject is None:
+        return
+    is_belief = trigger.lemma_ in _BELIEVING and not is_thing(subject) and not is_nobody(subject)
+    if is_belief or (can_observe(subject, trigger) or (is_evidence(subject) and trigger.lemma_ in EVIDENTIAL)):
+        yield from _around(trigger, subject)
 
 
 def _governs(verb: Token, trigger: Token) -> bool:
-    """Whether the trigger stands in what the verb reports, not in its subject."""
+    """Whether the trigger stands in what the verb reports, not in its subject nor beside it."""
     subject = child(verb, "nsubj", "nsubjpass")
-    return subject is None or not (subject.left_edge.i <= trigger.i <= subject.right_edge.i)
+    if subject is not None and subject.left_edge.i <= trigger.i <= subject.right_edge.i:
+        return False
+    below = next((t for t in (trigger, *trigger.ancestors) if t.head == verb and t != verb), None)
+    if below is None:
+        return True
+    if verb.lemma_ in _ONLY_CLAUSES or below.dep_ == "advmod":
+        return below.dep_ in ("ccomp", "parataxis", "xcomp")
+    if below.dep_ == "advcl" and below.i < verb.i:
+        return child(verb, "ccomp") is None and below.tag_ != "VBN"
+    return below.dep_ != "relcl" and not (verb.lemma_ in _WITHHELD and is_negated(verb))
 
 
 def _speaker_noun(verb: Token) -> Token | None:
@@ -112,47 +176,23 @@ def _speaker_noun(verb: Token) -> Token | None:
     own = child(verb, "nsubj")
     if own is not None and own.lower_ not in ("which", "who", "that", "it"):
         return own
-    if verb.tag_ == "VBG" and verb.i >= 2 and verb.nbor(-1).text == "," and verb.nbor(-2).pos_ in ("NOUN", "PROPN"):
+    is_told = verb.dep_ == "advcl" and verb.head.lemma_ in SPEECH  # "told parliament, adding that"
+    if verb.tag_ == "VBG" and not is_told and verb.i >= 2 and verb.nbor(-1).text == "," and _is_name(verb.nbor(-2)):
         return verb.nbor(-2)
-    if verb.dep_ in ("conj", "advcl", "xcomp", "relcl"):
+    if verb.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl"):
         subject, is_passive = subject_of(verb)
-        return None if is_passive or (subject is not None and subject.lower_ == "it") else subject
+        is_none = is_passive or subject is None or subject.lower_ == "it" or (verb.dep_ == "acl" and verb.tag_ != "VBG")
+        return None if is_none else subject
     return next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
 
 
-def _is_evidence(noun: Token) -> bool:
-    if any(c.lower_ in ("no", "little", "any") for c in noun.children):
-        return False
-    words = {
-        noun.lemma_.lower(),
-        noun.lower_,
-        *(c.lemma_.lower() for c in noun.children if c.dep_ in ("compound", "conj", "amod")),
-    }
-    return bool(words & _EVIDENCE_NOUNS)
-
-
-def name_of(noun: Token) -> str:
-    """A noun phrase without article and without what hangs behind it; "images and reports" keeps both."""
-    start = noun.left_edge.i
-    while start < noun.i and noun.doc[start].dep_ in ("det", "punct", "predet"):
-        start += 1
-    end = max([noun.i, *(c.i for c in noun.conjuncts if c.i - noun.i <= 4)])
-    name = noun.doc[start : end + 1].text.strip(' ,“”"')
-    apposition = child(noun, "appos")
-    return (
-        f"{name} {_proper(apposition)}"
-        if apposition is not None and apposition.pos_ == "PROPN" and noun.pos_ != "PROPN"
-        else str(name)
-    )
-
-
-def _proper(noun: Token) -> str:
-    return str(noun.doc[noun.left_edge.i : noun.i + 1].text)
+def _is_name(noun: Token) -> bool:
+    return noun.pos_ in ("NOUN", "PROPN") and noun.dep_ != "pobj" and not _TIME_WORD.match(noun.text)
 
 
 def agencies_in(sentence: str) -> list[str]:
     """News agencies that a sentence credits ("..., Reuters reported", "told AFP", "compiled by Bloomberg")."""
-    return list(dict.fromkeys(m[1] for m in _AGENCY.finditer(sentence)))
+    return list(dict.fromkeys(m[1] or m[2] for m in _CREDIT.finditer(sentence)))
 
 
 def opens_quotation(text: str) -> bool:

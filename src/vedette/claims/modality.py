@@ -12,20 +12,29 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vedette.claims.cues import cues_at, has_to, read_cues
-from vedette.claims.negation import has_own_clause, negations_of, negators
+from vedette.claims.afterthoughts import afterthoughts
+from vedette.claims.attribution import aside_verbs
+from vedette.claims.cue_phrases import phrases_on
+from vedette.claims.cue_table import read_cues
+from vedette.claims.cues import cues_at, governs_as_cue, has_to
+from vedette.claims.futures import future_tense, infinitives
+from vedette.claims.negation import has_own_clause, is_negated, negations_of, negators
 from vedette.claims.phrases import is_verb
+from vedette.claims.questions import is_question_clause, is_wholly_asked
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FACTUAL_MARKS = frozenset(
-    "as because since after although though while when whereas before once until that".split()  # noqa: SIM905
-)
+_FACTUAL_MARKS = word_list("factual_marks")
 _OCCURRENCE = word_list("occurrence")
 _CLAUSAL = word_list("clausal")
+_CONTENT_NOUNS = word_list("content_nouns")
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_CONTENT_PREPOSITIONS = frozenset({"of", "for", "at", "about", "on", "to", "from", "against", "over", "into", "up"})
+_UNITS = frozenset({"km", "kilometre", "kilometer", "mile", "nautical", "nm", "nmi", "metre", "meter"})
+
+Climb = list[tuple["Token", "Token | None"]]
 
 
 @dataclass(frozen=True)
@@ -37,45 +46,95 @@ class Commitment:
     is_presupposed: bool = False
 
 
-def read_commitment(trigger: Token, theme: Token | None = None, ignored: Set[int] = frozenset()) -> Commitment:
+def read_commitment(trigger: Token, theme: Token | None = None, ignored: Set[int] = frozenset(), kind: str = "") -> Commitment:
     """The status of the claim that a trigger carries.
 
     Args:
         trigger: the word that carries the claim.
         theme: what moves; its determiner may deny ("no ships left").
         ignored: tokens that are no cues here, because they are part of the claim ("flights stopped").
+        kind: what kind of claim it is: some hold their negation in themselves ("has not pinged since", "is no longer there").
     """
     climbed = list(_governors(trigger))
     hits = _hits(climbed, ignored)
-    for status, token in (*_infinitives(trigger), *(("denied", n) for n in negations_of(trigger, theme))):
-        hits.setdefault(status, set()).add(token.i)
+    negations = [n for n in negations_of(trigger, theme) if n.i not in ignored]
+    _add(hits, _status_of_negation(trigger, kind), negations)
+    for status, token in (*infinitives(trigger, has_to(trigger)), *(("planned", t) for t in future_tense(trigger))):
+        _add(hits, status, [token])
+    _add_the_rest(hits, climbed)
+    for status in _OUTSIDE.get(kind, ()):
+        hits.pop(status, None)
     is_presupposed = climbed[-1][0] != climbed[-1][0].head and trigger.pos_ in ("NOUN", "PROPN")
-    for status in read_cues()[0]:
-        if status in hits:
+    for status in read_cues().order:
+        if hits.get(status):
             return Commitment(status, frozenset(hits[status]), is_presupposed)
-    if trigger.sent.text.rstrip().endswith("?"):
-        return Commitment("unresolved", frozenset({trigger.sent.end - 1}), is_presupposed)
     return Commitment("asserted", frozenset(), is_presupposed)
 
 
-def _hits(climbed: list[tuple[Token, Token | None]], ignored: Set[int]) -> dict[str, set[int]]:
+def _add(hits: dict[str, set[int]], status: str, tokens: list[Token]) -> None:
+    if tokens:
+        hits.setdefault(status, set()).update(t.i for t in tokens)
+
+
+def _status_of_negation(trigger: Token, kind: str) -> str:
+    """What a negation on the trigger does: it denies, leaves open ("may not"), or is part of the claim ("has not pinged")."""
+    if kind == "evidence_state":
+        return "unconfirmed" if trigger.lemma_ in _OBSERVING else "asserted"
+    if kind in _HOLDS_NEGATION or _has_if(trigger):
+        return "asserted"
+    return "hedged" if _is_open_modal(trigger) else "denied"
+
+
+def _has_if(verb: Token) -> bool:
+    """ "If no state offers a ship": a condition, whichever way it falls out."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def _is_open_modal(verb: Token) -> bool:
+    """ "may not have left" leaves it open; "could not leave" does not."""
+    return any(c.dep_ == "aux" and c.lower_ in ("may", "might") for c in verb.children)
+
+
+def _hits(climbed: Climb, ignored: Set[int]) -> dict[str, set[int]]:
     """Status -> the tokens that speak for it, over the whole climb."""
     hits: dict[str, set[int]] = {}
+    is_joined = False  # whether the climb has left a conjunct, so that only conditions still reach the claim
     for token, below in climbed:
+        is_joined = is_joined or (below is not None and below.dep_ == "conj" and _has_own_modal(below))
         for status, cue in cues_at(token, below):
-            if cue.i not in ignored:
+            if cue.i not in ignored and not (is_joined and status != "conditional"):
                 hits.setdefault(status, set()).update((cue.i, *negators(cue)) if status == "unconfirmed" else (cue.i,))
     return hits
 
 
-def _infinitives(trigger: Token) -> Iterator[tuple[str, Token]]:
-    """ "Egypt is to deploy a ship", and "Egypt to deploy ship" in a headline, are plans."""
-    if not has_to(trigger):
-        return
-    is_to_be = trigger.head.lemma_ == "be" and trigger.dep_ in ("xcomp", "ccomp", "acl")
-    is_headline = trigger.doc.user_data.get("is_headline") and trigger.dep_ in ("ROOT", "acl", "relcl")
-    if is_to_be or is_headline:
-        yield "planned", trigger.head if is_to_be else trigger
+def _has_own_modal(verb: Token) -> bool:
+    return is_verb(verb) and has_own_clause(verb)
+
+
+def _add_the_rest(hits: dict[str, set[int]], climbed: Climb) -> None:
+    """What stands beside the clause: phrases, asides, question marks, what is said of it afterwards."""
+    trigger, top = climbed[0][0], climbed[-1][0]
+    for status, token in phrases_on(trigger.sent, [t for t, _ in climbed]):
+        _add(hits, status, [token])
+    for verb in aside_verbs(trigger):
+        if verb.lemma_ in _BELIEFS and not is_negated(verb):
+            _add(hits, "hedged", [verb])
+    if top == top.head and is_wholly_asked(trigger.sent[-1]) and not _presupposes(top):
+        _add(hits, "unresolved", [trigger.sent[-1]])
+    for status, token in afterthoughts(trigger, top):
+        _add(hits, status, [token])
+
+
+_BELIEFS = word_list("believing")
+_OBSERVING = word_list("observing") | {"show"}
+_HOLDS_NEGATION = frozenset({"absent", "distance"})
+# statuses that a kind of claim cannot have: an aim is not a plan to have an aim
+_OUTSIDE: dict[str, tuple[str, ...]] = {"motive": ("planned",)}
+
+
+def _presupposes(root: Token) -> bool:
+    """ "Why did Russia move ships?" takes the move for granted."""
+    return any(c.lower_ == "why" for c in root.children)
 
 
 def _governors(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -94,26 +153,54 @@ def _projects(token: Token, head: Token, trigger: Token, below: Token | None) ->
     """Whether what is said at `head` bears on the claim below `token`."""
     link = token.dep_
     if link not in _CLAUSAL:
-        return link in ("compound", "amod", "poss") and token == trigger and not is_verb(token)
+        is_asking_adverb = link == "advmod" and governs_as_cue(token, below) if below is not None else False
+        is_part = link in ("compound", "amod", "poss", "advmod", "quantmod", "npadvmod", "nummod", "prt")
+        return is_asking_adverb or (is_part and token == trigger and (not is_verb(token) or link == "amod"))
     if link in ("relcl", "appos") or (link == "acl" and is_verb(token) and not _is_content(token)):
-        return False
+        return link == "relcl" and has_to(token)
     if link == "advcl":
-        return not any(c.dep_ in ("mark", "advmod") and c.lower_ in _FACTUAL_MARKS for c in token.children)
+        return _projects_from_beside(token, head)
     if link == "conj" and is_verb(token):
-        return not has_own_clause(token)
-    return _projects_from_noun(token, head, below) if is_verb(head) and not is_verb(token) else True
+        return not has_own_clause(token) or _shares_subject(token)
+    return _projects_from_noun(token, head, below, trigger) if not is_verb(token) else True
+
+
+def _projects_from_beside(clause: Token, head: Token) -> bool:
+    """Whether what is said of a clause bears on one that stands beside it."""
+    if is_question_clause(clause) and governs_as_cue(head, clause):
+        return True
+    return not any(c.dep_ in ("mark", "advmod") and c.lower_ in _FACTUAL_MARKS for c in clause.children)
+
+
+def _shares_subject(verb: Token) -> bool:
+    """A conjunct with a modal of its own, but the subject of the first: "would leave the strait and might tempt Iran"."""
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
 
 
 def _is_content(clause: Token) -> bool:
-    """ "plans to move", "reports that ships moved"; in "ships moored at" the noun's fate says nothing of the participle."""
-    return any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in clause.children)
-
-
-def _projects_from_noun(token: Token, verb: Token, below: Token | None) -> bool:
-    """Whether a verb says of a noun below it that it takes place; elsewhere a noun of movement is presupposed."""
-    if token.dep_ in ("prep", "agent"):
-        return below is None or is_verb(below) or token.lower_ == "as"
-    if token.dep_ not in _ARGUMENTS or token.dep_ == "attr":
+    """ "plans to move", "reports of a frigate standing off"; in "ships moored at" the noun's fate says nothing of the participle."""
+    if any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in clause.children):
         return True
-    is_equation = any(c.dep_ == "attr" for c in verb.children)
-    return verb.lemma_ in _OCCURRENCE or (verb.lemma_ == "be" and not is_equation)
+    noun = clause.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _CONTENT_NOUNS
+
+
+def _projects_from_noun(token: Token, head: Token, below: Token | None, trigger: Token) -> bool:
+    """Whether a word says of a noun below it that it takes place; elsewhere a noun of movement is presupposed."""
+    if trigger.lemma_.lower() in _UNITS or (token == trigger and token.pos_ == "ADJ"):
+        return True
+    if token.dep_ in ("prep", "agent"):
+        is_state = head.lemma_ == "be" and token.lower_ in ("on", "in", "under", "at", "en")
+        is_said_of = token.lower_ in _CONTENT_PREPOSITIONS and governs_as_cue(head, token)
+        return below is None or is_verb(below) or token.lower_ == "as" or is_state or is_said_of or not is_verb(head)
+    if not is_verb(head) or token.dep_ not in _ARGUMENTS or token.dep_ == "attr":
+        return True
+    is_equation = any(c.dep_ == "attr" for c in head.children)
+    occurs = head.lemma_ in _OCCURRENCE or (head.lemma_ == "be" and not is_equation)
+    return occurs or governs_as_cue(head, token) or (token.dep_ == "dobj" and _is_indefinite(token))
+
+
+def _is_indefinite(noun: Token) -> bool:
+    """ "a replacement", "deployments", "any move": nothing that is taken for granted."""
+    first = next((c for c in noun.children if c.dep_ in ("det", "poss")), None)
+    return first is None or first.lower_ in ("a", "an", "any", "no", "some", "another", "further")

@@ -18,7 +18,6 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.claims.assets import AssetFinder
-from vedette.claims.attribution import opens_quotation, speakers_of
 from vedette.claims.coreference import Discourse, Reading, open_discourse
 from vedette.claims.frames import Frame
 from vedette.claims.headlines import past_variants
@@ -31,6 +30,7 @@ from vedette.claims.scene import Finders, Scene, set_scene
 from vedette.claims.sentence_reader import read_frames
 from vedette.claims.sentences import Block, iter_blocks
 from vedette.claims.times import find_times
+from vedette.claims.telling import Telling
 from vedette.claims.timing import assign_times
 from vedette.claims.triggers import Lexicon, read_lexicon
 from vedette.engine.processes import map_frames
@@ -161,15 +161,13 @@ def _read_batch(batch: Sequence[Passage], finders: Finders) -> Iterator[dict[str
 
 
 def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[str, Any]]:
-    discourse, lexicon = open_discourse(scenes), read_lexicon()
+    discourse, lexicon, telling = open_discourse(scenes), read_lexicon(), Telling()
     for first in scenes:
-        carried: list[str] = []
         for scene, sentence, frames in _read_scene(first, lexicon, discourse):
+            telling.open(sentence)
             times = assign_times(sentence, frames, find_times(sentence.text, report.published)) if frames else []
             for frame, time in zip(frames, times, strict=True):
-                speakers = speakers_of(frame.trigger) or (carried if opens_quotation(sentence.text) else [])
-                yield build_row(frame, sentence, scene, report, (time, speakers))
-                carried = speakers or carried
+                yield build_row(frame, sentence, scene, report, (time, telling.speakers(frame.trigger)))
 
 
 def _read_scene(scene: Scene, lexicon: Lexicon, discourse: Discourse) -> Iterator[tuple[Scene, Span, list[Frame]]]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vedette.claims.attribution import SPEECH
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import child, is_verb
+from vedette.claims.speaking import SPEECH
 from vedette.claims.times import TimeSpan
 
 if TYPE_CHECKING:
