@@ -6,14 +6,32 @@ voyages are what changes, their noun carries the claim (`rates.py`) and the verb
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from vedette.claims.assets import base_form, descend
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.phrases import agent_of, object_of, prepositions, subject_of
+from vedette.claims.locatives import take_locatives
+from vedette.claims.phrases import agent_of, object_of, subject_of
 from vedette.claims.rates import TRIP_NOUNS
-from vedette.claims.roles import places_behind
 from vedette.claims.themes import acting, assets_of, owner_of
 from vedette.claims.triggers import Lexicon
+from vedette.claims.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MILITARY = word_list("military_words")
+_ANYBODYS = word_list("not_only_military")
+_CIVIL = word_list("civil")
+_FORCES = frozenset(
+    {"force", "troop", "fleet", "squadron", "aircraft", "vessel", "ship", "warship", "personnel", "deployment", "patrol"}
+)
+_CRAFT = frozenset({"aircraft", "vessel", "ship", "warship", "airfield", "base", "airbase", "troop", "fleet", "position"})
+_OF_NUMBER = frozenset(
+    {"dwindle", "shrink", "double", "triple", "swell", "multiply", "thin", "increase", "grow", "halve", "quadruple"}
+)
+_GARRISONS = frozenset({"garrison", "contingent"})
 
 
 def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -26,16 +44,26 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
         return None
     core = descend(theme)
     is_counted = core != theme and reading.scene.finders.assets.class_of(core) is not None  # "the number of warplanes at"
-    if base_form(core) in TRIP_NOUNS or not (is_counted or base_form(core) in frame.row.things):
+    if base_form(core) in TRIP_NOUNS or not (is_counted or base_form(core) in frame.row.things) or _is_civil(core):
         return None
+    if theme != thing and not is_passive and not is_counted and base_form(core) in _CRAFT and verb.lemma_ not in _OF_NUMBER:
+        return None  # "the aircraft fell into the sea"
     frame.theme = theme
     doer = subject if theme == thing else agent_of(verb)
     frame.actor = owner_of(theme, reading) or acting(doer, reading)
     frame.assets = assets_of(theme, reading)
     frame.cover(theme, core, doer if doer is not None and doer.i < verb.i else None)
     frame.direction = "up" if frame.kind == "build_up" else "down"
-    for source in dict.fromkeys((verb, theme, core)):
-        for preposition in prepositions(source):
-            if lexicon.prepositions.get(preposition.lower_) == "place":
-                frame.add_places("place", places_behind(preposition, reading), preposition)
-    return frame if frame.actor or frame.place else None
+    is_somewhere = take_locatives(frame, (verb, theme, core), lexicon, reading, unknown=False)
+    is_force = base_form(core) in _FORCES and is_somewhere
+    return frame if frame.actor or frame.place or is_force or base_form(core) in _GARRISONS else None
+
+
+def _is_civil(core: Token) -> bool:
+    """ "the voter base", "operations in Genoa" of a company: things that are military only in military company."""
+    if base_form(core) not in _ANYBODYS:
+        return False
+    if any(c.lower_ in _CIVIL for c in core.lefts):
+        return True
+    words = {t.lower_ for t in core.sent} | {t.lemma_.lower() for t in core.sent}
+    return not (words - {core.lower_, core.lemma_.lower()}) & _MILITARY

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vedette.claims.assets import base_form
 from vedette.claims.coreference import Reading
 from vedette.claims.counts import read_number
 from vedette.claims.frames import Frame
+from vedette.claims.locatives import STANDING
 from vedette.claims.phrases import child, is_verb, subject_of
 from vedette.claims.roles import places_behind, places_of
 from vedette.claims.themes import assets_of, owner_of
@@ -32,7 +34,7 @@ _KM = {
     "metre": 0.001,
 }
 _NUMBER = re.compile(
-    r"(?P<number>\d[\d,.]*|[a-z]+(?:[ -](?:hundred|thousand|dozen))?)[\s-]*"
+    r"(?P<number>\d[\d,.]*|[a-z]+(?:[ -](?:hundred|thousand|dozen))?)(?P<gap>[\s-]*)"
     r"(?P<unit>km|kilomet(?:er|re)s?|(?:nautical )?miles?|nmi?|met(?:er|re)s?)\b",
     re.IGNORECASE,
 )
@@ -40,6 +42,7 @@ _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? 
 _HINT = re.compile(r"\b(?:k?m|kilomet|mile|nautical|nmi?|metre|meter|step|stone|hour|proximity)", re.IGNORECASE)
 _ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
 _HOSTS = frozenset({"present", "move", "depart", "arrive"})
+_LYING = frozenset({"be", "lie", "sit", "stand"})
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
 
@@ -49,8 +52,10 @@ def find_distances(sentence: Span, reading: Reading) -> list[Frame]:
     if not _HINT.search(sentence.text):
         return frames
     for match in _NUMBER.finditer(sentence.text):
+        if match["gap"] == "-":  # "the 24-mile limit" is a line, no distance
+            continue
         km = _read_km(match)
-        token = _token_at(sentence, match.start("unit"))
+        token = _token_at(sentence, match.end("unit") - 1)
         if km is not None and token is not None and (frame := _frame(token, km, reading)) is not None:
             frames.append(frame)
     for match in _FIGURE.finditer(sentence.text):
@@ -88,9 +93,22 @@ def _frame(token: Token, km: float | None, reading: Reading) -> Frame | None:
     _take_subject(frame, token, reading)
     _take_ends(frame, token, reading)
     frame.said_at = next((t for t in (token, *token.ancestors) if is_verb(t) or t.lemma_.lower() in _AROUND), None)
+    is_site = _stands_for_site(frame, token)
+    if is_site and frame.place:
+        return frame
     if (not frame.place or (km is None and not frame.assets)) and not (token.lower_ == "proximity" and frame.assets):
         return None
     return frame if km is None or len(frame.place) >= 2 or frame.assets or _is_of_position(frame) else None
+
+
+def _stands_for_site(frame: Frame, token: Token) -> bool:
+    """ "The base lies 40 km south of Benghazi": a site that the text has named before."""
+    verb = next((t for t in token.ancestors if is_verb(t)), None)
+    subject = subject_of(verb)[0] if verb is not None else None
+    if subject is None or verb is None or verb.lemma_ not in _LYING or base_form(subject) not in STANDING:
+        return False
+    frame.cover(subject)
+    return True
 
 
 def merge_distances(frames: list[Frame], distances: list[Frame]) -> list[Frame]:
@@ -104,7 +122,10 @@ def merge_distances(frames: list[Frame], distances: list[Frame]) -> list[Frame]:
         host = max(hosts, key=lambda f: f.trigger.i)
         known = {p.place_id or p.text for p in host.place}
         is_of_host = not known or bool(known & {p.place_id or p.text for p in distance.place})
-        if host.distance_km is None and is_of_host:  # "near Agadez, 700 km north of Niamey" tells where Agadez lies
+        if not is_of_host:  # "at Qamishli, 3 km from the border" tells where Qamishli lies
+            distance.add_places("place", host.place or host.destination)
+            alone.append(distance)
+        elif host.distance_km is None:
             host.distance_km = distance.distance_km
             host.tokens |= distance.tokens
             if not host.has_place():

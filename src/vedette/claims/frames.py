@@ -35,10 +35,12 @@ class Frame:
     place: list[PlaceRef] = field(default_factory=list)
     direction: str | None = None
     distance_km: float | None = None
+    is_guessed: bool = False  # what moves bears a name that nobody knows
     is_on_path: bool = False  # it says a direction, or what is passed on the way
     explicitness: str = "explicit"
     said_at: Token | None = None  # where modality is read, if not at the trigger
     tokens: set[int] = field(default_factory=set)
+    own: set[int] = field(default_factory=set)  # words of the claim itself that are no cues of its status ("no sign of")
 
     def add_places(self, role: str, refs: Iterable[PlaceRef], *via: Token) -> bool:
         """Put places into a role, once each; True if any was given."""

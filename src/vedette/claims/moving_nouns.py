@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.arguments import take_prepositions, take_roles, take_theme
 from vedette.claims.coreference import Reading
+from vedette.claims.directions import clause_behind
 from vedette.claims.frames import Frame
+from vedette.claims.frequencies import direction_of
 from vedette.claims.movers import take_force
 from vedette.claims.phrases import child, is_verb, object_of, prepositions, subject_of
-from vedette.claims.rates import direction_of
 from vedette.claims.themes import acting, owner_of
 from vedette.claims.triggers import Lexicon
 from vedette.claims.vocabulary import word_list
@@ -21,6 +22,7 @@ from vedette.claims.vocabulary import word_list
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BESIDE = frozenset({"on", "for", "after", "before", "during", "with", "following", "despite"})
 _LIGHT = word_list("light_verbs")
 
 
@@ -39,7 +41,8 @@ def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     frame.place = []
     frame.said_at = above if is_verb(above) else None
     frame.tokens.update(range(preposition.i, noun.i + 1))
-    return frame if frame.has_route() else None
+    is_on_the_move = noun.lower_ == "move" and any(c.lower_ == "the" for c in noun.children)
+    return frame if frame.has_route() or is_on_the_move else None
 
 
 def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -51,14 +54,15 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     found = any(take_theme(frame, c, reading) or take_force(frame, c, reading) for c in _themes_of(noun))
     if not found and light is not None:
         found = take_theme(frame, subject_of(light)[0], reading)
-        if found:
+        if found and noun.dep_ == "dobj":
             take_prepositions(frame, light, lexicon, reading)
             frame.said_at = light
     frame.actor = frame.actor or owner_of(noun, reading) or _doer(light, reading)
     take_roles(frame, lexicon, reading)
     if not frame.assets and not frame.has_route():
         return _anaphoric(frame, reading)
-    if not frame.assets and frame.actor is None:
+    is_bare = frame.row.need == "route" and not frame.has_route() and not (light is not None and frame.assets)
+    if (not frame.assets and frame.actor is None) or is_bare:
         return None
     return _settle_noun(frame)
 
@@ -66,9 +70,10 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
 def _light_verb(noun: Token) -> Token | None:
     """The verb of "made the passage", "paid a visit", "is on a visit"."""
     head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ in ("on", "for"):
-        noun, head = head, head.head
-        return head if is_verb(head) else None
+    if noun.dep_ == "pobj" and head.lower_ in _BESIDE:
+        return head.head if is_verb(head.head) else None
+    if noun.dep_ == "advcl" and child(noun, "mark") is not None:
+        return head if is_verb(head) else None  # "landed at X after stops in Y", with "after" taken for a conjunction
     return head if noun.dep_ == "dobj" and is_verb(head) and head.lemma_ in _LIGHT else None
 
 
@@ -96,7 +101,11 @@ def _themes_of(noun: Token) -> list[Token]:
     """Where what moves may stand: behind "of" or "by", before the noun, as its possessor."""
     behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by")]
     found = [g for c in behind for g in c.children if g.dep_ == "pobj"]
-    return found + [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
+    found += [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
+    return (
+        found
+        + [g for t in clause_behind(noun) if t.lower_ == "of" and t.head != noun for g in t.children if g.dep_ == "pobj"][:1]
+    )
 
 
 def _anaphoric(frame: Frame, reading: Reading) -> Frame | None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vedette.claims.arguments import take_theme
 from vedette.claims.assets import AssetRef, base_form, noun_text
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
+from vedette.claims.locatives import take_locatives
 from vedette.claims.phrases import child, prepositions
 from vedette.claims.roles import PlaceRef, places_behind
 from vedette.claims.themes import assets_of, owner_of
@@ -41,7 +43,8 @@ def fill_presence(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | N
     _take_theme_behind(frame, reading)
     if not frame.place:
         frame.add_places("place", _place_before(noun, reading))
-    if frame.actor is None or not frame.place or _only_names_a_site(frame, reading):
+    is_told = frame.actor is not None or (bool(frame.assets) and base_form(noun) not in _WORD_OF_SIZE)
+    if not is_told or not frame.place or _only_names_a_site(frame, reading):
         return None
     frame.assets = frame.assets or [AssetRef(noun_text(noun), None, (None, None), None)]
     frame.cover(noun)
@@ -103,3 +106,19 @@ def _grow(frame: Frame, noun: Token) -> None:
         ):
             frame.kind, frame.direction, frame.trigger, frame.explicitness = "build_up", "up", verb, "explicit"
             frame.tokens.update(range(noun.i, state.i + 1))
+
+
+def fill_stay_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "the carrier's loitering off the peninsula", "a sighting of two bombers over Kent": presupposed, like any noun of presence."""
+    noun = frame.trigger
+    if noun.dep_ in ("compound", "nmod"):
+        return None
+    behind = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    owner = child(noun, "poss")
+    if not any(take_theme(frame, thing, reading) for thing in (*behind, *([owner] if owner is not None else []))):
+        return None
+    if not take_locatives(frame, [noun, *behind], lexicon, reading):
+        return None
+    frame.explicitness = "presupposed"
+    frame.cover(noun)
+    return frame

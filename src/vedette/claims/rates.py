@@ -1,22 +1,23 @@
-"""Flights, voyages and visits whose number changes: a rate with a direction, between two groups of places.
+"""Flights, voyages and visits whose number is told: a rate with or without a direction, between two groups of places.
 
-A noun such as "flights" flows in; a frame of kind `flight_rate` (or `move`, where nothing is said of how many) flows out.
-Words of change stand before the noun ("increased flights"), over it ("a spike in flights") or behind it ("flights have doubled").
+A noun such as "flights" flows in; a frame of kind `flight_rate` (or `move`, where nothing is said of how many) flows out. Words of change
+stand before the noun ("increased flights"), over it ("a spike in flights") or are its verb ("flights have doubled"), which then carries
+the claim; frequencies ("three a day") and figures that are compared make a rate without a direction.
 """
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from vedette.claims.arguments import take_prepositions
+from vedette.claims.arguments import take_prepositions, take_theme
 from vedette.claims.assets import AssetRef, base_form, noun_text
 from vedette.claims.coreference import Reading
 from vedette.claims.counts import read_count
 from vedette.claims.frames import Frame
-from vedette.claims.phrases import is_verb, subject_of
-from vedette.claims.roles import PlaceRef
+from vedette.claims.frequencies import changing_word, compares_figures, direction_of, is_frequent, is_repeated
+from vedette.claims.phrases import is_verb, object_of, subject_of
+from vedette.claims.roles import places_of
+from vedette.claims.routes_of_trips import take_compound_route, take_linked
 from vedette.claims.themes import acting, assets_of, owner_of
 from vedette.claims.vocabulary import word_list
 
@@ -26,53 +27,100 @@ if TYPE_CHECKING:
     from vedette.claims.triggers import Lexicon
 
 TRIP_NOUNS = word_list("trip_nouns")
-FLIGHT_NOUNS = word_list("flight_nouns")
-UP = word_list("up")
-DOWN = word_list("down")
-_FREQUENCY = re.compile(
-    r"\b(?:(?:a|per|each|every)\s+(?:day|week|month|night)|daily|weekly|nightly|monthly|regular(?:ly)?|"
-    r"every (?:day|week|other day)|twice|almost daily|near-daily)\b",
-    re.IGNORECASE,
-)
+RATE_NOUNS = TRIP_NOUNS | word_list("trip_nouns_more")
+FLIGHT_NOUNS = word_list("flight_nouns") | {"overflight", "intercept", "interception"}
 _MAKING = frozenset(["make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch"])
-_EVIDENCE = frozenset(["show", "record", "see", "track", "register", "log", "indicate", "report"])
-_KINDS_OF_TRAFFIC = frozenset(
-    [
-        "commercial",
-        "ship",
-        "shipping",
-        "vessel",
-        "tanker",
-        "naval",
-        "maritime",
-        "container",
-        "air",
-        "military",
-        "cargo",
-        "flight",
-        "aerial",
-    ]
-)
+_EVIDENCE = frozenset(["show", "record", "see", "track", "register", "log", "indicate", "report", "count", "put"])
+_LEAVING = frozenset({"leave", "depart", "exit"})
+_REACHING = frozenset({"reach", "enter", "arrive"})
+_KINDS_OF_TRAFFIC = word_list("kinds_of_traffic")
+_OF_ANYTHING = word_list("voyages_of_anything")
+_PEOPLE = word_list("voyages_of_people")
 
 
 def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """A noun of voyages with a route; of kind flight_rate where it says how often, or that their number changes."""
+    """A noun of voyages; of kind flight_rate where it says how often, or that their number changes."""
     noun = frame.trigger
-    if noun.dep_ in ("compound", "nmod"):
+    if noun.dep_ in ("compound", "nmod") or any(c.lower_ in _PEOPLE for c in noun.lefts):
         return None
     direction, words = direction_of(noun)
-    is_rate = direction is not None or _FREQUENCY.search(_clause(noun)) is not None
+    is_rate = direction is not None or is_frequent(noun) or compares_figures(noun)
+    if frame.row.need == "rate" and not (is_rate and noun.tag_ in ("NNS", "NNPS")):
+        return None
     maker = _verb_above(noun)
-    sources = [noun, *_made_by(noun), *([maker] if maker is not None else [])]
-    for source in sources:
+    for source in (noun, *_made_by(noun), *([maker] if maker is not None else [])):
         take_prepositions(frame, source, lexicon, reading)
-    _take_compound_route(frame, reading)
-    if not frame.has_route() and not (is_rate and _is_about_movement(frame, reading)):
+    for behind in _made_by(noun):
+        frame.add_places("place", places_of(behind, reading))  # "overflights of Okinawa"
+    take_compound_route(frame, reading)
+    take_linked(frame, reading)
+    _take_end_of_verb(frame, lexicon, reading)
+    is_routed = frame.has_route() and (base_form(noun) not in _OF_ANYTHING or not is_rate or _has_carrier(noun, reading))
+    if not is_routed and not (is_rate and _is_about_movement(frame, reading)):
         return None
     frame.kind = "flight_rate" if is_rate else "move"
-    frame.direction = (direction or "up") if is_rate else None
+    frame.direction = direction if is_rate else None
     frame.tokens.update(words)
     _describe(frame, noun, maker if maker is not None and maker.lemma_ in _MAKING else None, reading)
+    verb = changing_word(noun) if is_rate else None
+    if verb is not None:
+        frame.trigger = verb
+        frame.own |= words | {verb.i}
+    return frame
+
+
+def fill_rate_verb(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """A second verb said of voyages: "cargo hops tailed off in March and then stopped"."""
+    verb = frame.trigger
+    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children):
+        return None
+    noun, _ = subject_of(verb)
+    if noun is None or base_form(noun) not in RATE_NOUNS or changing_word(noun) is None:
+        return None
+    found = fill_trips(Frame("flight_rate", noun, frame.row, tokens={noun.i, verb.i}), lexicon, reading)
+    if found is None or found.kind != "flight_rate":
+        return None
+    found.trigger, found.direction = verb, direction_of(verb)[0]
+    return found
+
+
+def fill_fewer(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "Fewer balloons have drifted over the strait", "more tankers are crossing than a year ago"."""
+    word = frame.trigger
+    noun = word.head
+    verb = noun.head
+    if word.dep_ != "amod" or noun.dep_ not in ("nsubj", "nsubjpass") or not is_verb(verb) or is_repeated(word):
+        return None
+    behind = [t.lower_ for t in word.doc[word.i + 1 : word.sent.end]]
+    if behind[:1] == ["than"] or (word.lower_ == "more" and "than" not in behind):
+        return None
+    if not any(row.kind in ("move", "depart", "arrive") for row in lexicon.find(verb)) or not take_theme(frame, noun, reading):
+        return None
+    take_prepositions(frame, verb, lexicon, reading)
+    _take_object(frame, verb, reading)
+    frame.direction = "up" if word.lower_ == "more" else "down"
+    frame.own.add(word.i)
+    frame.said_at = verb
+    return frame
+
+
+def fill_times(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "Fighters were scrambled 31 times last month, down from 52 in January"."""
+    verb = frame.trigger
+    times = next(
+        (c for c in verb.children if c.lower_ in ("times", "twice", "thrice") or (c.lemma_ == "time" and c.dep_ == "npadvmod")),
+        None,
+    )
+    if times is None or (times.lower_ == "times" and not any(c.dep_ in ("nummod", "amod") for c in times.children)):
+        return None
+    subject, is_passive = subject_of(verb)
+    if not take_theme(frame, subject if is_passive else object_of(verb) or subject, reading):
+        return None
+    frame.actor = frame.actor or (acting(subject, reading) if not is_passive else None)
+    take_prepositions(frame, verb, lexicon, reading)
+    frame.tokens.add(times.i)
+    later = [t.lower_ for t in verb.doc[times.i : verb.sent.end]]
+    frame.direction = next((word for word in ("up", "down") if word in later), None)
     return frame
 
 
@@ -83,72 +131,44 @@ def _verb_above(noun: Token) -> Token | None:
     return above if is_object and above is not None and above.lemma_ in _MAKING | _EVIDENCE else None
 
 
+def _take_end_of_verb(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
+    """ "Eleven sorties a day left Kadena", "flights from Tehran to Beirut resumed": the route on the verb whose subject they are."""
+    noun = frame.trigger
+    verb = noun.head
+    while verb.dep_ in ("prep", "pobj") or (verb.pos_ == "NOUN" and verb.dep_ in ("nsubj", "dobj", "nsubjpass")):
+        verb = verb.head
+    if is_verb(verb) and noun.i < verb.i and noun.dep_ in ("nsubj", "nsubjpass", "pobj") and changing_word(noun) is None:
+        if verb.lemma_ in _LEAVING | _REACHING | {"fly", "go", "head", "run", "take"}:
+            take_prepositions(frame, verb, lexicon, reading)
+            _take_object(frame, verb, reading)
+    elif (change := changing_word(noun)) is not None and not frame.has_route():
+        take_prepositions(frame, change, lexicon, reading)
+
+
+def _take_object(frame: Frame, verb: Token, reading: Reading) -> None:
+    thing = object_of(verb)
+    role = "origin" if verb.lemma_ in _LEAVING else "destination" if verb.lemma_ in _REACHING else "place"
+    if thing is not None:
+        frame.add_places(role, places_of(thing, reading, unknown=True))
+
+
 def _is_about_movement(frame: Frame, reading: Reading) -> bool:
     """Whether voyages without a route are still ships' or aircraft's: flights of somebody, traffic through a strait."""
     noun = frame.trigger
-    if base_form(noun) in FLIGHT_NOUNS:
-        return bool(frame.place or owner_of(noun, reading))
+    if base_form(noun) in FLIGHT_NOUNS and base_form(noun) not in _OF_ANYTHING:
+        return bool(frame.place or frame.has_route() or owner_of(noun, reading) or _has_carrier(noun, reading))
     kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
-    carriers = _makers_by(noun, reading) or any(c.lower_ in _KINDS_OF_TRAFFIC for c in noun.lefts)
-    return bool(frame.place) and bool(carriers or kinds & {"strait", "sea"})
+    if _has_carrier(noun, reading):
+        return bool(frame.has_place() or owner_of(noun, reading))
+    return bool(frame.place) and (bool(kinds & {"strait", "sea"}) or (base_form(noun) in ("transit", "sailing", "sortie")))
 
 
-def direction_of(noun: Token) -> tuple[str | None, set[int]]:
-    """Up, down, or None, and the words that say so."""
-    for token in _around(noun):
-        for form in (token.lower_, token.lemma_.lower()):
-            if form in UP:
-                return "up", {token.i}
-            if form in DOWN:
-                return "down", {token.i}
-    return None, set()
-
-
-def _around(noun: Token) -> list[Token]:
-    """The modifiers of a noun, the noun that it is "in" or "of", and the verb that it is an argument of."""
-    around = [t for t in noun.lefts if t.dep_ in ("amod", "advmod", "compound", "nmod", "det", "quantmod", "nummod")]
-    around += [g for t in around for g in t.children]
-    around += [t for t in noun.doc[max(noun.sent.start, noun.i - 4) : noun.i] if t.tag_ in ("JJR", "RBR", "VBG", "VBN", "JJ")]
-    head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ in ("in", "of", "to", "for") and head.head.pos_ == "NOUN":
-        quantity = head.head
-        around += [quantity, *(t for t in quantity.lefts if t.dep_ == "amod")]
-        noun, head = quantity, quantity.head
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "conj") and is_verb(head):
-        around.append(head)
-        around += [c for c in head.children if c.dep_ in ("acomp", "advmod") and noun.dep_ == "nsubj"]
-        if noun.dep_ == "nsubj" and head.lemma_ == "be":
-            around += [c for c in head.children if c.dep_ in ("attr", "prep") for c in (c, *c.children)]
-    return around
-
-
-def _clause(noun: Token) -> str:
-    """The words around a noun up to its clause's ends, for frequencies."""
-    end = noun.i + 1
-    while (
-        end < noun.sent.end
-        and noun.doc[end].text not in (";", ":")
-        and not (is_verb(noun.doc[end]) and noun.doc[end].dep_ in ("relcl", "advcl", "ccomp"))
-        and end < noun.i + 16
-    ):
-        end += 1
-    return str(noun.doc[noun.left_edge.i : end].text)
-
-
-def _take_compound_route(frame: Frame, reading: Reading) -> None:
-    """ "Russia-Libya flights", "the Hmeimim-Al Khadim route", "Moscow to Damascus flights"."""
-    noun, scene = frame.trigger, reading.scene
-    before = [m for m in scene.mentions_in(noun.sent) if m.end <= noun.idx and not m.is_adjective]
-    text = scene.doc.text
-    for first, second in pairwise(before):
-        joined = re.fullmatch(r"\s*(?:-to-|-|–|—| to |/)\s*", text[first.end : second.start])
-        behind = text[second.end : noun.idx]
-        if joined and re.fullmatch(r"[\s\w-]{1,25}", behind) and not re.search(r"\b(?:in|at|of|from|and|to)\b", behind):
-            near = scene.mentions_in(noun.sent)
-            for role, mention in (("origin", first), ("destination", second)):
-                chosen = scene.finders.places.choose(mention, near, reading.discourse.countries)
-                token = scene.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-                frame.add_places(role, [PlaceRef(mention.text, chosen, token[-1] if token else None)])
+def _has_carrier(noun: Token, reading: Reading) -> bool:
+    """Whether a ship, an aircraft or a cargo is named before the noun or behind "of" and "by"."""
+    before = [t for t in noun.lefts if t.dep_ in ("compound", "amod", "nmod", "poss")]
+    finder = reading.scene.finders.assets
+    is_named = any(t.lower_ in _KINDS_OF_TRAFFIC or finder.is_asset(t, reading.scene.named) for t in before)
+    return is_named or bool(_makers_by(noun, reading))
 
 
 def _describe(frame: Frame, noun: Token, maker: Token | None, reading: Reading) -> None:

@@ -44,7 +44,7 @@ def build_row(
 ) -> dict[str, Any]:
     """A row of the claims table; `told` holds the time of the claim and its speakers."""
     time, speakers = told
-    changes = frame.tokens if frame.kind == "flight_rate" else frozenset[int]()
+    changes = frame.tokens if frame.kind == "flight_rate" else frame.own
     commitment = read_commitment(frame.said_at or frame.trigger, frame.theme, changes, frame.kind)
     status = frame.row.status if commitment.status == "asserted" else commitment.status
     start, end = scene.block.locate(*_quote(frame, commitment, sentence, time))

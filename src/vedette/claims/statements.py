@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from vedette.claims.triggers import Lexicon
 
-_TALK_VERBS = word_list("talk_verbs")
-_BASE_NOUNS = frozenset(["base", "airbase", "facility", "port", "access", "airfield", "hub", "outpost", "foothold"])
+_STRONG = word_list("strong_bases")
+_MILITARY = word_list("military_words")
+_CIVIL = word_list("civil_bases")
 
 
 def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -67,10 +68,18 @@ def fill_state(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | Non
 def _is_base(thing: Token) -> bool:
     """Things that are military or foreign by the words around them, or by name; "open a port" alone is a matter of trade."""
     noun = descend(thing)
-    if base_form(noun) in ("base", "airbase", "presence", "foothold", "outpost"):
-        return True
-    text = noun.sent.text.lower()
-    return any(word in text for word in ("naval", "military", "base", "navy", "warship", "air force", "basing"))
+    if any(c.lower_ in _CIVIL for c in noun.lefts):
+        return False
+    words = {t.lower_ for t in noun.sent} | {t.lemma_.lower() for t in noun.sent}
+    if base_form(noun) in _STRONG:
+        return bool((words - {"base", "strong"}) & _MILITARY) or base_form(noun) != "base" or _has_foreign_place(noun)
+    return bool(words & _MILITARY)
+
+
+def _has_foreign_place(noun: Token) -> bool:
+    """ "a base on the Red Sea", "a base at Assab": a name behind it."""
+    behind = [g for c in (*noun.children, *noun.head.children) if c.dep_ == "prep" and c.i > noun.i for g in c.subtree]
+    return any(t.pos_ == "PROPN" for t in behind)
 
 
 def _take_any_place(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> None:
@@ -79,37 +88,21 @@ def _take_any_place(frame: Frame, source: Token, lexicon: Lexicon, reading: Read
             frame.add_places("place", places_behind(preposition, reading), preposition)
 
 
-def fill_act_noun(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "discussions continue", "talks between Moscow and Khartoum on a base"."""
+def fill_base_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "hopes of a permanent berth at Bosaso", "plans for a base in Cambodia": a base that somebody would have."""
     noun = frame.trigger
-    verb = noun.head
-    is_live = noun.dep_ in ("nsubj", "nsubjpass", "dobj") and verb.lemma_ in _TALK_VERBS
-    words = {base_form(t) for t in noun.subtree}
-    if noun.lemma_ == "talk" and noun.tag_ != "NNS":
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "to", "on", "about") else None
+    if above is None or base_form(above) not in frame.row.things:
         return None
-    about_base = bool(words & _BASE_NOUNS)
-    if not about_base and not (is_live and noun.tag_ == "NNS" and child(noun, "compound", "amod") is None):
+    _take_any_place(frame, noun, lexicon, reading)
+    frame.actor = owner_of(noun, reading) or owner_of(above, reading) or acting(_doer(above), reading)
+    if not frame.place or frame.actor is None:
         return None
+    frame.assets = [AssetRef(noun_text(noun), None, (None, None), None)]
     frame.cover(noun)
-    if is_live:
-        frame.tokens.update(range(min(noun.i, verb.i), max(noun.i, verb.i) + 1))
-    above = next((t for t in noun.ancestors if is_verb(t)), None)
-    doer = subject_of(above)[0] if above is not None and noun.dep_ in ("dobj", "pobj") else None
-    frame.actor = owner_of(noun, reading) or acting(doer, reading)
-    frame.tokens.update(range(noun.i, min(noun.right_edge.i, noun.i + 8) + 1))
     return frame
 
 
-def fill_requires(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "any Russian presence in Libya would require Turkish cooperation"."""
-    verb = frame.trigger
-    subject, _ = subject_of(verb)
-    if subject is None or base_form(descend(subject)) not in frame.row.things:
-        return None
-    frame.theme = subject
-    frame.assets = [AssetRef(noun_text(subject), None, (None, None), None)]
-    frame.actor = owner_of(subject, reading)
-    for preposition in prepositions(subject):
-        frame.add_places("place", places_behind(preposition, reading), preposition)
-    frame.cover(subject, object_of(verb))
-    return frame if frame.actor is not None else None
+def _doer(noun: Token) -> Token | None:
+    """The subject of the verb whose object a noun is."""
+    return subject_of(noun.head)[0] if noun.dep_ == "dobj" and is_verb(noun.head) else None

@@ -43,6 +43,7 @@ class Trigger:
     unless: frozenset[str] = frozenset()
     status: str = "asserted"
     speaks: str = ""
+    strict: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class Lexicon:
         if row.pos == "any":
             return True
         if row.pos == "verb":
-            return token.pos_ in ("VERB", "AUX") or (token.lower_ in self.verbs and stands_as_verb(token))
+            is_form = token.lower_ in self.verbs or (token.lower_ in row.words and _agrees(token))
+            is_verb = token.pos_ in ("VERB", "AUX") or (is_form and stands_as_verb(token))
+            return is_verb and not _is_part_of_name(token)
         if row.pos == "noun":
             return (
                 token.pos_ == "NOUN"
@@ -83,9 +86,25 @@ class Lexicon:
         return token.pos_ in ("ADJ", "VERB", "ADV")
 
 
+def _agrees(token: Token) -> bool:
+    """ "bombers land in", "will transit X, call at Y": a base form agrees with a plural, or with the infinitive that it is joined to."""
+    if token.dep_ == "conj" and token.head.tag_ == "VB":
+        return True
+    return token.i > token.sent.start and token.nbor(-1).tag_ in ("NNS", "NNPS")
+
+
+def _is_part_of_name(token: Token) -> bool:
+    """ "Forward Deployed Naval Forces", "a fly-in"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    is_capital = token.text[:1].isupper() and not token.is_sent_start
+    return (is_capital and following.text[:1].isupper()) or (
+        following.text in ("-", "–") and not following.whitespace_ and not token.whitespace_
+    )
+
+
 def _is_general(row: Trigger) -> bool:
     """Phrasal verbs and set phrases come before single words."""
-    return not (row.particle or row.idiom)
+    return not (row.particle or row.idiom or row.strict)
 
 
 def stands_as_verb(token: Token) -> bool:
@@ -147,7 +166,7 @@ def _is_behind(particle: Token, verb: Token) -> bool:
     return particle.i == verb.i + 1 or (verb.i < particle.i <= verb.i + 7 and particle.lower_ in ("out", "back", "home"))
 
 
-_TABLES = ("movements.toml", "triggers.toml")
+_TABLES = ("movements.toml", "triggers.toml", "strengths.toml", "rates.toml", "presences.toml", "evidence.toml", "postures.toml")
 
 
 @lru_cache(maxsize=1)
@@ -155,7 +174,7 @@ def read_lexicon() -> Lexicon:
     """The shipped lexicon."""
     tables = [tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8")) for name in _TABLES]
     rows: dict[str, list[Trigger]] = defaultdict(list)
-    for entry in (entry for table in tables for entry in table["trigger"]):
+    for entry in (entry for table in tables for entry in table.get("trigger", ())):
         values: dict[str, Any] = {name: frozenset(value) if isinstance(value, list) else value for name, value in entry.items()}
         trigger = Trigger(**values)
         for word in sorted(trigger.words):
