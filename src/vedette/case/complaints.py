@@ -163,7 +163,8 @@ def _siblings(model: type[BaseModel], where: Location) -> list[str]:
     current: type[BaseModel] | None = model
     for part in where[:-1]:
         if isinstance(part, str) and current is not None:
-            field = current.model_fields.get(part)
+            aliased = (field for field in current.model_fields.values() if field.alias == part)
+            field = current.model_fields.get(part) or next(aliased, None)
             current = next(_models_in(field.annotation), None) if field else None
     return [f.alias or name for name, f in current.model_fields.items()] if current else []
 

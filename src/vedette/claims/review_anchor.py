@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 
 WINDOW_CHARS = 600  # a longer sentence is cut here on either side: some texts have no sentence ends
+_TAIL_CHARS = 12  # of a quote: enough for a mark, closers, and the abbreviation before it
 _ALIKE = {"'": "'‘’‚‛ʼ`´", '"': '"“”„‟«»', "-": "-‐‑‒–—−"}
 _PLAIN = {ord(form): plain for plain, forms in _ALIKE.items() for form in forms}
 _PARAGRAPH = r"\n[^\S\n]*\n"
@@ -35,7 +36,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
     first = max((m.end() for m in _END.finditer(before) if _ends_here(before, m, text[start : start + 1])), default=None)
     if first is None:
         first = 0 if start <= WINDOW_CHARS else _after_first_space(before)
-    last = next(_ends(text[start:end][-1:], after), None)
+    last = next(_ends(text[start:end], after), None)
     if last is None:
         last = len(after) if end + WINDOW_CHARS >= len(text) else len(after) - _after_first_space(after[::-1])
     return " ".join(f"{before[first:]}{text[start:end]}{after[:last]}".split())
@@ -87,13 +88,12 @@ def _places(text: str, quote: str, sentence: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _ends(last: str, after: str) -> Iterator[int]:
-    """Where the sentence may end in the text after the span: at its last mark, without white space."""
-    if last and last in ".!?…؟。" and re.match(rf"[{_CLOSERS}]*(\s|$)", after):
-        yield len(after) - len(after.lstrip("\"'”’»)]"))
-    for match in _END.finditer(after):
-        if _ends_here(after, match, ""):
-            yield match.end()
+def _ends(quote: str, after: str) -> Iterator[int]:
+    """Where the sentence may end in the text after the quote; a mark at the quote's own end counts."""
+    tail = quote[-_TAIL_CHARS:]
+    for match in _END.finditer(tail + after):
+        if match.end() > len(tail) and _ends_here(tail + after, match, ""):
+            yield match.end() - len(tail)
 
 
 def _ends_here(text: str, match: re.Match[str], following: str) -> bool:
