@@ -9,10 +9,11 @@ import polars as pl
 from claim_reading import report
 
 from vedette.claims.grouping import Grouped, group_claims
+from vedette.claims.propositions import name_proposition
 from vedette.claims.reader import read_claims
 from vedette.clock import day_end
 from vedette.registry.register import load_register
-from vedette.schema.tables import PUBLISHERS, REPORTS
+from vedette.schema.tables import CLAIMS, PUBLISHERS, REPORTS
 
 
 def day(text: str) -> datetime:
@@ -91,3 +92,31 @@ def _asset(given: str | tuple[str, int | None, int | None] | dict[str, Any]) -> 
     if ":" in code:
         return bare | {"text": code, "asset_id": code, "class": "ro_ro", "count_min": 1, "count_max": 1}
     return bare | {"text": code, "class": code, "count_min": low, "count_max": high}
+
+
+def relate(
+    *claims: dict[str, Any], texts: dict[str, str] | None = None, rests_on: dict[str, list[str]] | None = None
+) -> set[tuple[str, str, str]]:
+    """(rule, claim, other claim) of claims built by `claim`; their reports hold the quotes, or the given texts."""
+    rows = relation_rows(*claims, texts=texts, rests_on=rests_on)
+    return {(r["rule"], r["claim_id"], r["other_claim_id"]) for r in rows}
+
+
+def relation_rows(
+    *claims: dict[str, Any], texts: dict[str, str] | None = None, rests_on: dict[str, list[str]] | None = None
+) -> list[dict[str, Any]]:
+    """The rows of the relations table of claims built by `claim`."""
+    names = dict.fromkeys(c["report_id"] for c in claims if c["report_id"])
+    written = {n: ". ".join(c["quote"] for c in claims if c["report_id"] == n) + "." for n in names} | (texts or {})
+    rows = [_placed(c, written) | {"proposition_id": name_proposition(c)} for c in claims]
+    made = {c["report_id"]: c["made"] for c in claims}
+    reports = REPORTS.build([report(written[n], n, made[n], outlet=n, rests_on=(rests_on or {}).get(n, [])) for n in names])
+    return list(group_claims(CLAIMS.build(rows), reports, PUBLISHERS.empty()).relations.iter_rows(named=True))
+
+
+def _placed(row: dict[str, Any], written: dict[str, str]) -> dict[str, Any]:
+    if not row["report_id"]:
+        return row
+    begin = written[row["report_id"]].find(row["quote"])
+    assert begin >= 0, (row["quote"], written)
+    return row | {"start": begin, "end": begin + len(row["quote"])}

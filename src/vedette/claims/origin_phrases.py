@@ -18,7 +18,7 @@ from typing import Any
 from vedette.registry.names import normalise
 from vedette.registry.register import load_register
 
-_TOKEN = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[^\W_](?:[\w’'.-]*\w)?")
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”«»]|\.\s")
 _BEFORE = 6  # words before a role that may say whose and of what field: "a senior Syrian military intelligence official"
 _BEHIND = 9  # "a source close to the leadership of the Syrian army"

@@ -113,7 +113,7 @@ def say_old_text(a: Passage, b: Passage, texts: Texts) -> str | None:
         return None
     if a.content != b.content and not overlaps(a.content, b.content, texts.register):
         return None
-    return f"{cite(a)} repeats {cite(b)}, published {(a.made - b.made).days:,} days earlier."
+    return f"{cite(a)} repeats {cite(b)}, published {(a.made.date() - b.made.date()).days:,} days earlier."
 
 
 def say_old_event(a: Passage, b: Passage, texts: Texts) -> str | None:
@@ -127,6 +127,6 @@ def say_old_event(a: Passage, b: Passage, texts: Texts) -> str | None:
     if any(a.made - end < _LONG_PAST for end in dated):
         return None
     return (
-        f"{cite(a)} is told as news, but the text itself dates it to {format_day(ended)}, {(a.made - ended).days:,} days before "
+        f"{cite(a)} is told as news, but the text itself dates it to {format_day(ended)}, {(a.made.date() - ended.date()).days:,} days before "
         f"publication: {cite(b)}."
     )

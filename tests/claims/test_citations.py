@@ -1,0 +1,166 @@
+"""One dispatch in five papers is one root; who saw for himself stands apart."""
+
+from __future__ import annotations
+
+import pytest
+from relating import Told, told
+
+OFFICIAL = {
+    "Morning Post": told(
+        "Morning Post", "2024-12-14",
+        "Russian warships leave Tartus\n\nRussia has pulled its warships out of the Syrian port of Tartus, a Syrian security "
+        "official told Reuters on Saturday. The official spoke on condition of anonymity.",
+    ),
+    "Harbour News": told(
+        "Harbour News", "2024-12-14",
+        "Moscow's fleet is gone from Syria, source says\n\nThe Russian warships that lay at Tartus have left the port, according "
+        "to a Syrian security source quoted by Reuters.",
+    ),
+    "Gazette": told(
+        "Gazette", "2024-12-15",
+        "According to the Reuters news agency, which cites an unnamed person, a source in Syria's security services, Russian "
+        "naval vessels have departed from Tartus.",
+    ),
+    "Kurier": told(
+        "Kurier", "2024-12-15",
+        "Citing a security official in Syria, Reuters reports that the Russian navy has withdrawn its ships from Tartus naval "
+        "base.\n\nThere was no comment from Moscow.",
+    ),
+    "Daily Wire": told(
+        "Daily Wire", "2024-12-16",
+        "Russian ships have sailed from Tartus.\n\nThat is what a Syrian official responsible for security said. He asked not to "
+        "be named because he was not allowed to speak to the press, Reuters wrote.",
+    ),
+}  # fmt: skip
+OWN = told(
+    "Independent", "2024-12-15",
+    "Empty berths at Tartus\n\nRussian warships have left Tartus, satellite images commissioned by this newspaper show. Our "
+    "correspondent on the coast counted no grey hull at the piers on Friday. Reuters had earlier quoted a Syrian security official "
+    "as saying the same.",
+)  # fmt: skip
+
+
+def test_five_papers_that_rest_on_one_unnamed_official_are_one_root_and_the_sixth_is_not() -> None:
+    found = Told(*OFFICIAL.values(), OWN)
+    assert found.roots() == {frozenset(OFFICIAL), frozenset({"Independent"})}
+    reason = found.reason(*OFFICIAL)
+    assert "Reuters" in reason
+    assert "an unnamed Syrian security official" in reason
+    assert found.reason("Independent").startswith("No other report")
+
+
+@pytest.mark.parametrize("left_out", sorted(OFFICIAL))
+def test_no_single_paper_holds_them_together(left_out: str) -> None:
+    rest = {name: row for name, row in OFFICIAL.items() if name != left_out}
+    assert Told(*rest.values()).roots() == {frozenset(rest)}
+
+
+def test_the_agencys_own_report_is_of_the_root_of_those_who_cite_it() -> None:
+    wire = told(
+        "Reuters", "2024-12-14",
+        "DAMASCUS (Reuters) - Russian warships have left the port of Tartus, a Syrian security official told Reuters.",
+    )  # fmt: skip
+    assert Told(*OFFICIAL.values(), wire).roots() == {frozenset({*OFFICIAL, "Reuters"})}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian warships have left Tartus, a Russian navy officer told Reuters.",
+        "Russian warships have left Tartus, a Syrian port official told Reuters.",
+        "Russian warships have left Tartus, a Syrian security official told AFP.",
+        "Russian warships have left Tartus. A Planet Labs image of 13 December shows that the frigates have left Tartus.",
+        "A reporter for this newspaper saw Russian warships leave Tartus on Friday.",
+        "Russian warships have left Tartus, a Syrian security official told the Other Paper.",
+    ],
+)
+def test_another_source_of_the_same_statement_stays_apart(text: str) -> None:
+    found = Told(*OFFICIAL.values(), told("Other Paper", "2024-12-15", text))
+    assert frozenset(OFFICIAL) in found.roots()
+    assert frozenset({"Other Paper"}) in found.roots()
+
+
+def test_a_source_told_vaguely_fits_every_source_that_it_may_be() -> None:
+    papers = {name: OFFICIAL[name] for name in ("Morning Post", "Harbour News")}
+    port = told("Port Paper", "2024-12-15", "Russian warships have left Tartus, a Syrian port official told Reuters.")
+    vague = told("Vague Paper", "2024-12-15", "Russian warships have left Tartus, a Syrian official told Reuters.")
+    assert Told(*papers.values(), vague).roots() == {frozenset({*papers, "Vague Paper"})}
+    assert Told(*papers.values(), port, vague).roots() == {
+        frozenset({*papers, "Vague Paper"}),
+        frozenset({"Port Paper", "Vague Paper"}),
+    }
+
+
+def test_one_source_on_other_things_does_not_join() -> None:
+    other = told("Other Paper", "2024-12-15", "A Ukrainian drone has left Odesa, a Syrian security official told Reuters.")
+    assert frozenset({"Other Paper"}) in Told(*OFFICIAL.values(), other).roots()
+
+
+def test_one_source_months_later_does_not_join() -> None:
+    other = told("Other Paper", "2025-06-15", "Russian warships have left Tartus, a Syrian security official told Reuters.")
+    assert frozenset({"Other Paper"}) in Told(*OFFICIAL.values(), other).roots()
+
+
+def test_a_report_that_cites_two_sources_stands_with_both_and_joins_neither() -> None:
+    military = [
+        told(name, "2024-12-15", f"Russian warships left Tartus on Thursday, a Turkish defence official told AFP{tail}.")
+        for name, tail in (("Ege", ""), ("Levant Times", ", adding nothing more"))
+    ]
+    survey = told(
+        "Review", "2024-12-16",
+        "Russian warships have left Tartus, a Syrian security official told Reuters. The warships left Tartus on Thursday, a Turkish "
+        "defence official told AFP.",
+    )  # fmt: skip
+    found = Told(*OFFICIAL.values(), *military, survey)
+    assert frozenset({*OFFICIAL, "Review"}) in found.roots()
+    assert frozenset({"Ege", "Levant Times", "Review"}) in found.roots()
+    assert "Review rests on other origins as well" in found.reason("Ege", "Levant Times", "Review")
+
+
+def test_one_speaker_is_one_origin_with_or_without_the_first_name() -> None:
+    found = Told(
+        told("Corriere", "2024-12-20", "Guido Crosetto said that Russian warships had left Tartus for Libya."),
+        told("Politika", "2024-12-21", "Russian warships have left Tartus for Libya, Crosetto said."),
+        told("Gazeta", "2024-12-21", "Russian warships have left Tartus for Libya, analysts said."),
+    )
+    assert found.roots() == {frozenset({"Corriere", "Politika"}), frozenset({"Gazeta"})}
+    assert "Guido Crosetto" in found.reason("Corriere", "Politika")
+
+
+def test_one_institution_under_two_names() -> None:
+    found = Told(
+        told("Kyiv Daily", "2025-01-03", "The cargo ship Sparta will arrive at Tartus on 5 January, the HUR said."),
+        told(
+            "Warsaw Daily",
+            "2025-01-03",
+            "Ukraine's military intelligence said that the Sparta will arrive in Tartus on 5 January.",
+        ),
+    )
+    assert found.roots() == {frozenset({"Kyiv Daily", "Warsaw Daily"})}
+
+
+def test_one_image_is_one_look() -> None:
+    found = Told(
+        told("Ship Watch", "2024-12-11", "A Maxar image of 10 December showed two frigates anchored off Tartus."),
+        told("Base Watch", "2024-12-12", "Two Russian frigates were at Tartus on 10 December, images by Maxar showed."),
+        told("Sea Watch", "2024-12-12", "Two Russian frigates were at Tartus on 11 December, images by Maxar showed."),
+    )
+    assert frozenset({"Ship Watch", "Base Watch"}) in found.roots()
+    assert frozenset({"Sea Watch"}) in found.roots()
+    assert "the same image: Maxar, 10 Dec 2024" in found.reason("Ship Watch", "Base Watch")
+
+
+def test_a_report_that_quotes_another_outlet_of_the_case_rests_on_it() -> None:
+    found = Told(
+        told("Libya Review", "2024-12-20", "Four Il-76 aircraft landed at Benghazi on Thursday. We counted them ourselves."),
+        told("Tripoli Post", "2024-12-21", "Four Il-76 aircraft landed at Benghazi on Thursday, the Libya Review reported."),
+        told("Cyrenaica Today", "2024-12-21", "Four Il-76 aircraft landed at Benghazi on Thursday."),
+    )
+    assert found.roots() == {frozenset({"Libya Review", "Tripoli Post"}), frozenset({"Cyrenaica Today"})}
+    assert "Tripoli Post cites Libya Review" in found.reason("Libya Review", "Tripoli Post")
+
+
+def test_what_a_person_stated_goes_before_what_is_found() -> None:
+    rows = [row | {"rests_on": ["telegram-channel"]} if name == "Kurier" else row for name, row in OFFICIAL.items()]
+    found = Told(*rows)
+    assert frozenset({"Kurier"}) in found.roots()
