@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import vedette.claims
+from vedette.claims.cue_table import read_cues
 from vedette.claims.fillers import PATTERNS
-from vedette.claims.modality import read_cues
 from vedette.claims.triggers import read_lexicon
 from vedette.claims.vocabulary import word_list
 from vedette.schema.words import CLAIM_KINDS, STATUSES
