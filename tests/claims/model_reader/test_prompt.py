@@ -3,6 +3,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import vedette.claims.model_reader.prompt as prompt
 from vedette.claims.model_reader.forms import body_of, forms
 from vedette.claims.model_reader.prompt import ask_about, fence_of, reply_schema, system_text
@@ -71,3 +73,19 @@ def test_every_form_asks_the_same_and_binds_less_than_the_one_before() -> None:
     assert "response_format" not in bodies[2]
     assert bodies[2]["seed"] == 0
     assert "seed" not in bodies[3]
+
+
+def test_a_text_that_holds_its_own_mark_gets_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    import hashlib
+
+    first = hashlib.sha256(b"anything").hexdigest()
+    real, calls = hashlib.sha256, list[bytes]()
+
+    def sha256(data: bytes):  # type: ignore[no-untyped-def]
+        calls.append(data)
+        return real(b"anything" if len(calls) == 1 else data)
+
+    monkeypatch.setattr(prompt.hashlib, "sha256", sha256)
+    piece = f"the text guessed {first[:24]} right"
+    assert first[:24] not in fence_of(piece)
+    assert len(calls) == 2

@@ -154,3 +154,9 @@ def test_progress_tells_text_and_share_and_an_error_says_what_is_kept(tmp_path: 
         ("asking about text 3 of 3", 2 / 3),
     ]  # fmt: skip
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_bad_replies_that_are_not_in_a_row_do_not_end_it(tmp_path: Path) -> None:
+    replies = iter(["bad", "bad", '{"claims": []}', "bad", "bad", '{"claims": []}'])
+    reading = read_with([f"Text {i}." for i in range(6)], lambda _q: next(replies), tmp_path)
+    assert len(reading.unread) == 4
