@@ -1,4 +1,4 @@
-"""Movement in many words: families of verbs, nouns and set phrases, each with sentences of its own, and what is none."""
+"""Movement in many words: families of verbs, nouns and set phrases, each with sentences of its own, and what moves nothing."""
 
 from __future__ import annotations
 
@@ -52,6 +52,20 @@ MOVES: list[tuple[str, tuple[str, str | None, str | None]]] = [
     ("The frigate was seen heading for Sfax.", ("heading", None, "Sfax")),
     ("The brigade appears to have left Gao for Menaka.", ("left", "Gao", "Menaka")),
     ("Tugs helped the tanker, last seen leaving Primorsk, which then made for Skagen.", ("leaving", "Primorsk", None)),
+    # parses that go wrong: a verb read as a noun or adjective, a clause read as a noun phrase
+    ("The Egypt-flagged dock landing ship heads north through the canal on Saturday.", ("heads", None, "north")),
+    ("Convoys carrying rations crossed from Adré into Darfur.", ("crossed", "Adré", "Darfur")),
+    ("Australian destroyer sails through Taiwan Strait", ("sails", None, None)),
+    ("US bombers land in Diego Garcia", ("land", None, "Diego Garcia")),
+    ("The task force will transit the Red Sea, call at Jeddah and then make for Karachi.", ("call", None, "Jeddah")),
+    # names: makes, namesakes of towns, forces, what was named before
+    ("Two Black Hawks clattered from Roatán to Tegucigalpa.", ("clattered", "Roatán", "Tegucigalpa")),
+    ("The Vladivostok never made it to Brest.", ("made", None, "Brest")),
+    ("The M23 marched on Bukavu.", ("marched", None, "Bukavu")),
+    ("Two of the tankers turned back; the third carried on to Fujairah.", ("carried", None, "Fujairah")),
+    ("The research ship is finally homeward bound.", ("bound", None, "homeward")),
+    ("RCH871, a C-17 out of Ramstein, is inbound Rzeszów.", ("inbound", None, "Rzeszów")),
+    ("Mexico recalled her from Veracruz after the frigate had sailed.", ("sailed", None, None)),
     # a verb that no table holds
     ("A convoy of fuel trucks corkscrewed from Agadez to Arlit.", ("corkscrewed", "Agadez", "Arlit")),
 ]  # fmt: skip
@@ -71,6 +85,18 @@ NOTHING = [
     "The president arrived in Hanoi for a state visit.",
     "The frigate was named after a town in Norfolk.",
     "The submarines were sold to Poland.",
+    "The army has moved to reassure investors in Riga.",
+    "Two former soldiers moved to Marbella and opened a bar.",
+    "The Falcons flew to a 3-0 win in Lagos.",
+    "Fighter pilot Anna Berg ran the marathon from Athens to Piraeus.",
+    "Army engineers turned the old barracks in Lyon into flats.",
+    "The airline will fly to Tbilisi from May.",
+    "Refugees crossed from Sudan into Chad.",
+    "The submarine deal drove a wedge between Paris and Canberra.",
+    "The destroyer, launched in 1944, served in Korea.",
+    "Parliament sent the frigate contract back to committee.",
+    "Truck drivers took to the streets in Lisbon.",
+    "The Boeing order went to Turkish Airlines.",
 ]
 
 
@@ -95,4 +121,5 @@ def test_movement(number: int, readings: dict[int, list[dict[str, Any]]]) -> Non
 
 @pytest.mark.parametrize("number", range(len(NOTHING)), ids=NOTHING)
 def test_no_movement(number: int, readings: dict[int, list[dict[str, Any]]]) -> None:
-    assert readings.get(len(MOVES) + number, []) == []
+    found = readings.get(len(MOVES) + number, [])
+    assert [c["trigger"] for c in found if c["kind"] in ("move", "depart", "arrive")] == []

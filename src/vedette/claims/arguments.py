@@ -25,12 +25,17 @@ _ROUTE = frozenset({"from", "to", "toward", "towards", "into", "onto", "for", "b
 _NEAR = frozenset({"close", "next", "adjacent", "near"})
 _MEASURES = frozenset({"away", "km", "kilometer", "kilometre", "mile", "far", "hour", "step"})
 _RECEIVED = frozenset({"deliver", "send", "transfer", "ship", "supply", "hand", "provide", "give"})
+_THROUGH = frozenset({"through", "across", "past", "along"})
+_NO_LONGER = frozenset({"former", "retired", "ex", "toy", "model", "fictional", "discharged", "demobilised", "demobilized"})
+_CARRIERS = frozenset({"ship", "aircraft"})
 _TWO_ENDED = frozenset({"noun", "trips", "carry", "go", "path"})
 
 
 def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
     """Set what moves; True if it is an asset."""
     if theme is None:
+        return False
+    if any(c.lower_ in _NO_LONGER for c in descend(theme).children if c.dep_ in ("amod", "compound")):
         return False
     frame.assets = assets_of(theme, reading)
     if not frame.assets:
@@ -71,7 +76,7 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"
         is_given = _fill(frame, role, preposition, reading)
-        frame.is_on_path = frame.is_on_path or (word in VIA and (is_given or _is_crossed(preposition)))
+        frame.is_on_path = frame.is_on_path or (word in VIA and (is_given or _is_crossed(preposition, reading)))
 
 
 def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, reading: Reading) -> None:
@@ -80,6 +85,8 @@ def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, read
         word = preposition.lower_
         role = lexicon.role(frame.row, word)
         if role is None or role == "theme" or word in VIA or _measures(preposition):
+            continue
+        if frame.row.need == "path" and word == "from" and frame.trigger.lemma_ in ("follow", "lead", "trail"):
             continue
         if word not in _ROUTE and frame.kind in ("move", "depart", "arrive"):
             if frame.row.pattern == "go" and frame.kind != "depart":
@@ -90,13 +97,15 @@ def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, read
         _fill(frame, role, preposition, reading)
 
 
-def _is_crossed(preposition: Token) -> bool:
-    """ "across the border", "through the canal": something that can be passed, though no name says which."""
-    return any(base_form(noun) in PLACE_NOUNS for noun in objects(preposition))
+def _is_crossed(preposition: Token, reading: Reading) -> bool:
+    """ "across the border", "through the streets of Goma": something that can be passed, though no name says which."""
+    if any(base_form(noun) in PLACE_NOUNS for noun in objects(preposition)):
+        return True
+    return preposition.lower_ in _THROUGH and any(reading.scene.mention_at(t) is not None for t in preposition.subtree)
 
 
 def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> bool:
-    refs = places_behind(preposition, reading, unknown=_takes_unknown(frame, preposition))
+    refs = places_behind(preposition, reading, unknown=_takes_unknown(frame, preposition, reading))
     if preposition.lower_ == "between" and len(refs) >= 2 and frame.row.pattern in _TWO_ENDED:
         frame.add_places("origin", refs[:-1], preposition)
         return frame.add_places("destination", refs[-1:], preposition)
@@ -120,11 +129,12 @@ def _follows_place(frame: Frame, preposition: Token) -> bool:
     return any(ref.token is not None and before in (ref.token.i, *ref.tokens) for ref in held) and before != frame.trigger.i
 
 
-def _takes_unknown(frame: Frame, preposition: Token) -> bool:
-    """Whether a name behind a preposition must be a place; "deliver weapons to Haftar" must not."""
+def _takes_unknown(frame: Frame, preposition: Token, reading: Reading) -> bool:
+    """Whether a name behind a preposition must be a place; "deliver weapons to Haftar" must not; "send a ship to" must."""
     if frame.row.pattern in ("go", "be_at", "trips", "on_leg", "on_way"):
         return True
-    return preposition.lower_ not in ("to", "for", "on", "by", "between") or frame.trigger.lemma_ not in _RECEIVED
+    is_to_somebody = preposition.lower_ in ("to", "for", "on", "by", "between") and frame.trigger.lemma_ in _RECEIVED
+    return not is_to_somebody or any(reading.scene.finders.assets.kind_of(ref.asset_class) in _CARRIERS for ref in frame.assets)
 
 
 def _measures(preposition: Token) -> bool:

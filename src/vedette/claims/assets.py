@@ -184,7 +184,7 @@ def conjuncts(head: Token) -> Iterator[Token]:
 def descend(noun: Token) -> Token:
     """From a noun of quantity to the thing behind its "of"; the noun itself where there is none."""
     for _ in range(3):
-        if noun.lemma_.lower() not in PARTITIVES and noun.pos_ != "NUM":
+        if noun.lemma_.lower() not in PARTITIVES and noun.lower_ not in PARTITIVES and noun.pos_ != "NUM":
             return noun
         inner = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
         if not inner:

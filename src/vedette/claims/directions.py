@@ -96,7 +96,7 @@ def take_heading(frame: Frame) -> None:
                 frame.destination = [PlaceRef(token.text, None, token, (token.i,))]
             return
         if word in _BEARINGS and token.pos_ in ("ADV", "ADP"):
-            frame.is_on_path = frame.is_on_path or token.dep_ in ("advmod", "prt")
+            frame.is_on_path = frame.is_on_path or token.dep_ in ("advmod", "prt") or not any(True for _ in token.children)
 
 
 def _adverbs_of(frame: Frame) -> Iterator[Token]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.arguments import take_prepositions, take_theme
 from vedette.claims.coreference import Reading
-from vedette.claims.directions import scan_path, take_heading
+from vedette.claims.directions import HEADINGS, scan_path, take_heading
 from vedette.claims.frames import Frame
 from vedette.claims.movers import nearest_mover, take_force, take_unknown
 from vedette.claims.phrases import child, is_verb, objects, subject_of
-from vedette.claims.roles import places_behind, places_of
+from vedette.claims.roles import PlaceRef, places_behind, places_of
 from vedette.claims.triggers import Lexicon
 
 if TYPE_CHECKING:
@@ -32,13 +32,16 @@ def fill_on_leg(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
         return None
     joined = _joined_place(word)
     is_home = word.lower_ == "home" and is_verb(word.head) and word.head.lemma_ == "be"
-    if joined is None and not _opens_path(word) and not is_home:
+    heading = _heading_of(word)
+    if joined is None and not _opens_path(word) and not is_home and heading is None:
         return None
     if not _take_traveller(frame, word, reading):
         return None
     if joined is not None:
         frame.add_places("destination", places_of(joined, reading, unknown=True))
     _take_path(frame, lexicon, reading)
+    if heading is not None and not frame.destination:
+        frame.add_places("destination", [PlaceRef(heading.text, None, heading, (heading.i,))])
     frame.place = []
     is_ship_home = is_home and frame.theme is not None and any(ref.asset_class or ref.asset_id for ref in frame.assets)
     return frame if frame.has_route() or is_ship_home else None
@@ -73,8 +76,18 @@ def _is_part_of_phrase(word: Token) -> bool:
 
 
 def _opens_path(word: Token) -> bool:
-    """Whether a route may follow."""
-    return word.i + 1 < word.sent.end and word.nbor(1).lower_ in _OPENERS
+    """Whether a route may follow: a preposition, or right away a name ("inbound Rota")."""
+    if word.i + 1 >= word.sent.end:
+        return False
+    return word.nbor(1).lower_ in _OPENERS or (word.lower_ in ("inbound", "outbound") and word.nbor(1).pos_ == "PROPN")
+
+
+def _heading_of(word: Token) -> Token | None:
+    """ "westbound past Gibraltar", "homeward bound": the direction that the word, or the one before it, says."""
+    if word.lower_ in HEADINGS and word.lower_.endswith("bound"):
+        return word
+    is_bound = word.lower_ in ("bound", "headed") and word.i > word.sent.start
+    return word.nbor(-1) if is_bound and word.nbor(-1).lower_ in HEADINGS else None
 
 
 def _joined_place(word: Token) -> Token | None:
@@ -118,6 +131,8 @@ def _take_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
     role = lexicon.role(frame.row, following.lower_)
     if role in ("origin", "destination") and not getattr(frame, role) and objects(following):
         frame.add_places(role, places_behind(following, reading, unknown=True), following)
+    if word.lower_ == "inbound" and following.pos_ == "PROPN" and not frame.destination:
+        frame.add_places("destination", places_of(_head_of_name(following), reading, unknown=True))
     scan_path(frame, lexicon, reading)
     if is_verb(word.head) and not frame.has_route():
         frame.said_at = word.head
@@ -126,3 +141,10 @@ def _take_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
         frame.said_at = word.head
     if not frame.destination and not frame.origin:
         take_heading(frame)
+
+
+def _head_of_name(token: Token) -> Token:
+    """The last word of a name that begins here."""
+    while token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        token = token.head
+    return token

@@ -50,18 +50,35 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
         return None
     take_roles(frame, lexicon, reading)
     is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
-    if is_pronoun or not _has_needed(frame) or not (frame.assets or frame.has_place()):
+    is_empty = not frame.has_route() and (frame.is_guessed or _only_intends(verb))
+    if is_pronoun or is_empty or not _has_needed(frame) or not (frame.assets or frame.has_place()):
         return None
     return _settle_kind(frame, is_passive)
 
 
+def _only_intends(verb: Token) -> bool:
+    """ "The army moved to reassure investors": an infinitive in the place of a path."""
+    clause = child(verb, "xcomp", "advcl")
+    return clause is not None and clause.i > verb.i and any(c.tag_ == "TO" and c.i == verb.i + 1 for c in clause.children)
+
+
 def _object(verb: Token) -> Token | None:
     """The object; "home" is none, nor is a noun behind a comma."""
-    found = object_of(verb)
+    found = object_of(verb) or _name_behind(verb)
     if found is None or found.lower_ in HEADINGS:
         return None
     between = verb.doc[verb.i + 1 : found.left_edge.i] if found.i > verb.i else verb.doc[0:0]
     return None if any(t.text == "," for t in between) else found
+
+
+def _name_behind(verb: Token) -> Token | None:
+    """ "The frigate rounded Cape Malea", where the parser takes the verb for an adjective of the name."""
+    if verb.pos_ in ("VERB", "AUX") or verb.i + 1 >= verb.sent.end:
+        return None
+    noun = verb.nbor(1)
+    while noun.dep_ in ("det", "compound", "amod", "nmod", "nummod") and noun.head.i > noun.i:
+        noun = noun.head
+    return noun if noun.pos_ == "PROPN" else None
 
 
 def _moves_itself(frame: Frame, subject: Token | None, reading: Reading) -> bool:
@@ -86,6 +103,8 @@ def _has_needed(frame: Frame) -> bool:
     """Whether the frame has what its row asks for beside what moves."""
     if frame.row.need == "route":
         return frame.has_route()
+    if frame.row.need == "place":
+        return frame.has_place()
     return frame.has_route() or frame.is_on_path if frame.row.need == "path" else True
 
 
@@ -129,9 +148,12 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The subject moves; a place may stand as the object: "the frigate left Tartus"."""
     verb = frame.trigger
     thing, clause = _object_or_stolen(verb, reading)
+    subject, is_passive = subject_of(verb)
+    if is_passive and frame.row.object and verb.dep_ != "acl":
+        return None  # "was left at", "was reached": a place, or what stays behind
     if frame.row.things and not _has_noun(frame, thing):
         return None
-    subject = _with_its_class(verb, mover_of(verb, subject_of(verb)[0], reading), reading)
+    subject = _with_its_class(verb, mover_of(verb, subject, reading), reading)
     inverted = mover_behind(verb, reading)
     if inverted is not None:
         subject, thing = inverted, None
@@ -188,7 +210,7 @@ def _says_enough(frame: Frame, thing: Token | None) -> bool:
     """Whether what was found makes a claim: a pronoun or an everyday verb needs a place, "use" and "occupy" theirs."""
     is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and thing is None and frame.row.kind == "move"
     is_everyday = frame.kind == "move" and frame.trigger.lemma_ in _EVERYDAY
-    if not _has_needed(frame):
+    if not _has_needed(frame) or (frame.is_guessed and not (frame.has_place() or frame.is_on_path)):
         return False
     if frame.kind == "present":
         return bool(frame.place)

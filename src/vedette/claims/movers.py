@@ -29,24 +29,44 @@ _CODE = re.compile(r"[A-Z]{2,6}-?\d{1,5}[A-Z]?|[A-Z0-9]{1,2}-[A-Z0-9]{3,6}")
 
 def mover_of(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
     """The subject; where the parser gives none or a place, or the verb was no verb to it, the nearest asset on the left."""
+    root = verb.sent.root
+    if (
+        verb.dep_ == "acl"
+        and root.pos_ == "NOUN"
+        and root.i < verb.i
+        and reading.scene.finders.assets.is_asset(root, reading.scene.named)
+    ):
+        return root  # "convoys carrying rations crossed": the parser takes the sentence for a noun phrase
     is_lost = subject is None or verb.pos_ not in ("VERB", "AUX") or subject.i > verb.i
-    if not is_lost and subject is not None and reading.scene.mention_at(subject) is None:
+    if not is_lost and subject is not None and (reading.scene.mention_at(subject) is None or _has_prefix(subject)):
         return subject
     return nearest_mover(verb, reading) or subject
+
+
+def _has_prefix(noun: Token) -> bool:
+    """ "HMNZS Canterbury": capitals before a place's name make it a ship's."""
+    before = noun.doc[noun.left_edge.i]
+    return (
+        before.i < noun.i and before.text.isupper() and 2 <= len(before.text) <= 6 and before.text not in ("US", "UK", "UN", "EU")
+    )
 
 
 def nearest_mover(verb: Token, reading: Reading) -> Token | None:
     """The nearest noun on the left that moves, if no other clause stands between and no preposition governs it."""
     finder, named = reading.scene.finders.assets, reading.scene.named
     above = {t.i for t in verb.ancestors}
+    is_beside = True  # still in the noun phrase right before the verb
     for i in range(verb.i - 1, verb.sent.start - 1, -1):
         token = verb.doc[i]
         is_over = token.i in above or token.head.i in above
         if (token.tag_ in _FINITE and not is_over) or token.text in (";", ":", "—"):
             return None
-        is_head = token.pos_ in ("NOUN", "PROPN") and not (token.i + 1 < verb.i and token.nbor(1).pos_ in ("NOUN", "PROPN"))
-        is_thing = is_head and (finder.is_asset(token, named) or is_type_name(token, reading))
-        if is_thing and token.dep_ not in ("poss", "compound", "nmod") and not _is_governed(token):
+        if token.pos_ not in ("NOUN", "PROPN"):
+            is_beside = False
+            continue
+        is_thing = finder.is_asset(token, named) or is_type_name(token, reading)
+        is_own = token.dep_ not in ("poss", "compound", "nmod") or is_beside
+        if is_thing and is_own and not _is_governed(token):
             return token
     return None
 
@@ -84,11 +104,25 @@ def take_force(frame: Frame, noun: Token, reading: Reading) -> bool:
 def take_unknown(frame: Frame, noun: Token, reading: Reading) -> bool:
     """What moves without a class word: a flight or hull number, a make ("a Rafale", "Swedish Gripens"), "the rusting Sierra Madre"."""
     core = descend(noun)
+    frame.is_guessed = True
     if _CODE.fullmatch(core.text) and core.pos_ != "NUM" and reading.scene.mention_at(core) is None:
+        return _set_name(frame, core, (1, 1))
+    if is_namesake(core, reading) or (core.pos_ == "PROPN" and reading.scene.mention_at(core) is not None and _has_prefix(core)):
         return _set_name(frame, core, (1, 1))
     if not is_type_name(core, reading):
         return False
     return _set_name(frame, core, read_count(core.doc[noun.left_edge.i : core.i].text))
+
+
+def is_namesake(noun: Token, reading: Reading) -> bool:
+    """ "The Vladivostok never made it": a town's name with an article is a ship's."""
+    mention = reading.scene.mention_at(noun)
+    if mention is None or mention.is_adjective or mention.country is not None or not mention.place_ids:
+        return False
+    children = list(noun.children)
+    kinds = {reading.scene.finders.places.kind_of(place_id) for place_id in mention.place_ids}
+    has_article = any(c.dep_ == "det" and c.lower_ == "the" and c.i == noun.i - 1 for c in children)
+    return has_article and kinds <= {"city", "port", "naval_base"} and not any(c.dep_ in ("prep", "relcl") for c in children)
 
 
 def is_type_name(noun: Token, reading: Reading) -> bool:

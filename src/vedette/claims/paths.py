@@ -33,8 +33,9 @@ def fill_path(verb: Token, lexicon: Lexicon, reading: Reading) -> Frame | None:
     lemma = verb.lemma_.lower()
     if verb.pos_ != "VERB" or lemma in _STOPS or lemma in lexicon.rows or lexicon.verbs.get(verb.lower_) is not None:
         return None
-    words = {p.lower_ for p in prepositions(verb)}
-    is_out = any(p.lower_ == "out" and any(c.lower_ == "of" for c in p.children) for p in prepositions(verb))
+    own = [p for p in prepositions(verb) if p.i > verb.i]
+    words = {p.lower_ for p in own}
+    is_out = any(p.lower_ == "out" and any(c.lower_ == "of" for c in p.children) for p in own)
     if not (words & _INWARD or {"from", "to"} <= words or is_out or "to" in words):
         return None
     frame = Frame("move", verb, ANY_VERB, tokens={verb.i})

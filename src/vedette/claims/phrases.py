@@ -94,7 +94,7 @@ def _has_perfect(verb: Token) -> bool:
 
 
 def _own_subject(verb: Token) -> Token | None:
-    subject = child(verb, *_SUBJECTS) or _stolen_subject(verb)
+    subject = _last_subject(verb) or _stolen_subject(verb)
     if subject is None:
         return child(verb, "attr", "dobj") if child(verb, "expl") is not None else None
     if subject.lower_ in RELATIVES and subject.pos_ != "DET":
@@ -102,6 +102,12 @@ def _own_subject(verb: Token) -> Token | None:
     if subject.lower_ == "there":
         return child(verb, "attr", "dobj")
     return subject
+
+
+def _last_subject(verb: Token) -> Token | None:
+    """The subject; of "eleven" and "landing ships", which the parser has not joined, the noun."""
+    found = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return found[-1] if len(found) > 1 and found[0].pos_ == "NUM" else found[0] if found else None
 
 
 def _stolen_subject(verb: Token) -> Token | None:
@@ -195,7 +201,7 @@ def prepositions(token: Token) -> Iterator[Token]:
         if c.dep_ in ("prep", "agent") or (c.pos_ == "ADP" and c.dep_ in ("prt", "advmod", "dative")):
             yield c
             yield from _chained(c)
-        elif c.dep_ in ("advmod", "npadvmod", "acomp", "pcomp", "advcl") and not is_verb(c):
+        elif c.dep_ in ("advmod", "npadvmod", "acomp", "pcomp", "advcl") and not is_verb(c) and child(c, "mark") is None:
             yield from prepositions(c)
 
 

@@ -154,7 +154,7 @@ def _back_reference(noun: Token, reading: Reading) -> PlaceRef | None:
     """The last place of its kind, in this sentence or before: "the port", "port"."""
     determiner = child(noun, "det", "poss")
     is_definite = determiner is None or determiner.lower_ in ("the", "that", "this")
-    kinds = SITE_KINDS.get(base_form(noun))
+    kinds = SITE_KINDS.get(base_form(noun)) if determiner is not None or noun.lower_ != "sea" else None
     if not is_definite or kinds is None or any(c.dep_ in ("amod", "compound") for c in noun.children):
         return None
     place_id = _named_before(noun, reading, kinds) or reading.discourse.place_for(base_form(noun))

@@ -28,6 +28,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
     for frame in frames:
         drop_wider(frame, reading)
         _suit_places(frame, reading)
+    frames = [frame for frame in frames if not _is_told_by_rate(frame, frames)]
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
     kept = [frame for frame in kept if not _repeats(frame, kept)]
     for frame in kept:
@@ -68,6 +69,16 @@ def _is_wider(place: PlaceRef, other: PlaceRef, reading: Reading) -> bool:
     return reading.scene.finders.places.contains(place.place_id, other.place_id)
 
 
+def _is_told_by_rate(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """A movement whose number is what the sentence tells: "fewer balloons have drifted over", or the verb of "flights doubled"."""
+    rates = [f for f in frames if f.kind == "flight_rate" and f is not frame]
+    if any(f.trigger == frame.trigger for f in rates):
+        return frame.kind != "flight_rate" or any(f.trigger == frame.trigger for f in frames[: frames.index(frame)])
+    return frame.kind in ("move", "depart", "arrive") and any(
+        f.row.pattern == "fewer" and f.theme is not None and f.theme == frame.theme for f in rates
+    )
+
+
 def _is_spoken_of(frame: Frame, frames: Sequence[Frame]) -> bool:
     """A presence that is the theme of another claim ("downsizes its presence")."""
     if frame.row.pattern != "presence" or frame.kind != "present" or frame.theme is None:
@@ -91,6 +102,8 @@ def _gives_destination(frame: Frame, frames: Sequence[Frame]) -> bool:
 
 def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
     """A further word for a movement of the same sentence that adds no place: "passed X heading west", a bare "withdrawal"."""
+    if frame.row.pattern == "on_leg" and any(_covers(other, frame) for other in frames if other is not frame):
+        return True
     if frame.kind not in _MOVING or any(p.place_id for role in ROLES for p in getattr(frame, role)):
         return False
     governors = {t.i for t in frame.trigger.ancestors}
@@ -99,6 +112,13 @@ def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
         return bool(others) and frame.row.pattern == "noun"
     is_beside = frame.trigger.dep_ in ("advcl", "xcomp", "acl") and frame.trigger.tag_ == "VBG"
     return is_beside and any(f.trigger.i in governors for f in others)
+
+
+def _covers(other: Frame, frame: Frame) -> bool:
+    """Whether another movement of the sentence has the places of this one, right beside it: "pulled back from Goma"."""
+    is_near = other.trigger.i < frame.trigger.i <= other.trigger.i + 8
+    has_all = all(_same_places(getattr(other, r), getattr(frame, r)) for r in ("origin", "destination") if getattr(frame, r))
+    return other.kind in _MOVING and other.row.pattern != "on_leg" and is_near and has_all
 
 
 def _same_places(first: Sequence[PlaceRef], second: Sequence[PlaceRef]) -> bool:

@@ -41,6 +41,26 @@ _ORGANISATIONS = frozenset(
         "Court",
     ]
 )
+_WATERS = frozenset(
+    {
+        "Gulf",
+        "Sea",
+        "Bay",
+        "Strait",
+        "Straits",
+        "Channel",
+        "Sound",
+        "Canal",
+        "Ocean",
+        "River",
+        "Lake",
+        "Cape",
+        "Island",
+        "Islands",
+        "Shoal",
+        "Reef",
+    }
+)
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 _MORE_PRONOUNS = frozenset({"she", "her", "none", "another", "neither", "each", "any", "few", "several", "everything", "either"})
 _PICKS = word_list("picks")
@@ -102,7 +122,7 @@ def is_back_reference(head: Token) -> bool:
 
 def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
     """A ship that no register knows: "the Yantar", "INS Vikrant". A name with an article that is no place, country or organisation."""
-    if head.pos_ != "PROPN" or reading.scene.mention_at(head) is not None or head.text in _ORGANISATIONS:
+    if head.pos_ != "PROPN" or reading.scene.mention_at(head) is not None or head.text in _ORGANISATIONS | _WATERS:
         return []
     modifiers = [c for c in head.children if c.dep_ in _MODIFIERS]
     if any(c.text in prefixes() for c in modifiers):

@@ -102,9 +102,9 @@ def _is_part_of_name(token: Token) -> bool:
     )
 
 
-def _is_general(row: Trigger) -> bool:
-    """Phrasal verbs and set phrases come before single words."""
-    return not (row.particle or row.idiom or row.strict)
+def _is_general(row: Trigger) -> tuple[bool, bool]:
+    """Rows with guards of their own come first, then phrasal verbs and set phrases, then single words."""
+    return not row.strict, not (row.particle or row.idiom)
 
 
 def stands_as_verb(token: Token) -> bool:
