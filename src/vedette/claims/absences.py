@@ -56,11 +56,7 @@ def fill_vanish(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if any(c.lower_ in ("into", "to", "towards", "behind") for c in verb.children) or not take_theme(frame, subject, reading):
         return None
     is_unseen = any(
-        base_form(g) in _COVERAGE or g.lower_ in _COVERAGE
-        for c in verb.children
-        if c.dep_ == "prep"
-        for g in c.subtree
-        if g.dep_ in ("pobj", "compound", "conj")
+        {base_form(g), g.lower_} & _COVERAGE for c in verb.children if c.dep_ == "prep" and c.lower_ == "from" for g in c.subtree
     )
     if is_unseen:
         frame.kind = "evidence_state"

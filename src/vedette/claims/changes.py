@@ -31,6 +31,7 @@ _CRAFT = frozenset({"aircraft", "vessel", "ship", "warship", "airfield", "base",
 _OF_NUMBER = frozenset(
     {"dwindle", "shrink", "double", "triple", "swell", "multiply", "thin", "increase", "grow", "halve", "quadruple"}
 )
+_OF_STATES = frozenset({"presence", "footprint", "operation", "force", "deployment", "patrol", "position", "base"})
 _GARRISONS = frozenset({"garrison", "contingent"})
 
 
@@ -44,13 +45,15 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
         return None
     core = descend(theme)
     is_counted = core != theme and reading.scene.finders.assets.class_of(core) is not None  # "the number of warplanes at"
-    if base_form(core) in TRIP_NOUNS or not (is_counted or base_form(core) in frame.row.things) or _is_civil(core):
+    if base_form(core) in TRIP_NOUNS or not (is_counted or base_form(core) in frame.row.things):
         return None
     if theme != thing and not is_passive and not is_counted and base_form(core) in _CRAFT and verb.lemma_ not in _OF_NUMBER:
         return None  # "the aircraft fell into the sea"
     frame.theme = theme
     doer = subject if theme == thing else agent_of(verb)
     frame.actor = owner_of(theme, reading) or acting(doer, reading)
+    if _is_civil(core, frame.actor):
+        return None
     frame.assets = assets_of(theme, reading)
     frame.cover(theme, core, doer if doer is not None and doer.i < verb.i else None)
     frame.direction = "up" if frame.kind == "build_up" else "down"
@@ -59,11 +62,11 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     return frame if frame.actor or frame.place or is_force or base_form(core) in _GARRISONS else None
 
 
-def _is_civil(core: Token) -> bool:
-    """ "the voter base", "operations in Genoa" of a company: things that are military only in military company."""
-    if base_form(core) not in _ANYBODYS:
-        return False
+def _is_civil(core: Token, actor: str | None) -> bool:
+    """ "the voter base", "operations in Genoa" of a company: such things are military only in military company, or a state's."""
     if any(c.lower_ in _CIVIL for c in core.lefts):
         return True
+    if base_form(core) not in _ANYBODYS or (base_form(core) in _OF_STATES and actor is not None and actor.startswith("country:")):
+        return False
     words = {t.lower_ for t in core.sent} | {t.lemma_.lower() for t in core.sent}
     return not (words - {core.lower_, core.lemma_.lower()}) & _MILITARY

@@ -41,7 +41,7 @@ _NUMBER = re.compile(
 _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)
 _HINT = re.compile(r"\b(?:k?m|kilomet|mile|nautical|nmi?|metre|meter|step|stone|hour|proximity)", re.IGNORECASE)
 _ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
-_HOSTS = frozenset({"present", "move", "depart", "arrive"})
+_HOSTS = frozenset({"present", "move", "depart", "arrive", "evidence_state", "absent"})
 _LYING = frozenset({"be", "lie", "sit", "stand"})
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
@@ -93,6 +93,8 @@ def _frame(token: Token, km: float | None, reading: Reading) -> Frame | None:
     _take_subject(frame, token, reading)
     _take_ends(frame, token, reading)
     frame.said_at = next((t for t in (token, *token.ancestors) if is_verb(t) or t.lemma_.lower() in _AROUND), None)
+    if _take_separated(frame, token, reading):
+        return frame
     is_site = _stands_for_site(frame, token)
     if is_site and frame.place:
         return frame
@@ -157,6 +159,20 @@ def _take_subject(frame: Frame, token: Token, reading: Reading) -> None:
             frame.cover(noun)
             return
         frame.add_places("place", places_of(noun, reading))
+
+
+def _take_separated(frame: Frame, token: Token, reading: Reading) -> bool:
+    """ "Barely 40 nautical miles separate the two flotillas", "the 200 km that separate the two fields"."""
+    verb = next(
+        (t for t in (token.head, *token.head.ancestors, *token.children) if is_verb(t) and t.lemma_ in ("separate", "divide")),
+        None,
+    )
+    things = [c for c in verb.children if c.dep_ == "dobj"] if verb is not None else []
+    for thing in things:
+        frame.assets = assets_of(thing, reading)
+        frame.add_places("place", places_of(thing, reading))
+        frame.cover(thing)
+    return bool(frame.assets or frame.place or any(base_form(thing) in STANDING for thing in things))
 
 
 def _take_ends(frame: Frame, token: Token, reading: Reading) -> None:

@@ -25,7 +25,7 @@ _TRANSMITTERS = word_list("transmitters")
 _IMAGERY = word_list("imagery")
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "neither", "nor"})
 _SENDING = frozenset({"transmit", "broadcast", "ping", "signal", "squawk", "emit"})
-_COPULAS = frozenset({"be", "stay", "remain", "keep", "leave", "go", "switch", "turn"})
+_COPULAS = frozenset({"be", "stay", "remain", "keep", "leave", "go"})
 _SINCE = frozenset({"since", "again", "anywhere", "for", "in"})
 _SATELLITES = word_list("seen_from_above")
 

@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 
 STANDING = PLACE_NOUNS | word_list("standing_places")
 _ADVERBS = word_list("adverbs_of_place")
-_COMPASS = frozenset(["north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "offshore"])
+COMPASS = frozenset(["north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "offshore"])
 _NEAR = frozenset({"close", "next", "adjacent", "near", "nearer", "opposite", "outside"})
 _BESIDE = frozenset(
     {"near", "off", "alongside", "beside", "around", "behind", "astern", "within", "outside", "between", "among", "above", "over"}
 )
-_AWAY = frozenset({"from", "to", "toward", "towards", "into", "onto"})
+_UNDER = frozenset({"under", "beneath", "behind", "amid", "among", "amongst", "underneath", "astride", "inside"})
+_INNER = frozenset({"at", "in", "off", "near", "outside", "on"})
 _SET_PHRASES = frozenset(
     {"sea", "port", "harbour", "harbor", "anchor", "station", "drydock", "dock", "home", "patrol"}
 )  # "at sea", "in port"
-_MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "nm", "nmi", "metre", "meter", "m"})
+MEASURES = frozenset({"km", "kilometer", "kilometre", "mile", "nm", "nmi", "metre", "meter", "m"})
 
 
 def take_locatives(
@@ -53,6 +54,7 @@ def take_locatives(
     for source in dict.fromkeys(s for s in sources if s is not None):
         for preposition in prepositions(source):
             found = _take(frame, preposition, lexicon, reading, unknown) or found
+        found = _take_where(frame, source, reading) or found
         found = (adverbs and _take_adverbs(frame, source)) or _take_behind_particle(frame, source, lexicon, reading) or found
         found = _take_compass(frame, source, reading) or found
     return found
@@ -60,17 +62,31 @@ def take_locatives(
 
 def _take(frame: Frame, preposition: Token, lexicon: Lexicon, reading: Reading, unknown: bool) -> bool:
     word = preposition.lower_
-    is_near = preposition.head.lower_ in _NEAR or (word == "of" and preposition.head.lower_.replace("-", "") in _COMPASS)
-    if lexicon.role(frame.row, word) != "place" and not (is_near and word in ("to", "of", "from")):
+    is_near = preposition.head.lower_ in _NEAR or (word == "of" and preposition.head.lower_.replace("-", "") in COMPASS)
+    if lexicon.role(frame.row, word) != "place" and word not in _UNDER and not (is_near and word in ("to", "of", "from")):
         return False
     if frame.add_places("place", places_behind(preposition, reading, unknown=unknown and word != "on"), preposition):
         return True
     for noun in objects(preposition):
+        inner = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _INNER]
+        if any(frame.add_places("place", places_behind(c, reading, unknown=unknown), c) for c in inner):
+            return True
         if _says_where(noun, word, reading):
             frame.cover(noun)
             frame.tokens.add(preposition.i)
             return True
     return False
+
+
+def _take_where(frame: Frame, source: Token, reading: Reading) -> bool:
+    """ "the quay where she lies": what the relative clause stands behind; "where the launchers will be stationed": somewhere."""
+    where = next((c for c in source.children if c.dep_ == "advmod" and c.lower_ == "where"), None)
+    if where is None:
+        return False
+    if source.dep_ == "relcl":
+        frame.add_places("place", places_of(source.head, reading, unknown=True))
+    frame.tokens.add(where.i)
+    return True
 
 
 def _says_where(noun: Token, preposition: str, reading: Reading) -> bool:
@@ -109,7 +125,7 @@ def _take_compass(frame: Frame, source: Token, reading: Reading) -> bool:
     if frame.place:
         return False
     for token in source.subtree:
-        if token.i > source.i and token.lower_.replace("-", "") in _COMPASS:
+        if token.i > source.i and token.lower_.replace("-", "") in COMPASS:
             for c in token.children:
                 if c.lower_ == "of" and frame.add_places("place", places_behind(c, reading, unknown=True), token, c):
                     return True
@@ -120,10 +136,8 @@ def is_measured(preposition: Token) -> bool:
     """Whether a preposition stands behind a measure: "14 km off Hanko", "300 metres from the boat"."""
     before = preposition.doc[preposition.i - 1] if preposition.i > preposition.sent.start else preposition
     names = {preposition.head.lemma_.lower(), base_form(preposition.head), base_form(before), before.lower_}
-    if names & _MEASURES:
+    if names & MEASURES:
         return True
     return (
-        before.lower_.replace("-", "") in _COMPASS | {"away", "short"}
-        and before.i > 0
-        and base_form(before.nbor(-1)) in _MEASURES
+        before.lower_.replace("-", "") in COMPASS | {"away", "short"} and before.i > 0 and base_form(before.nbor(-1)) in MEASURES
     )

@@ -12,7 +12,7 @@ from vedette.claims.arguments import take_theme
 from vedette.claims.assets import base_form, descend
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.locatives import take_locatives
+from vedette.claims.locatives import MEASURES, take_locatives
 from vedette.claims.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.rates import RATE_NOUNS, fill_trips
 from vedette.claims.themes import acting
@@ -132,7 +132,7 @@ def _of_which(verb: Token) -> Token | None:
 def fill_level(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """ "is down to two frigates, from four", "at 74, up from 51"; of voyages it is a rate, and their noun carries it."""
     word = frame.trigger
-    if not _is_figure_behind(word) or _is_told_before(word, lexicon):
+    if not _is_figure_behind(word) or _is_told_before(word, lexicon) or _is_of_distance(word):
         return None
     noun = _counted(word, reading)
     if noun is None:
@@ -163,6 +163,11 @@ def _is_figure_behind(word: Token) -> bool:
     before = word.nbor(-1) if word.i > word.sent.start else word
     is_predicate = before.lemma_ == "be" or before.text in (",", "—", "–", "(") or before.pos_ in ("NOUN", "ADV", "NUM", "PROPN")
     return is_predicate and (behind[0].lower_ in _FIGURES or behind[0].pos_ == "NUM" or behind[0].like_num)
+
+
+def _is_of_distance(word: Token) -> bool:
+    """ "40 miles separate them, down from 200"."""
+    return any(base_form(t) in MEASURES for t in word.doc[word.sent.start : word.i])
 
 
 def _is_told_before(word: Token, lexicon: Lexicon) -> bool:

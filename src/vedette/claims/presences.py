@@ -32,7 +32,7 @@ _WORD_OF_SIZE = frozenset({"base"})  # a base is there or not; only "presence" a
 def fill_presence(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """A presence noun with an owner and a place; None for a bare mention."""
     noun = frame.trigger
-    if noun.dep_ in ("compound", "nmod"):
+    if noun.dep_ in ("compound", "nmod", "appos"):
         return None
     frame.explicitness = "presupposed"
     frame.theme = noun
@@ -43,6 +43,13 @@ def fill_presence(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | N
     _take_theme_behind(frame, reading)
     if not frame.place:
         frame.add_places("place", _place_before(noun, reading))
+    if base_form(noun) in _WORD_OF_SIZE and noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "lie"):
+        take_locatives(frame, [noun.head], lexicon, reading)
+        if frame.actor is not None and frame.place:  # "whose nearest fighter base is at Ngari Gunsa"
+            frame.explicitness = "explicit"
+            frame.assets = [AssetRef(noun_text(noun), None, (None, None), None)]
+            frame.cover(noun)
+            return frame
     is_told = frame.actor is not None or (bool(frame.assets) and base_form(noun) not in _WORD_OF_SIZE)
     if not is_told or not frame.place or _only_names_a_site(frame, reading):
         return None

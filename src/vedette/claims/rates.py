@@ -31,6 +31,8 @@ RATE_NOUNS = TRIP_NOUNS | word_list("trip_nouns_more")
 FLIGHT_NOUNS = word_list("flight_nouns") | {"overflight", "intercept", "interception"}
 _MAKING = frozenset(["make", "fly", "conduct", "complete", "run", "operate", "carry", "perform", "undertake", "begin", "launch"])
 _EVIDENCE = frozenset(["show", "record", "see", "track", "register", "log", "indicate", "report", "count", "put"])
+_SEAWAYS = frozenset({"Route", "Strait", "Straits", "Channel", "Canal", "Passage", "Sea", "Gulf", "Bay", "Roads"})
+_AT_SEA = frozenset({"transit", "sailing", "sortie"})
 _LEAVING = frozenset({"leave", "depart", "exit"})
 _REACHING = frozenset({"reach", "enter", "arrive"})
 _KINDS_OF_TRAFFIC = word_list("kinds_of_traffic")
@@ -44,7 +46,7 @@ def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     if noun.dep_ in ("compound", "nmod") or any(c.lower_ in _PEOPLE for c in noun.lefts):
         return None
     direction, words = direction_of(noun)
-    is_rate = direction is not None or is_frequent(noun) or compares_figures(noun)
+    is_rate = direction is not None or is_frequent(noun) or compares_figures(noun) or changing_word(noun) is not None
     if frame.row.need == "rate" and not (is_rate and noun.tag_ in ("NNS", "NNPS")):
         return None
     maker = _verb_above(noun)
@@ -160,7 +162,8 @@ def _is_about_movement(frame: Frame, reading: Reading) -> bool:
     kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
     if _has_carrier(noun, reading):
         return bool(frame.has_place() or owner_of(noun, reading))
-    return bool(frame.place) and (bool(kinds & {"strait", "sea"}) or (base_form(noun) in ("transit", "sailing", "sortie")))
+    is_seaway = bool(kinds & {"strait", "sea"}) or any(p.text.rsplit(" ", 1)[-1] in _SEAWAYS for p in frame.place)
+    return (bool(frame.place) and is_seaway) or base_form(noun) in _AT_SEA
 
 
 def _has_carrier(noun: Token, reading: Reading) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _KEEPING = word_list("keeping")
 _NEEDS_EVIDENCE = frozenset({"put", "place", "have"})  # "AIS puts her at"; "put ships in" is a movement
 _EVIDENCE = word_list("places_things")
+_FICTION = frozenset(
+    {"film", "movie", "novel", "painting", "series", "exhibition", "museum", "game", "poster", "cartoon", "book"}
+)
 _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "oprd", "relcl", "acomp", "dep", "pcomp"})
 _CARRIED = frozenset({"present", "absent", "move", "depart", "arrive", "build_up"})
 
@@ -33,8 +36,10 @@ def fill_sight(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     """The object of a sighting, or the subject of a passive one, is at a place."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
-    thing = subject if is_passive else object_of(verb) or _subject_of_clause(verb)
+    thing = subject if is_passive else object_of(verb) or _subject_of_clause(verb) or _misread_name(verb)
     if thing is None or base_form(descend(thing)) in TRIP_NOUNS or _is_told_below(verb, thing, lexicon):
+        return None
+    if any(t.lower_ == "nowhere" for t in (verb.head, *verb.children)) or _is_fiction(subject, is_passive):
         return None
     if verb.lemma_ in _NEEDS_EVIDENCE and not is_passive and not _is_evidence(subject):
         return None
@@ -53,6 +58,16 @@ def _subject_of_clause(verb: Token) -> Token | None:
     """ "showed her alongside": the parser makes a clause of what is seen."""
     clause = child(verb, "ccomp")
     return child(clause, "nsubj") if clause is not None and not is_verb(clause) else None
+
+
+def _is_fiction(subject: Token | None, is_passive: bool) -> bool:
+    return subject is not None and not is_passive and base_form(subject) in _FICTION
+
+
+def _misread_name(verb: Token) -> Token | None:
+    """ "placed HMS Defender off": the parser takes a name for a complement."""
+    found = child(verb, "xcomp", "oprd")
+    return found if found is not None and found.pos_ == "PROPN" and found.i > verb.i else None
 
 
 def _small_clause(verb: Token) -> Token | None:

@@ -21,6 +21,24 @@ if TYPE_CHECKING:
 
     from vedette.claims.triggers import Lexicon
 
+_BUILT_BY_STATES = frozenset({"airstrip", "runway", "airfield", "pier", "jetty", "strip", "helipad", "anchorage"})
+_CIVILIANS = frozenset(
+    {
+        "party",
+        "opposition",
+        "candidate",
+        "club",
+        "team",
+        "company",
+        "union",
+        "firm",
+        "airline",
+        "senator",
+        "campaign",
+        "singer",
+        "charity",
+    }
+)
 _STRONG = word_list("strong_bases")
 _MILITARY = word_list("military_words")
 _CIVIL = word_list("civil_bases")
@@ -30,11 +48,11 @@ def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """Somebody negotiates, secures, loses, formalises: actor, object, places."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
-    thing = subject if is_passive else object_of(verb)
+    thing = subject if is_passive else _object_in(frame.row.things, verb) or object_of(verb)
     if frame.row.things:
         if thing is None or base_form(descend(thing)) not in frame.row.things:
             return None
-        if frame.kind == "basing" and not _is_base(thing):
+        if frame.kind == "basing" and not _is_base(thing, None if is_passive else subject, reading):
             return None
         frame.theme = thing
         frame.assets = [AssetRef(noun_text(descend(thing)), None, (None, None), None)]
@@ -48,6 +66,11 @@ def fill_act(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     for source in dict.fromkeys(sources):
         _take_any_place(frame, source, lexicon, reading)
     return frame
+
+
+def _object_in(things: frozenset[str], verb: Token) -> Token | None:
+    """Of two objects the one that the row asks for: "lease Moscow a pier"."""
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative") and base_form(descend(c)) in things), None)
 
 
 def fill_state(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -65,21 +88,25 @@ def fill_state(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | Non
     return frame
 
 
-def _is_base(thing: Token) -> bool:
+def _is_base(thing: Token, subject: Token | None, reading: Reading) -> bool:
     """Things that are military or foreign by the words around them, or by name; "open a port" alone is a matter of trade."""
     noun = descend(thing)
     if any(c.lower_ in _CIVIL for c in noun.lefts):
         return False
+    if subject is not None and base_form(subject) in _CIVILIANS:
+        return False
+    actor = acting(subject, reading)
     words = {t.lower_ for t in noun.sent} | {t.lemma_.lower() for t in noun.sent}
     if base_form(noun) in _STRONG:
         return bool((words - {"base", "strong"}) & _MILITARY) or base_form(noun) != "base" or _has_foreign_place(noun)
-    return bool(words & _MILITARY)
+    is_states = actor is not None and actor.startswith("country:") and base_form(noun) in _BUILT_BY_STATES
+    return is_states or bool(words & _MILITARY)
 
 
 def _has_foreign_place(noun: Token) -> bool:
     """ "a base on the Red Sea", "a base at Assab": a name behind it."""
-    behind = [g for c in (*noun.children, *noun.head.children) if c.dep_ == "prep" and c.i > noun.i for g in c.subtree]
-    return any(t.pos_ == "PROPN" for t in behind)
+    behind = [g for c in (*noun.children, *noun.head.children) if c.dep_ == "prep" and c.i > noun.i for g in c.children]
+    return any(g.pos_ == "PROPN" or any(t.pos_ == "PROPN" for t in g.subtree if t.dep_ in ("compound", "pobj")) for g in behind)
 
 
 def _take_any_place(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> None:

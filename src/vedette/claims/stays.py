@@ -13,7 +13,7 @@ from vedette.claims.arguments import take_theme
 from vedette.claims.assets import base_form, descend
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
-from vedette.claims.locatives import STANDING, is_measured, misread_object, take_locatives
+from vedette.claims.locatives import COMPASS, STANDING, is_measured, misread_object, take_locatives
 from vedette.claims.phrases import child, is_verb, object_of, prepositions, subject_of
 from vedette.claims.rates import TRIP_NOUNS
 from vedette.claims.roles import places_of
@@ -70,7 +70,7 @@ def holder_of(word: Token) -> tuple[Token | None, bool]:
     """What a verb, participle or adjective is said of, and whether it is a passive."""
     if is_verb(word) and not (word.dep_ in ("acomp", "oprd") and is_verb(word.head)):
         return subject_of(word)
-    if word.dep_ in ("acomp", "oprd", "advmod", "prt", "attr", "xcomp", "ccomp", "prep") and is_verb(word.head):
+    if word.dep_ in ("acomp", "oprd", "advmod", "prt", "attr", "xcomp", "ccomp", "prep", "advcl", "conj") and is_verb(word.head):
         return subject_of(word.head)[0], False
     if word.dep_ in ("amod", "acl", "relcl", "appos", "prep", "advmod", "npadvmod") and word.head.pos_ in ("NOUN", "PROPN"):
         return (word.head, False) if word.i > word.head.i else (None, False)
@@ -80,6 +80,8 @@ def holder_of(word: Token) -> tuple[Token | None, bool]:
 def _has_object(verb: Token, is_passive: bool, lexicon: Lexicon) -> bool:
     found = object_of(verb) if is_verb(verb) and not is_passive else None
     if found is not None and found == misread_object(verb, lexicon):
+        return False
+    if found is not None and found.lower_ in COMPASS:
         return False
     return found is not None and base_form(found) not in _LENGTHS and base_form(descend(found)) not in _LENGTHS
 
@@ -116,6 +118,8 @@ def fill_be(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if attribute is not None and not is_there:
         return None
     if any(is_measured(p) for p in prepositions(verb)):
+        return None
+    if any(c.lower_ == "where" for c in verb.children):
         return None
     return frame if take_locatives(frame, [verb, descend(theme) if is_there else None], lexicon, reading) else None
 
