@@ -41,7 +41,7 @@ _NUMBER = re.compile(
 _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)
 _HINT = re.compile(r"\b(?:k?m|kilomet|mile|nautical|nmi?|metre|meter|step|stone|hour|proximity)", re.IGNORECASE)
 _ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
-_HOSTS = frozenset({"present", "move", "depart", "arrive", "evidence_state", "absent"})
+_HOSTS = frozenset({"present", "move", "depart", "arrive", "evidence_state", "absent", "build_up", "draw_down"})
 _LYING = frozenset({"be", "lie", "sit", "stand"})
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
