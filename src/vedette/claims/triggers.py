@@ -1,6 +1,6 @@
 """The trigger lexicon: which word may carry which claim, and how its arguments are read.
 
-The tables `movements.toml` and `triggers.toml` flow in; for a token, the rows that may apply flow out, in the order of the tables
+The tables that `triggers.toml` names flow in; for a token, the rows that may apply flow out, in the order of the tables
 with phrasal verbs and set phrases first. A row is data: nothing here looks at a sentence beyond the word, its part of speech
 and the words right behind it. A word that the parser takes for a noun is tried as a verb where it stands as one ("ship leaves for").
 """
