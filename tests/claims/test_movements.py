@@ -123,3 +123,31 @@ def test_movement(number: int, readings: dict[int, list[dict[str, Any]]]) -> Non
 def test_no_movement(number: int, readings: dict[int, list[dict[str, Any]]]) -> None:
     found = readings.get(len(MOVES) + number, [])
     assert [c["trigger"] for c in found if c["kind"] in ("move", "depart", "arrive")] == []
+
+
+FOLLOWED = [
+    ("The Fatih docked at Limassol on Monday. The ship sailed on to Haifa two days later.", "sailed", "Limassol"),
+    ("Two jets landed at Souda Bay, refuelled and flew to Incirlik.", "flew", "Souda Bay"),
+    ("A frigate is moored in Valletta. It is expected to leave for Toulon on Sunday.", "leave", "Valletta"),
+]
+NOT_FOLLOWED = [
+    ("A tanker docked at Limassol on Monday. The Turkish frigate Fatih sailed for Haifa.", "sailed"),
+    ("A frigate is operating in the Black Sea. It will sail for Varna next week.", "sail"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "origin"), FOLLOWED)
+def test_an_origin_told_before(text: str, trigger: str, origin: str) -> None:
+    (claim,) = [c for c in read_all(text).iter_rows(named=True) if c["trigger"] == trigger]
+    assert [p["text"] for p in claim["origin"]] == [origin]
+
+
+@pytest.mark.parametrize(("text", "trigger"), NOT_FOLLOWED)
+def test_no_origin_is_guessed(text: str, trigger: str) -> None:
+    (claim,) = [c for c in read_all(text).iter_rows(named=True) if c["trigger"] == trigger]
+    assert claim["origin"] == []
+
+
+def test_two_actors_are_named_together() -> None:
+    (claim,) = read_all("Greece and Italy each sent a frigate to Rhodes.").iter_rows(named=True)
+    assert (claim["actor"], claim["trigger"]) == ("Greece and Italy", "sent")

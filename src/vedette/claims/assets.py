@@ -161,6 +161,8 @@ class AssetFinder:
 def base_form(token: Token) -> str:
     """The lower-case singular of a noun; the model takes "bases" for the plural of "basis"."""
     text = token.text.lower()
+    if text.endswith("men") and token.tag_ in ("NNS", "NN") and len(text) > 4:
+        return text[:-2] + "an"  # "airmen", "servicemen"
     if token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and text.endswith("s")):
         return singular(text)
     return text

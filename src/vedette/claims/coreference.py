@@ -18,6 +18,8 @@ from vedette.claims.scene import Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from vedette.claims.frames import Frame
+
 _SUBJECT_WEIGHT = 2  # a country that acts, or whose forces are spoken of
 _HEADLINE_WEIGHT = 3  # the headline says what a text is about
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -48,6 +50,7 @@ class Discourse:
     main_actor: str | None = None
     last_actor: str | None = None
     last_assets: list[AssetRef] = field(default_factory=list)
+    last_stay: Frame | None = None  # the last frame that says where something came to be
     last_places: list[tuple[str, str]] = field(default_factory=list)  # (place id, kind), newest last
 
     def note_assets(self, assets: Sequence[AssetRef], actor: str | None) -> None:

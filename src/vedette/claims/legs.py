@@ -13,7 +13,7 @@ from vedette.claims.coreference import Reading
 from vedette.claims.directions import HEADINGS, scan_path, take_heading
 from vedette.claims.frames import Frame
 from vedette.claims.movers import nearest_mover, take_force, take_unknown
-from vedette.claims.phrases import child, is_verb, objects, subject_of
+from vedette.claims.phrases import is_verb, objects, subject_of
 from vedette.claims.roles import PlaceRef, places_behind, places_of
 from vedette.claims.triggers import Lexicon
 
@@ -51,7 +51,8 @@ def fill_awaited(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | No
     """ "Two more are expected in Tripoli": awaited somewhere without a verb that says what they will do there."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
-    if not is_passive or child(verb, "xcomp", "ccomp", "dobj") is not None or not take_theme(frame, subject, reading):
+    is_more = any(c.i > verb.i and c.dep_ in ("xcomp", "ccomp", "dobj") for c in verb.children)
+    if not is_passive or is_more or not take_theme(frame, subject, reading):
         return None
     take_prepositions(frame, verb, lexicon, reading)
     return frame if frame.destination else None

@@ -18,7 +18,7 @@ from vedette.claims.movers import mover_behind, mover_of, take_bare_name, take_f
 from vedette.claims.phrases import agent_of, child, object_of, prepositions, subject_of
 from vedette.claims.rates import TRIP_NOUNS
 from vedette.claims.roles import PLACE_NOUNS, places_of
-from vedette.claims.themes import acting, assets_of, is_back_reference
+from vedette.claims.themes import acting, acting_together, assets_of, is_back_reference
 from vedette.claims.triggers import Lexicon
 from vedette.claims.vocabulary import word_list
 
@@ -30,6 +30,8 @@ _SEATS = frozenset({"anchorage", "homeport", "base", "headquarters", "position",
 _SERVICES = frozenset(
     ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
 )  # they order, they don't carry
+_LIGHT = word_list("light_verbs")
+_STARTING = frozenset({"start", "begin", "continue", "keep", "set", "get", "come", "go", "make"})
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
 
@@ -65,7 +67,9 @@ def _only_intends(verb: Token) -> bool:
 def _object(verb: Token) -> Token | None:
     """The object; "home" is none, nor is a noun behind a comma."""
     found = object_of(verb) or _name_behind(verb)
-    if found is None or found.lower_ in HEADINGS:
+    if found is not None and found.lower_ in HEADINGS:  # "ordered the Truman home": the parser takes the whole for one name
+        found = next((c for c in reversed(list(found.lefts)) if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
+    if found is None:
         return None
     between = verb.doc[verb.i + 1 : found.left_edge.i] if found.i > verb.i else verb.doc[0:0]
     return None if any(t.text == "," for t in between) else found
@@ -127,7 +131,7 @@ def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:
     carriers = [ref for ref in carriers if reading.scene.finders.assets.kind_of(ref.asset_class) in ("ship", "aircraft")]
     known = {(ref.text, ref.asset_id) for ref in frame.assets}
     frame.assets = [ref for ref in carriers if (ref.text, ref.asset_id) not in known] + frame.assets
-    frame.actor = frame.actor or acting(doer, reading)
+    frame.actor = frame.actor or acting_together(doer, reading)
     if doer.i < frame.trigger.i and doer.dep_ != "poss":
         frame.cover(doer)
 
@@ -153,6 +157,8 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         return None  # "was left at", "was reached": a place, or what stays behind
     if frame.row.things and not _has_noun(frame, thing):
         return None
+    if _leaves_it_to_another(frame, thing, lexicon):
+        return None
     subject = _with_its_class(verb, mover_of(verb, subject, reading), reading)
     inverted = mover_behind(verb, reading)
     if inverted is not None:
@@ -167,6 +173,15 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if frame.row.leaves and not frame.destination:
         frame.kind = "depart"
     return frame if _says_enough(frame, thing) else None
+
+
+def _leaves_it_to_another(frame: Frame, thing: Token | None, lexicon: Lexicon) -> bool:
+    """ "started trickling", "make the passage": the verb or noun behind carries the claim."""
+    verb = frame.trigger
+    if thing is not None and verb.lemma_ in _LIGHT and not frame.row.things:
+        return any(row.pattern == "noun" for row in lexicon.rows.get(base_form(thing), ()))
+    clause = child(verb, "xcomp")
+    return clause is not None and verb.lemma_ in _STARTING and (clause.lemma_ in lexicon.rows or clause.lower_ in lexicon.verbs)
 
 
 def _has_noun(frame: Frame, thing: Token | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from vedette.claims.arguments import take_theme
 from vedette.claims.assets import AssetRef, descend, noun_text
 from vedette.claims.coreference import Reading
 from vedette.claims.counts import Count, read_count
@@ -104,6 +105,10 @@ def take_force(frame: Frame, noun: Token, reading: Reading) -> bool:
 def take_unknown(frame: Frame, noun: Token, reading: Reading) -> bool:
     """What moves without a class word: a flight or hull number, a make ("a Rafale", "Swedish Gripens"), "the rusting Sierra Madre"."""
     core = descend(noun)
+    apposition = child(core, "appos")
+    if apposition is not None and apposition.i < frame.trigger.i and take_theme(frame, apposition, reading):
+        frame.cover(core)  # "Spetsai, the Hellenic Navy ship, left": the apposition says what it is
+        return True
     frame.is_guessed = True
     if _CODE.fullmatch(core.text) and core.pos_ != "NUM" and reading.scene.mention_at(core) is None:
         return _set_name(frame, core, (1, 1))

@@ -16,6 +16,7 @@ from vedette.claims.orphans import adopt_orphans
 from vedette.claims.paths import fill_path
 from vedette.claims.settling import settle
 from vedette.claims.triggers import Lexicon
+from vedette.claims.whereabouts import follow_whereabouts
 from vedette.schema.words import CHECKABLE_KINDS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     found = [frame for token in sentence if (frame := _read_trigger(token, lexicon, reading)) is not None]
     frames = settle(found, reading)
     adopt_orphans(sentence, frames, lexicon, reading)
+    follow_whereabouts(frames, reading)
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:
         reading.discourse.note_assets(distance.assets, distance.actor)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vedette.claims.coreference import Reading
+from vedette.claims.directions import HEADINGS
 from vedette.claims.frames import ROLES, Frame
 from vedette.claims.phrases import is_verb
 from vedette.claims.roles import PlaceRef
@@ -104,7 +105,7 @@ def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
     """A further word for a movement of the same sentence that adds no place: "passed X heading west", a bare "withdrawal"."""
     if frame.row.pattern == "on_leg" and any(_covers(other, frame) for other in frames if other is not frame):
         return True
-    if frame.kind not in _MOVING or any(p.place_id for role in ROLES for p in getattr(frame, role)):
+    if frame.kind not in _MOVING or any(p.text.lower() not in HEADINGS for role in ROLES for p in getattr(frame, role)):
         return False
     governors = {t.i for t in frame.trigger.ancestors}
     others = [f for f in frames if f is not frame and f.kind in _MOVING and f.has_place()]

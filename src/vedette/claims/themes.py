@@ -234,6 +234,16 @@ def acting(subject: Token | None, reading: Reading) -> str | None:
     return None if scene.is_named_asset(subject) else _named_force(subject)
 
 
+def acting_together(subject: Token | None, reading: Reading) -> str | None:
+    """As `acting`; of joined countries all, by name: "Greece and Turkey each sent a frigate"."""
+    first = acting(subject, reading)
+    if subject is None or first is None or reading.scene.country_at(subject) is None:
+        return first
+    others = [c for t in subject.conjuncts if t.i > subject.i and (c := reading.scene.country_at(t)) is not None]
+    name = reading.scene.finders.places.country_name
+    return " and ".join(dict.fromkeys(name(c) for c in (first, *others))) if others else first
+
+
 def _named_force(subject: Token) -> str | None:
     """ "NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
     modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
