@@ -23,6 +23,7 @@ from reference import (
     json_shapes,
     likelihoods,
     register,
+    relations,
     settings,
     tables,
     tutorial,
@@ -42,6 +43,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables.page,
     "verdicts.md": verdicts.page,
     "likelihoods.md": likelihoods.page,
+    "relations.md": relations.page,
     "register.md": register.page,
     "json.md": json_shapes.page,
 }

@@ -62,6 +62,21 @@ def test_labels_join_through_others() -> None:
     assert join_by_labels(labels) == [["a", "b", "c"], ["d"]]
 
 
+def test_a_survey_stands_with_one_of_its_origins_and_joins_none() -> None:
+    labels = {"a": frozenset({"x"}), "b": frozenset({"y"}), "survey": frozenset({"x", "y"}), "d": frozenset({"z"})}
+    assert join_by_labels(labels, {"survey"}) == [["a", "survey"], ["b"], ["d"]]
+    assert join_by_labels({"one": frozenset("xy"), "two": frozenset("yz")}, {"one", "two"}) == [["one", "two"]]
+    assert join_by_labels({"survey": frozenset("xy")}, {"survey"}) == [["survey"]]
+
+
+def test_a_report_in_two_roots_rests_on_several() -> None:
+    roots = [{"root_id": f"root-{n}", "report_ids": ["r1", f"o{n}"], "reason": ""} for n in (1, 2)]
+    origins = Origins([], [report("r1"), report("o1")], roots)
+    assert origins.labels_of_report("r1") >= {"root-1", "root-2"}
+    assert origins.rests_on_several("r1")
+    assert not origins.rests_on_several("o1")
+
+
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.frozensets(st.sampled_from("uvwxyz"), max_size=3), max_size=8))
 def test_joined_groups_are_a_partition(labels: dict[str, frozenset[str]]) -> None:
     groups = join_by_labels(labels)

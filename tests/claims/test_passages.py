@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -37,7 +38,7 @@ def test_the_sentence_is_around_the_quote() -> None:
 )
 def test_sentences(text: str, parts: list[str]) -> None:
     ends = [0, *find_sentence_ends(text), len(text)]
-    assert [text[a:b] for a, b in zip(ends, ends[1:], strict=False) if a < b or not text] == parts
+    assert [text[a:b] for a, b in pairwise(ends) if a < b or not text] == parts
 
 
 def test_a_sentence_without_end_is_cut() -> None:

@@ -62,6 +62,14 @@ def test_who_says_the_movement_says_its_parts(part: dict[str, Any]) -> None:
     assert not implies(said, whole, load_register())
 
 
+def test_what_arrived_moved_there_and_what_left_did_not_arrive() -> None:
+    register, to_tobruk = load_register(), read_content(claim(kind="move", assets=["ship"], destination=["tobruk"]))
+    assert implies(read_content(claim(kind="arrive", assets=["warship"], destination=["tobruk"])), to_tobruk, register)
+    left = claim(kind="depart", assets=["warship"], origin=["tartus"], destination=["tobruk"])
+    assert not implies(read_content(left), to_tobruk, register)
+    assert implies(read_content(left), read_content(claim(kind="move", assets=["ship"], origin=["tartus"])), register)
+
+
 @pytest.mark.parametrize(
     ("other", "expected"),
     [
@@ -84,9 +92,8 @@ def test_the_earliest_of_a_proposition_stands_for_it() -> None:
     same = {(x, y) for rule, x, y in relate(*rows) if rule == "same_content"}
     assert same == {("b", "a"), ("c", "a")}
     reasons = [r["reason"] for r in relation_rows(*rows) if r["claim_id"] == "c" and r["rule"] == "same_content"]
-    assert reasons == [
-        "“words of c” (Paper c, 20 Dec 2024) and “words of a” (Paper a, 18 Dec 2024) say the same, the first as possible, the second as a fact."
-    ]
+    said = "“words of c” (Paper c, 20 Dec 2024) and “words of a” (Paper a, 18 Dec 2024) say the same"
+    assert reasons == [f"{said}, the first as possible, the second as a fact."]
 
 
 def test_the_same_of_another_time_is_another_thing() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from relating import Told, claim, relate, relation_rows, told
@@ -98,11 +98,11 @@ class TestForecast:
 
 
 class TestFirmerCopy:
-    HELD: dict[str, Any] = {
+    HELD: ClassVar[dict[str, Any]] = {
         "claim_id": "held", "report": "First", "made": "2024-12-10", "kind": "depart", "actor": "Russia", "assets": ["warship"],
         "origin": ["tartus"], "status": "hedged", "quote": "may have left",
     }  # fmt: skip
-    FIRM: dict[str, Any] = {
+    FIRM: ClassVar[dict[str, Any]] = {
         "claim_id": "firm", "report": "Second", "made": "2024-12-11", "kind": "depart", "actor": "Russia", "assets": ["warship"],
         "origin": ["tartus"], "quote": "have left",
     }  # fmt: skip
@@ -141,7 +141,10 @@ class TestFirmerCopy:
 
 
 class TestResurfaced:
-    TEXT = "Military flights to Libya have been detected, and at least four Il-76 aircraft landed at Benghazi, a spokesman for the army said."
+    TEXT = (
+        "Military flights to Libya have been detected, and at least four Il-76 aircraft landed at Benghazi, a spokesman for the "
+        "army said."
+    )
 
     def test_a_text_of_years_ago_is_told_again(self) -> None:
         found = Told(
@@ -178,7 +181,8 @@ class TestResurfaced:
 
     def test_a_text_that_dates_its_news_long_ago(self) -> None:
         headline = claim(
-            claim_id="news", report="Blog", made="2024-12-20", kind="depart", actor="Russia", assets=["warship"], origin=["tartus"], quote="ships leave",
+            claim_id="news", report="Blog", made="2024-12-20", kind="depart", actor="Russia", assets=["warship"],
+            origin=["tartus"], quote="ships leave",
         )  # fmt: skip
         dated = headline | {"claim_id": "dated", "quote": "left on 3 May 2020"}
         dated |= {"time_start": claim(start="2020-05-03")["time_start"], "time_end": claim(start="2020-05-03")["time_end"]}

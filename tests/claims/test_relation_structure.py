@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from relating import Told, claim, relate, told
@@ -21,7 +21,12 @@ def one(claim_id: str, quote: str, **given: Any) -> dict[str, Any]:
 
 
 class TestLacking:
-    LACKING: dict[str, Any] = {"status": "unconfirmed", "kind": "move", "assets": ["warship"], "destination": ["country:LY"]}
+    LACKING: ClassVar[dict[str, Any]] = {
+        "status": "unconfirmed",
+        "kind": "move",
+        "assets": ["warship"],
+        "destination": ["country:LY"],
+    }
 
     @pytest.mark.parametrize("status", ["asserted", "hedged"])
     def test_lacking_evidence_undercuts_and_does_not_contradict(self, status: str) -> None:

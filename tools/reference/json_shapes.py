@@ -22,7 +22,7 @@ from vedette.claims.model_reader.problems import Rejection
 from vedette.cli import model_shapes, shapes
 from vedette.cli.health import Finding
 from vedette.schema.table import Table
-from vedette.schema.tables import CLAIMS, EVIDENCE, REVIEWS, SOURCES, VERDICTS
+from vedette.schema.tables import CLAIMS, EVIDENCE, RELATIONS, REVIEWS, SOURCES, VERDICTS
 from vedette.sources.bring_in import Brought
 from vedette.verbs.explaining import Node
 from vedette.verbs.judging import Judgement
@@ -129,7 +129,13 @@ def page() -> str:
 
 def _claims() -> str:
     keys = shapes.claim_object(_nothing(CLAIMS))
-    return section("vedette.claims/1", "From `vedette claims --json`: `claims`, a list of these.", _keys(keys, _CLAIM, CLAIMS))
+    relation = shapes.relation_object(_nothing(RELATIONS))
+    return section(
+        "vedette.claims/1",
+        "From `vedette claims --json`: `claims`, a list of these, and `relations`, a list of [relations](#a-relation).",
+        _keys(keys, _CLAIM, CLAIMS),
+        section("A relation", _keys(relation, {}, RELATIONS), level=3),
+    )
 
 
 def _two_readings() -> str:
@@ -168,7 +174,7 @@ def _verdicts() -> str:
     return section(
         "vedette.verdicts/1",
         "From `vedette check --json`: `as_of`, and `claims`, a list of claims as in [`vedette.claims/1`](#vedetteclaims1), each "
-        "with these keys as well.",
+        "with these keys as well; `relations`, how they stand to each other and to other claims of the case.",
         _keys(own, _VERDICT, VERDICTS),
         section("A row of evidence", _keys(shapes.evidence_object(evidence), {}, EVIDENCE), level=3),
     )

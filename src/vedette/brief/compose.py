@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vedette.brief.document import BaseTimeline, ClaimSection, Document, RejectedClaim, Sentence, UncheckableClaim
+from vedette.brief.document import BaseTimeline, ClaimSection, Document, RejectedClaim, Sentence, TextGroup, UncheckableClaim
 from vedette.brief.parts.answer import make_answer
+from vedette.brief.parts.between_texts import compare_texts
 from vedette.brief.parts.citations import list_citations
 from vedette.brief.parts.geography import make_sheet
 from vedette.brief.parts.provenance import input_hashes, list_caveats, list_sources, may_show_position, withheld_sources
@@ -63,7 +64,7 @@ def compose(given: BriefInput, register: Names) -> Document:
     sections, rest = make_sections(rows)
     answer = make_answer(sections, rest, len(rows.rows("reports")), bool(rows.rows("claims")))
     timelines = make_timelines(rows, sections, given.period, may_show)
-    rejected = list_rejected(rows)
+    rejected, between = list_rejected(rows), compare_texts(rows)
     withheld = withheld_sources(rows) if given.is_publishable else ()
     return Document(
         title=given.title,
@@ -76,7 +77,7 @@ def compose(given: BriefInput, register: Names) -> Document:
         uncheckable=rest,
         map=make_sheet(rows, given.map_box, given.map_places, may_show),
         timelines=timelines,
-        citations=list_citations(_keys_in_order(answer, sections, rest, timelines, rejected), rows),
+        citations=list_citations(_keys_in_order(answer, sections, rest, timelines, rejected, between), rows),
         sources=list_sources(rows),
         caveats=(*list_caveats(rows, withheld), *review_caveats(rows)),
         asset_names=_asset_names(rows, sections),
@@ -88,6 +89,7 @@ def compose(given: BriefInput, register: Names) -> Document:
         software=given.software,
         withheld=withheld,
         rejected=rejected,
+        between_texts=between,
     )
 
 
@@ -97,6 +99,7 @@ def _keys_in_order(
     rest: Iterable[UncheckableClaim],
     timelines: Iterable[BaseTimeline],
     rejected: Iterable[RejectedClaim],
+    between: Iterable[TextGroup],
 ) -> list[str]:
     keys = [k for line in answer for k in line.keys]
     for section in sections:
@@ -106,6 +109,7 @@ def _keys_in_order(
         keys += [k for s in sentences for k in s.keys]
     keys += [u.quote.key for u in rest]
     keys += [r.key for r in rejected]
+    keys += [k for group in between for s in group.sentences for k in s.keys]
     for base in timelines:
         keys += [k for visit in base.visits for k in visit.keys]
         keys += [k for sighting in base.sightings for k in sighting.keys]

@@ -153,6 +153,18 @@ class RejectedClaim:
 
 
 @dataclass(frozen=True)
+class TextGroup:
+    """What several texts have to do with each other, of one sort: contradictions, echoes, old stories, one origin.
+
+    `more` counts the sentences that were left out; they stand in the tables `relations` and `roots`.
+    """
+
+    code: str
+    sentences: tuple[Sentence, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
 class MapPlace:
     """A named place; `note` is the rest of its label, line by line, `radius_km` how widely it is meant (null = a point).
 
@@ -321,6 +333,7 @@ class Document:
     software: str = "vedette"
     withheld: tuple[str, ...] = field(default=())
     rejected: tuple[RejectedClaim, ...] = ()
+    between_texts: tuple[TextGroup, ...] = ()
 
     def citation(self, key: str) -> Citation | None:
         """Where a key leads; null if it is not in the list."""

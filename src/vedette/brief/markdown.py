@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from vedette.brief import phrases
 from vedette.brief.charts import history_sentence, interval_text
-from vedette.brief.document import Citation, ClaimSection, Document, Quote, RejectedClaim, Sentence
+from vedette.brief.document import Citation, ClaimSection, Document, Quote, RejectedClaim, Sentence, TextGroup
 from vedette.brief.html import ratio_text
 from vedette.brief.links import web_link
 from vedette.brief.parts.items import span_text
@@ -39,6 +39,9 @@ def render_markdown(document: Document) -> str:
     if further:
         blocks += ["## Further claims in the texts", _table(further)]
         blocks += [block for section in further for block in _section(section, numbers)]
+    if document.between_texts:
+        blocks += [f"## {phrases.BETWEEN_TEXTS_TITLE}", phrases.BETWEEN_TEXTS]
+        blocks += [block for group in document.between_texts for block in _text_group(group, numbers)]
     if document.uncheckable:
         listed = [
             f"- {u.number}. “{escape(u.quote.text)}” ({_byline(u.quote, numbers)}). {u.kind}: {u.why}" + _reviewed(u.quote)
@@ -133,6 +136,12 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
     if len(section.turns) > 1:
         blocks.append(history_sentence(section.turns))
     return blocks
+
+
+def _text_group(group: TextGroup, numbers: dict[str, int]) -> list[str]:
+    more = [f"- {group.more} more in the tables."] if group.more else []
+    listed = [*(f"- {_sentence(s, numbers)}" for s in group.sentences), *more]
+    return [f"**{phrases.TEXT_GROUPS[group.code]}**", "\n".join(listed)]
 
 
 def _sources(document: Document) -> list[str]:

@@ -55,6 +55,22 @@ REVIEWED: Final[dict[str, str]] = {
     "add": "Added from the text",
 }
 
+BETWEEN_TEXTS_TITLE: Final = "Where the texts disagree or copy each other"
+BETWEEN_TEXTS: Final = (
+    "Found by rules on what was read, not by the evidence above. A contradiction may be one of reading: compare the quotes. "
+    "Publications of one origin count as one witness."
+)
+# code of a group -> its title
+TEXT_GROUPS: Final[dict[str, str]] = {
+    "contradicts": "Cannot both hold",
+    "forecast_became_fact": "Forecasts told as facts",
+    "status_escalated": "Firmer than the source",
+    "resurfaced": "Old stories",
+    "undercuts": "Evidence said to be lacking",
+    "in_tension_with": "Hard to hold together",
+    "one_origin": "One origin",
+}
+
 STANCE: Final[dict[str, str]] = {"for": "Evidence for", "against": "Evidence against", "neutral": "Bears on it, decides nothing"}
 
 HOW: Final[dict[str, str]] = {

@@ -63,6 +63,9 @@ def _sentences(document: Document) -> Iterator[tuple[str, Sentence]]:
             yield f"{where}, evidence {row.evidence_id}", row.sentence
         if section.observability:
             yield f"{where}, observability", section.observability
+    for group in document.between_texts:
+        for sentence in group.sentences:
+            yield f"between texts, {group.code}", sentence
 
 
 def _uncited(document: Document, _html: str) -> Iterator[str]:

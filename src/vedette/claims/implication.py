@@ -38,8 +38,18 @@ def find_shortfalls(weak: Content, strong: Content, register: Register) -> list[
 
 
 def implies(strong: Content, weak: Content, register: Register) -> bool:
-    """Who says the first says the second, whole or as a part of the movement."""
-    return any(find_shortfalls(weak, whole, register) is not None for whole in (strong, *parts_of(strong)))
+    """Who says the first says the second, whole or as a part of the movement.
+
+    What arrived at B moved to B, and what left A moved from A.
+    """
+    said = (strong, *parts_of(strong), *_as_movement(strong))
+    return any(find_shortfalls(weak, whole, register) is not None for whole in said)
+
+
+def _as_movement(content: Content) -> tuple[Content, ...]:
+    if content.kind == "arrive":
+        return (replace(content, kind="move"),)
+    return (replace(content, kind="move", destination=frozenset()),) if content.kind == "depart" else ()
 
 
 def _miss_actor(weak: Content, strong: Content, register: Register) -> list[str] | None:

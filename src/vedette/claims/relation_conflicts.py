@@ -7,6 +7,7 @@ Source of the impossible pair of places: the speed test of plausibility (max spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +26,10 @@ _KM_PER_NM = 1.852
 _SAME_VOYAGE = timedelta(days=3)  # within which two destinations are of one voyage
 _SAME_EVENT = timedelta(days=10)  # within which two dates are of one arrival
 _SOON = timedelta(days=3)  # within which a ship that left has hardly come back
+_BESIDE = re.compile(
+    r"\b(off|offshore|outside|near|close to|km|kilomet(?:er|re)s?|miles?|nautical|au large|al largo|вблизи|недалеко|açıkları\w*)\b",
+    re.IGNORECASE,
+)
 _EVENTS = ("depart", "arrive")
 _BOUND = ("move", "depart")
 
@@ -53,9 +58,14 @@ def say_absent(a: Passage, b: Passage, texts: Texts) -> str | None:
     if a.content.kind != "present" or b.content.kind != "absent" or not is_fact(a) or b.status != "asserted":
         return None
     seen = replace(b.content, kind="present")
-    if not seen.place or not a.window.overlaps(b.window) or not implies(a.content, seen, texts.register):
+    if _is_beside(a) or not seen.place or not a.window.overlaps(b.window) or not implies(a.content, seen, texts.register):
         return None
     return f"{cite(a)} has there what {cite(b)} says is not there."
+
+
+def _is_beside(passage: Passage) -> bool:
+    """ "13 kilometres off the port" is not in the port."""
+    return bool(_BESIDE.search(passage.claim["quote"] or ""))
 
 
 def say_two_places(a: Passage, b: Passage, texts: Texts) -> str | None:
@@ -165,7 +175,12 @@ def say_left_already(a: Passage, b: Passage, texts: Texts) -> str | None:
     ends = replace(b.content, kind="present", place=b.content.origin, origin=frozenset(), destination=frozenset())
     if not stated or not _common_assets(a.content, b.content) or not share_place(replace(a.content), ends, texts.register):
         return None
-    if b.window.end is None or a.window.start is None or not b.window.end < a.window.start <= b.window.end + _SOON:
+    if (
+        _is_beside(a)
+        or b.window.end is None
+        or a.window.start is None
+        or not b.window.end < a.window.start <= b.window.end + _SOON
+    ):
         return None
     return f"{cite(a)} has it where, by {cite(b)}, it had left; it would have to have come back."
 
@@ -179,7 +194,7 @@ def say_fact_and_condition(a: Passage, b: Passage, texts: Texts) -> str | None:
     )
     if not same or not share_place(a.content, b.content, texts.register):
         return None
-    return f"The text takes for granted that {cite(a)}, and leaves it open in {cite(b)}."
+    return f"The text takes for granted {cite(a)}, and leaves it open in {cite(b)}."
 
 
 def say_has_and_needs(a: Passage, b: Passage, texts: Texts) -> str | None:

@@ -126,7 +126,6 @@ def say_old_event(a: Passage, b: Passage, texts: Texts) -> str | None:
     dated = [p.window.end for p in texts.in_report(a) if p.window.is_stated and p.window.end is not None]
     if any(a.made - end < _LONG_PAST for end in dated):
         return None
-    return (
-        f"{cite(a)} is told as news, but the text itself dates it to {format_day(ended)}, {(a.made.date() - ended.date()).days:,} days before "
-        f"publication: {cite(b)}."
-    )
+    days = (a.made.date() - ended.date()).days
+    told = f"{cite(a)} is told as news, but the text itself dates it to {format_day(ended)}"
+    return f"{told}, {days:,} days before publication: {cite(b)}."

@@ -81,7 +81,7 @@ def say_alternative(a: Passage, b: Passage, _texts: Texts) -> str | None:
     between = (_end(first) - a.span[0], _start(second) + len("whether") - a.span[0])
     if between[0] > between[1] or not _ALTERNATIVE.search(a.sentence, *between):
         return None
-    return f"The text leaves open whether {cite(first)} or {cite(second)}."
+    return f"The text leaves open which of the two holds: {cite(first)} or {cite(second)}."
 
 
 def say_goal(a: Passage, b: Passage, texts: Texts) -> str | None:

@@ -19,7 +19,7 @@ import polars as pl
 from vedette.claims.content import Content, is_asset_id
 from vedette.claims.passages import Passage
 from vedette.claims.relation_rules import ONE_REPORT, RULES, TWO_REPORTS, RelationRule
-from vedette.claims.texts import Texts
+from vedette.claims.texts import Texts, name_source
 from vedette.errors import NotFound
 from vedette.registry.register import Register
 from vedette.schema.tables import RELATIONS
@@ -181,7 +181,17 @@ def _row(found: _Found) -> dict[str, Any]:
         "claim_id": found.a.claim_id,
         "other_claim_id": found.b.claim_id,
         "rule": found.rule.id,
-        "reason": found.reason,
+        "reason": _without_repeats(found),
         "citations": list(dict.fromkeys(f"{c['source_id']}#{c['source_row']}" for c in claims)),
         "known": max(moments) if len(moments) == 2 else None,
     }
+
+
+def _without_repeats(found: _Found) -> str:
+    """The sentence; what two claims of one report have in common, its name and date, is said once, or not at all without a name."""
+    report = found.a.report
+    if report is None or found.a.report_id != found.b.report_id:
+        return found.reason
+    mark = f" ({name_source(found.a)})"
+    first, *rest = found.reason.split(mark)
+    return first + (mark if report["outlet"] and rest else "") + "".join(rest)

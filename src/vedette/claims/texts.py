@@ -15,6 +15,7 @@ from vedette.claims.passages import Passage
 from vedette.clock import format_day
 from vedette.registry.register import Register
 
+_SINGLE = str.maketrans({"“": "‘", "”": "’", "„": "‚", '"': "'", "«": "‹", "»": "›"})
 _LONGEST_QUOTE = 160  # characters of a quote in a reason
 
 
@@ -85,8 +86,8 @@ def _outlet(passage: Passage) -> str:
 
 
 def shorten(quote: str) -> str:
-    """A quote on one line, cut at a word where it is long."""
-    text = " ".join(quote.split())
+    """A quote on one line, cut at a word where it is long; quotation marks in it are single ones."""
+    text = " ".join(quote.split()).translate(_SINGLE)
     if len(text) <= _LONGEST_QUOTE:
         return text
     return text[:_LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",;:") + " …"

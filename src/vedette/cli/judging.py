@@ -42,7 +42,8 @@ def check(
     as_json: AsJson = False,
 ) -> int:
     """Read the claims in a text and judge them: the shortest way in."""
-    from vedette.cli.shapes import verdict_object
+    from vedette.cli.relating import print_relations
+    from vedette.cli.shapes import relation_object, verdict_object
     from vedette.verbs.checking import Text
     from vedette.verbs.checking import check as check_text
 
@@ -53,10 +54,15 @@ def check(
     if as_json:
         print_json(
             "vedette.verdicts/1",
-            {"as_of": judged.as_of, "claims": [verdict_object(*row, judged.review(row[0]["claim_id"])) for row in judged.rows()]},
+            {
+                "as_of": judged.as_of,
+                "claims": [verdict_object(*row, judged.review(row[0]["claim_id"])) for row in judged.rows()],
+                "relations": [relation_object(row) for row in judged.relations()],
+            },
         )
     elif judged.rows():
         _print_verdicts(judged)
+        print_relations(judged.relations())
     else:
         say("no claim about movement was found in this text")
     for problem in judged.problems():
@@ -104,13 +110,16 @@ def claims(
         return 0
     if wishes != Wishes():
         raise UsageError("claims are reviewed in a case: name its folder")
-    from vedette.cli.shapes import claim_object
+    from vedette.cli.relating import print_relations
+    from vedette.cli.shapes import claim_object, relation_object
     from vedette.verbs.checking import Text
     from vedette.verbs.checking import read as read_text
 
     read = read_text(Text.of(text, published), case=case)
+    relations = read.relations.to_dicts()
     if as_json:
-        print_json("vedette.claims/1", {"claims": [claim_object(row) for row in read.iter_rows(named=True)]})
+        listed = [claim_object(row) for row in read.claims.iter_rows(named=True)]
+        print_json("vedette.claims/1", {"claims": listed, "relations": [relation_object(row) for row in relations]})
         return 0
     rows = [
         (
@@ -122,9 +131,10 @@ def claims(
             ", ".join(p["text"] for p in (*row["destination"], *row["place"])),
             " < ".join(row["speaker"]),
         )
-        for row in read.iter_rows(named=True)
+        for row in read.claims.iter_rows(named=True)
     ]
     print_table("", ("at", "kind", "status", "quote", "from", "to / at", "said by"), rows)
+    print_relations(relations)
     return 0
 
 

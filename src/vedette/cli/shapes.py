@@ -106,6 +106,19 @@ def evidence_object(row: Row) -> dict[str, Any]:
     }
 
 
+def relation_object(row: Row) -> dict[str, Any]:
+    """How one claim stands to another, and why."""
+    return {
+        "relation": row["relation"],
+        "claim_id": row["claim_id"],
+        "other_claim_id": row["other_claim_id"],
+        "rule": row["rule"],
+        "reason": row["reason"],
+        "known": _iso(row["known"]),
+        "citations": list(row["citations"] or ()),
+    }
+
+
 def _iso(moment: datetime | None) -> str | None:
     from vedette.clock import format_time
 

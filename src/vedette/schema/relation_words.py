@@ -26,3 +26,9 @@ RELATIONS = {
         Word("goal_of", "is the goal of", "The other one is done for it, the text says."),
     )
 }
+
+# what a reader must know before he believes a text, in order of weight; the others say how claims hang together
+TELLING = (
+    "contradicts", "forecast_became_fact", "status_escalated", "resurfaced", "undercuts", "in_tension_with", "exclusive_with",
+    "condition_of",
+)  # fmt: skip

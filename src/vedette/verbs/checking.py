@@ -58,15 +58,24 @@ class Text:
         return cls(None, _not_empty(given), moment)
 
 
-def read(text: Text, *, case: Path | None = None) -> pl.DataFrame:
-    """The claims in a text.
+@dataclass(frozen=True)
+class Reading:
+    """The claims of a text, and how they stand to each other: rows of the tables `claims` and `relations`."""
+
+    claims: pl.DataFrame
+    relations: pl.DataFrame
+
+
+def read(text: Text, *, case: Path | None = None) -> Reading:
+    """The claims in a text and their relations.
 
     Raises:
         SourceError: the file is no text that can be read.
     """
     register = open_case(case).register if case else load_register()
     with as_tables(text, register, None) as (tables, _):
-        return pipeline.read(tables, register)
+        claims = pipeline.read(tables, register)
+        return Reading(claims, pipeline.relate(claims, tables, register).relations)
 
 
 def check(

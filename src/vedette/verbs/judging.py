@@ -54,6 +54,13 @@ class Judgement:
         )
         return found.row(0, named=True) if found.height else None
 
+    def relations(self) -> list[Row]:
+        """The relations of the claims in focus, to each other and to all others."""
+        found = self.tables["relations"]
+        if self.focus:
+            found = found.filter(pl.col("claim_id").is_in(self.focus) | pl.col("other_claim_id").is_in(self.focus))
+        return found.to_dicts()
+
     def evidence(self, claim_id: str) -> list[Row]:
         """The evidence on a claim, weightiest first."""
         found = self.tables["evidence"].filter(pl.col("claim_id") == claim_id)

@@ -28,6 +28,7 @@ _KNOWN_COLUMN = {
     "verdicts": "as_of",
     "claims": "made",
     "reports": "published",
+    "relations": "known",
 }
 
 

@@ -171,15 +171,28 @@ def quote_of(claim: Row, rows: CaseRows) -> Quote:
 
 
 def _origins(group: Sequence[Row], rows: CaseRows) -> str:
-    reports = {c["report_id"] for c in group if c["report_id"]}
+    reports = sorted({c["report_id"] for c in group if c["report_id"]})
     if len(reports) < 2:
         return ""
-    aliases = {r: {r, rows.reports[r]["publisher_id"]} if r in rows.reports else {r} for r in reports}
-    joined = [{r for r, names in aliases.items() if names & set(root["report_ids"])} for root in rows.rows("roots")]
-    found = [j for j in joined if j]
-    alone = reports - set().union(*found) if found else reports
-    count = len(found) + len(alone)
+    count = count_origins({r: _roots_of(r, rows) for r in reports})
     return f"Said in {len(reports)} texts that go back to {count} independent {'origin' if count == 1 else 'origins'}."
+
+
+def _roots_of(report_id: str, rows: CaseRows) -> frozenset[str]:
+    report = rows.reports.get(report_id)
+    names = {report_id, report["publisher_id"]} if report else {report_id}
+    return frozenset(root["root_id"] for root in rows.rows("roots") if names & set(root["report_ids"])) or frozenset({report_id})
+
+
+def count_origins(roots: Mapping[str, frozenset[str]]) -> int:
+    """How many reports there are at least of which no two share a root: those with one origin first, then surveys of several."""
+    used: set[str] = set()
+    count = 0
+    for _, own in sorted(roots.items(), key=lambda item: (len(item[1]), item[0])):
+        if not own & used:
+            count += 1
+        used |= own
+    return count
 
 
 def _uncheckable(number: int, claim: Row, rows: CaseRows) -> UncheckableClaim:
