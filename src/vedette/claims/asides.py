@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _STATING = word_list("stating")
+_PEOPLE = word_list("people") | word_list("speaker_nouns")
 _KEY = "asides"  # found once for each parsed text
 _BREAKS = frozenset({",", "—", "–", "-", '"', "”", "’", "''", ")", "(", "?", "!", "--"})
 _ENDS = frozenset({",", ";", "—", "–", '"', "“", ")", ".", "?", "!", ":"})
@@ -144,17 +145,12 @@ def _head_of(phrase: Span) -> Token:
 
 
 def _behind(verb: Token) -> Token | None:
-    """The subject of an inverted aside: "says the governor"."""
+    """The subject of an inverted aside: "says the governor", also where the parser takes it for an object."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
-    if subject is not None:
+    if subject is not None or verb.i + 1 >= len(verb.doc):
         return subject
-    return (
-        next(
-            (c for c in verb.children if c.dep_ in ("dobj", "dep", "attr") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")), None
-        )
-        if verb.lemma_ in ("say", "write")
-        else None
-    )
+    objects = (c for c in verb.children if c.dep_ in ("dobj", "dep", "attr") and c.left_edge.i == verb.i + 1)
+    return next((c for c in objects if c.pos_ == "PROPN" or c.lemma_.lower() in _PEOPLE), None)
 
 
 def _is_denied(verb: Token) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MARKS = frozenset({"if", "unless", "provided", "providing", "assuming", "supposing", "lest"})
 _INVERTED = frozenset({"should", "were", "had"})
-_OPEN_MODALS = frozenset({"would", "could", "might", "may", "will", "'d", "’d", "'ll", "’ll", "can"})
+_OPEN_MODALS = frozenset({"would", "could", "might", "may", "'d", "’d"})
 _WITHOUT = frozenset({"without", "absent", "barring", "failing", "minus", "lacking", "pending", "bar"})
 _PERMITTING = frozenset({"permitting", "allowing", "willing"})
 _ONCE = frozenset({"once"})
@@ -31,12 +31,22 @@ def conditions_beside(verb: Token) -> Iterator[Token]:
     for c in verb.children:
         if c.dep_ in ("advcl", "ccomp", "csubj", "dep"):
             yield from _condition_clause(c, verb)
-        if is_open and c.lower_ in _WITHOUT and c.dep_ in ("prep", "advcl", "mark", "advmod", "amod"):
+        if is_open and _sets_condition(c):
             yield c
     if is_open:
         yield from _gerund_subject(verb)
     yield from _permitting(verb)
     yield from _imperative(verb)
+
+
+def _sets_condition(word: Token) -> bool:
+    """ "without a deal", "absent a deal", "but for the storm"; "without landing" sets no condition."""
+    if word.lower_ in _WITHOUT:
+        return word.dep_ in ("prep", "advcl", "mark", "advmod", "amod") and all(c.dep_ != "pcomp" for c in word.children)
+    is_but = word.lower_ == "but" and word.i == word.sent.start and word.i + 1 < len(word.doc)
+    return (is_but and word.nbor(1).lower_ == "for") or (
+        word.lower_ == "for" and word.i > word.sent.start and word.nbor(-1).text == "But"
+    )
 
 
 def _condition_clause(clause: Token, verb: Token) -> Iterator[Token]:
@@ -48,9 +58,9 @@ def _condition_clause(clause: Token, verb: Token) -> Iterator[Token]:
             or (is_beside and g.lower_ in _ONCE and _is_unsure(verb) and clause.tag_ in ("VBZ", "VBP"))
         ):
             yield g
-    if is_beside and clause.lower_ in ("provided", "providing", "assuming", "supposing") and clause.i < verb.i:
+    if is_beside and clause.lower_ in ("provided", "providing", "assuming", "supposing") and clause.i == clause.sent.start:
         yield clause
-    if clause.lower_ in _INVERTED and clause.i == clause.sent.start and is_beside:
+    if clause.lower_ in _INVERTED and clause.i == clause.sent.start and is_beside and _has_subject_behind(clause, clause):
         yield clause
 
 
@@ -58,8 +68,12 @@ def _is_inversion(word: Token, clause: Token) -> bool:
     """ "Should it lose access", "had the ice not closed in", "were Beijing to throw a cordon"."""
     if word.lower_ not in _INVERTED or word.dep_ not in ("aux", "auxpass"):
         return False
-    first = next((s for s in clause.children if s.dep_ in ("nsubj", "nsubjpass")), None)
-    return first is not None and first.i > word.i and not clause.sent.text.rstrip().endswith("?")
+    return _has_subject_behind(word, clause) and not clause.sent.text.rstrip().endswith("?")
+
+
+def _has_subject_behind(word: Token, clause: Token) -> bool:
+    first = next((s for s in clause.children if s.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    return first is not None and first.i > word.i
 
 
 def _is_unsure(verb: Token) -> bool:

@@ -71,5 +71,5 @@ def read_cues() -> CueTable:
 def _particles(token: Token) -> Iterator[str]:
     """The particles and prepositions right behind a verb."""
     for c in token.children:
-        if c.dep_ in ("prt", "prep", "advmod") and 0 < c.i - token.i <= 4:
+        if c.dep_ == "prt" or (c.dep_ in ("prep", "advmod") and c.i == token.i + 1):
             yield c.lower_

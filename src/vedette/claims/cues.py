@@ -81,6 +81,8 @@ def _cues_on_subject(token: Token, below: Token, table: CueTable) -> Iterator[tu
 def _cues_over(token: Token, below: Token, table: CueTable) -> Iterator[tuple[str, Token]]:
     """What a governing word, or what it is said to be ("is untrue", "dismissed as a tale"), says of the claim."""
     states = _states(token) if below.dep_ in (*_LINKS_TO_SUBJECT, "ccomp", "dobj", "advcl", "xcomp", "prep") else []
+    for word in _before_preposition(below):
+        yield from (("denied", word) for cue in table.find("over", word) if cue.status == "denied" and cue.only_future)
     for word in (token, *states):
         for cue in table.find("over", word):
             if cue.needs_state and word == token and token.dep_ not in ("attr", "oprd"):
@@ -89,11 +91,21 @@ def _cues_over(token: Token, below: Token, table: CueTable) -> Iterator[tuple[st
                 yield _status_over(cue, word), word
 
 
+def _before_preposition(below: Token) -> list[Token]:
+    """ "Instead of sailing": the word right before a preposition, where the parser hangs both on the verb."""
+    if below.dep_ != "prep" or below.i == below.sent.start or all(not is_verb(c) for c in below.children):
+        return []
+    before = below.nbor(-1)
+    return [before] if before.lower_ in ("instead", "far", "rather", "short") and below.head != before else []
+
+
 def _status_over(cue: Cue, word: Token) -> str:
     """The status that a cue gives, turned round where it is negated: "did not deny" is no denial, "has no plans" is one."""
     if cue.negated or not is_negated(word):
         return "denied" if cue.status == "planned" and _is_unfulfilled(word) else cue.status
     if cue.status == "denied":
+        if any(c.lower_ == "nor" for c in word.head.children) and word.dep_ == "conj":
+            return "unconfirmed"  # "would neither confirm nor deny"
         return "asserted" if cue.only_future or word.lemma_ in _CONCEDED or _is_given_up(word) else "hedged"
     return "denied" if cue.status in ("planned", "hedged") and not cue.question else cue.status
 
@@ -113,6 +125,8 @@ def _is_given_up(word: Token) -> bool:
 def _states(token: Token) -> list[Token]:
     """What a clause says that something is: "is false", "are questions", "dismissed as fairy tales"."""
     found = [c for c in token.children if c.dep_ in ("acomp", "attr", "oprd")]
+    if token.lemma_ in ("have", "be", "remain"):  # "has yet to be confirmed"
+        found += [c for c in token.children if c.dep_ == "xcomp" and has_to(c)]
     if token.lemma_ in ("keep", "stay", "remain"):  # "keeps mum"
         found += [c for c in token.children if c.dep_ == "dobj"]
     for c in token.children:
@@ -160,9 +174,11 @@ def _holds(cue: Cue, token: Token, below: Token, *, is_state: bool) -> bool:
     if cue.negated and not is_negated(token):
         return False
     if cue.question:
-        return is_question_clause(below)
+        has_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+        is_fronted = below.dep_ == "advcl" and below.i < token.i and has_subject
+        return not is_fronted and not _is_no_matter(token) and is_question_clause(below)
     if cue.only_future:
-        return not is_state and _is_infinitive_or_noun(below, token)
+        return not is_state and _is_infinitive_or_noun(below, token, is_plan=cue.status == "planned")
     return _bears_on(cue, token, below, is_state=is_state)
 
 
@@ -174,29 +190,47 @@ def _bears_on(cue: Cue, token: Token, below: Token, *, is_state: bool) -> bool:
         return False
     if cue.passive:
         return below.dep_ in ("xcomp", "ccomp", "oprd") or _is_second_infinitive(below, token)
-    return below.dep_ not in _BESIDE or cue.status == "unresolved" or _is_second_infinitive(below, token)
+    if token.lemma_ in ("look", "sound"):  # "looks to have left", not "looks at"
+        return below.dep_ in ("xcomp", "ccomp", "oprd")
+    if token.lemma_ == "suppose" and below.dep_ == "xcomp" and not _has_perfect(below):
+        return False  # "is supposed to sail" is a plan
+    is_content = any(c.lower_ == "that" and c.dep_ == "mark" for c in below.children)
+    return below.dep_ not in _BESIDE or is_content or _is_second_infinitive(below, token)
 
 
-def _is_infinitive_or_noun(below: Token, token: Token) -> bool:
+def _is_infinitive_or_noun(below: Token, token: Token, *, is_plan: bool) -> bool:
     """ "plans to move", "plans for the move", "agreed that ships would": not "announced that ships left"."""
+    needs_to = is_plan and token.lemma_ in _NOT_PLANS
     if below.dep_ == "prep":
         inner = next((c for c in below.children if c.dep_ in ("pcomp", "pobj")), None)
-        return inner is not None and (not is_verb(token) or token.lemma_ not in _NOT_PLANS or is_verb(inner))
+        return inner is not None and (not is_verb(token) or not needs_to or is_verb(inner))
     if below.dep_ in ("advcl", "conj", "nsubj", "npadvmod", "csubj"):
         return (below.dep_ == "nsubj" and any(c.dep_ in ("auxpass", "cop") for c in token.children)) or (
             below.dep_ == "advcl" and has_to(below)
         )
     if is_verb(below):
-        return has_to(below) or (below.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in below.children))
-    return token.lemma_ not in _NOT_PLANS or not is_verb(token)
+        if token.lemma_ in ("have", "need") and token.tag_ in ("VBD", "VBN"):
+            return False  # "had to divert" did
+        return has_to(below) or (
+            not needs_to and below.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in below.children)
+        )
+    return not needs_to or not is_verb(token)
+
+
+def _is_no_matter(token: Token) -> bool:
+    """ "no matter how many times": asks nothing."""
+    return token.lemma_ == "matter" and any(c.lower_ == "no" for c in token.children)
+
+
+def _has_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
 
 
 def _is_second_infinitive(below: Token, token: Token) -> bool:
     """ "are alleged to have flown to Minsk and vanished": the parser joins the second participle to the wrong verb."""
     is_bare = below.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux", "auxpass", "nsubjpass") for c in below.children)
     first = next((c for c in token.children if c.dep_ == "xcomp" and c.i < below.i), None)
-    has_perfect = first is not None and any(c.dep_ == "aux" and c.lower_ == "have" for c in first.children)
-    return is_bare and has_perfect and below.tag_ in ("VBN", "VBD")
+    return is_bare and first is not None and _has_perfect(first) and below.tag_ in ("VBN", "VBD")
 
 
 def has_to(verb: Token) -> bool:

@@ -20,7 +20,6 @@ _SPEECH = word_list("speech")
 _PLANS = word_list("plan_nouns")
 _WOULD = frozenset({"would", "'d", "’d"})
 _SEEING = frozenset({"see", "count", "spot", "hear", "detect", "find", "observe"})  # "could see" is a past ability
-_ADVICE = frozenset({"should"})
 _STATES = word_list("unplanned_states")
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
@@ -31,6 +30,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"on (?:{_DAY}|\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})\b|(?:in|by) {_MONTH}\b(?! \d{{4}})", re.IGNORECASE)
+_LONGEST_TIME = 60  # characters: a longer phrase is no time
 _TIMES = frozenset({"prep", "npadvmod", "advmod", "dobj", "tmod", "pobj"})
 
 
@@ -47,7 +47,7 @@ def status_of_modal(status: str, modal: Token, verb: Token) -> str:
     if word in _WOULD and _is_reported_past(verb) and not any(True for _ in conditions_beside(verb)):
         has_past = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
         return status if has_past else "planned"
-    if word in _ADVICE and not _is_inverted(modal, verb):
+    if word == "should" and not _is_inverted(modal, verb) and any(True for _ in _times_ahead(verb)):
         return "planned"
     return status
 
@@ -81,16 +81,22 @@ def _is_quoted(clause: Token, governor: Token) -> bool:
 
 def future_tense(verb: Token) -> Iterator[Token]:
     """The words that put a verb of the present into the future: "sails on 22 April", "is leaving next week"."""
-    is_present = verb.tag_ in ("VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    is_noun = verb.tag_ == "NNS" and verb.dep_ == "ROOT"  # the parser takes "sails" for a noun
+    is_present = (verb.tag_ in ("VBZ", "VBP") or is_noun) and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     is_going_on = verb.tag_ == "VBG" and any(
         c.dep_ == "aux" and c.lower_ in ("is", "are", "'s", "’s", "'re", "’re") for c in verb.children
     )
     if not (is_present or is_going_on) or verb.doc.user_data.get("is_headline") or verb.lemma_ in _STATES:
         return
+    yield from _times_ahead(verb)
+
+
+def _times_ahead(verb: Token) -> Iterator[Token]:
+    """The words on a verb that name a time to come, or a day."""
     for c in verb.children:
         if c.dep_ in _TIMES and c.i > verb.i - 6:
             text = c.doc[c.left_edge.i : c.right_edge.i + 1].text
-            if len(text) < 60 and (_AHEAD.match(text) or _DATED.match(text)):
+            if len(text) < _LONGEST_TIME and (_AHEAD.match(text) or _DATED.match(text)):
                 yield c
 
 

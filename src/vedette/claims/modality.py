@@ -20,7 +20,7 @@ from vedette.claims.cues import cues_at, governs_as_cue, has_to
 from vedette.claims.futures import future_tense, infinitives
 from vedette.claims.negation import has_own_clause, is_negated, negations_of, negators
 from vedette.claims.phrases import is_verb
-from vedette.claims.questions import is_question_clause, is_wholly_asked
+from vedette.claims.questions import is_asked, is_question_clause
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _OCCURRENCE = word_list("occurrence")
 _CLAUSAL = word_list("clausal")
 _CONTENT_NOUNS = word_list("content_nouns")
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr"})
+_SHOWING = word_list("showing") | word_list("observing")
 _CONTENT_PREPOSITIONS = frozenset({"of", "for", "at", "about", "on", "to", "from", "against", "over", "into", "up"})
 _UNITS = frozenset({"km", "kilometre", "kilometer", "mile", "nautical", "nm", "nmi", "metre", "meter"})
 
@@ -119,7 +120,7 @@ def _add_the_rest(hits: dict[str, set[int]], climbed: Climb) -> None:
     for verb in aside_verbs(trigger):
         if verb.lemma_ in _BELIEFS and not is_negated(verb):
             _add(hits, "hedged", [verb])
-    if top == top.head and is_wholly_asked(trigger.sent[-1]) and not _presupposes(top):
+    if top == top.head and is_asked(trigger) and not _presupposes(top):
         _add(hits, "unresolved", [trigger.sent[-1]])
     for status, token in afterthoughts(trigger, top):
         _add(hits, status, [token])
@@ -155,9 +156,9 @@ def _projects(token: Token, head: Token, trigger: Token, below: Token | None) ->
     if link not in _CLAUSAL:
         is_asking_adverb = link == "advmod" and governs_as_cue(token, below) if below is not None else False
         is_part = link in ("compound", "amod", "poss", "advmod", "quantmod", "npadvmod", "nummod", "prt")
-        return is_asking_adverb or (is_part and token == trigger and (not is_verb(token) or link == "amod"))
+        return is_asking_adverb or (is_part and token == trigger and not is_verb(token))
     if link in ("relcl", "appos") or (link == "acl" and is_verb(token) and not _is_content(token)):
-        return link == "relcl" and has_to(token)
+        return link == "relcl" and (has_to(token) or _is_told_of(token, head))
     if link == "advcl":
         return _projects_from_beside(token, head)
     if link == "conj" and is_verb(token):
@@ -165,9 +166,16 @@ def _projects(token: Token, head: Token, trigger: Token, below: Token | None) ->
     return _projects_from_noun(token, head, below, trigger) if not is_verb(token) else True
 
 
+def _is_told_of(clause: Token, noun: Token) -> bool:
+    """ "the report that marines had landed", which the parser takes for a relative clause."""
+    has_that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    return has_that and noun.lemma_.lower() in _CONTENT_NOUNS
+
+
 def _projects_from_beside(clause: Token, head: Token) -> bool:
     """Whether what is said of a clause bears on one that stands beside it."""
-    if is_question_clause(clause) and governs_as_cue(head, clause):
+    has_that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    if (has_that or is_question_clause(clause)) and governs_as_cue(head, clause):
         return True
     return not any(c.dep_ in ("mark", "advmod") and c.lower_ in _FACTUAL_MARKS for c in clause.children)
 
@@ -181,7 +189,11 @@ def _is_content(clause: Token) -> bool:
     """ "plans to move", "reports of a frigate standing off"; in "ships moored at" the noun's fate says nothing of the participle."""
     if any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in clause.children):
         return True
-    noun = clause.head
+    noun, above = clause.head, clause.head.head
+    if noun.dep_ == "dobj" and clause.tag_ == "VBG" and above.lemma_ in _SHOWING:
+        return True  # "footage shows tanks crossing"
+    if clause.tag_ == "VBG" and clause.lemma_ in _SHOWING and noun.lemma_.lower() in _CONTENT_NOUNS:
+        return True  # "a video showing tanks"
     return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _CONTENT_NOUNS
 
 

@@ -21,7 +21,25 @@ _NEGATIVE_PRONOUNS = frozenset({"none", "nothing", "neither", "nobody", "noone",
 _DETERMINERS = frozenset({"no", "neither", "nor", "none"})
 _SUBJECTS = ("nsubj", "nsubjpass", "attr", "dobj", "expl")
 # what they govern is not done: "failed to say", "unable to confirm", "refused to tell"
-_WITHHOLDING = frozenset({"fail", "decline", "refuse", "unable", "unwilling", "refrain", "stop", "forbid", "impossible", "avoid"})
+_WITHHOLDING = frozenset(
+    {
+        "fail",
+        "decline",
+        "refuse",
+        "unable",
+        "unwilling",
+        "refrain",
+        "stop",
+        "forbid",
+        "impossible",
+        "avoid",
+        "hesitate",
+        "neglect",
+        "omit",
+        "forget",
+    }
+)
+_TURNING = frozenset({"rule", "deny", "exclude", "prevent", "keep", "bar", "block"})  # whose own negation leaves it open
 _LINKS_UP = frozenset({"xcomp", "acomp", "oprd"})
 _MODAL_AUXILIARIES = frozenset({"be", "been", "being", "have", "to"})
 _IDIOMS = frozenset({"doubt", "matter", "wonder", "coincidence", "accident", "secret", "choice", "time"})  # "no doubt ships left"
@@ -120,7 +138,7 @@ def _carriers(trigger: Token) -> Iterator[Token]:
     for _ in range(4):
         head = token.head
         is_joined = token.dep_ == "conj" and is_verb(token) and not has_own_clause(token)
-        is_raised = token.dep_ in _LINKS_UP and head.lemma_.lower() not in _WITHHOLDING
+        is_raised = token.dep_ in _LINKS_UP and head.lemma_.lower() not in _WITHHOLDING | _TURNING
         is_part = token == trigger and token.dep_ in ("compound", "amod") and not is_verb(token) and not is_verb(head)
         is_passed = (is_raised or is_joined) and (is_verb(head) or head.pos_ == "ADJ")
         if head == token or not (is_passed or is_part):

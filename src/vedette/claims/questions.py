@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ASKING = frozenset({"whether", "where", "when", "why", "how", "who", "whom", "whose", "what", "which", "if"})
-_RELATIVE = frozenset({"where", "when", "who", "whom", "whose", "which", "why"})
+_QUOTES = frozenset({'"', "“", "”", "'", "’", "''", "``", "«", "»"})
 
 
 def is_question_clause(below: Token) -> bool:
@@ -43,12 +43,16 @@ def _is_deeper(word: Token, clause: Token) -> bool:
     return True
 
 
-def is_wholly_asked(sentence_end: Token) -> bool:
-    """Whether a sentence ends in a question mark, perhaps inside quotation marks."""
-    doc = sentence_end.doc
-    for i in range(sentence_end.i, max(sentence_end.i - 3, -1), -1):
-        if doc[i].text.startswith("?"):
-            return True
-        if not doc[i].is_punct and not doc[i].is_space:
-            return False
-    return False
+def is_asked(trigger: Token) -> bool:
+    """Whether a trigger's sentence ends in a question mark; where the mark stands in quotation marks, the trigger must stand there too."""
+    sentence = trigger.sent
+    last = len(sentence) - 1
+    while last > 0 and not sentence[last].text.startswith("?") and (sentence[last].is_punct or sentence[last].is_space):
+        last -= 1
+    if not sentence[last].text.startswith("?") or any(t.text == ")" for t in sentence[last:]):
+        return False
+    behind = [t.text for t in sentence[last + 1 :]]
+    if not any(text in _QUOTES for text in behind):
+        return True
+    opening = next((t.i for t in reversed(sentence[:last]) if t.text in _QUOTES), sentence.start)
+    return trigger.i > opening

@@ -29,8 +29,8 @@ from vedette.claims.rows import ReportText, build_row
 from vedette.claims.scene import Finders, Scene, set_scene
 from vedette.claims.sentence_reader import read_frames
 from vedette.claims.sentences import Block, iter_blocks
-from vedette.claims.times import find_times
 from vedette.claims.telling import Telling
+from vedette.claims.times import find_times
 from vedette.claims.timing import assign_times
 from vedette.claims.triggers import Lexicon, read_lexicon
 from vedette.engine.processes import map_frames
