@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from vedette.claims.reader import read_claims
 from vedette.registry.register import load_register
 from vedette.schema.tables import REPORTS

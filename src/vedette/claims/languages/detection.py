@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-READ = ("en", "ru")
+READ = ("en", "ru", "it", "fr", "ro")
 # languages of reports on the same matters: a text in one of them must not be read as if it were in the nearest of those that are read
 _OTHERS = (
     "de",

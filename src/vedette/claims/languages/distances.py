@@ -6,19 +6,27 @@ that the sentence names. A number with one place only is no claim of distance.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vedette.claims.languages.counts import count_before
 from vedette.claims.languages.found import Finding, Hit
-from vedette.claims.languages.scene import Scene
+from vedette.claims.languages.scene import Place, Scene
 from vedette.claims.languages.sentence import Sentence, Word
 from vedette.claims.languages.tables import Language, Trigger
 
 _KM = {"km": 1.0, "miles": 1.609344, "nautical": 1.852}
+_RIGHT_BEHIND = 3  # words
 _REACH = 18  # words between the number and a place
 
 
 def names_unit(sentence: Sentence, language: Language) -> bool:
     """Whether a sentence speaks of kilometres or miles."""
     return any(_unit(word, language) is not None for word in sentence.words)
+
+
+def is_end(place: Place, distances: Sequence[Finding]) -> bool:
+    """Whether a place stands right behind the unit of a distance ("300 km da Creta"), so that it is no end of a movement."""
+    return any(0 < place.first - d.hit.first <= _RIGHT_BEHIND for d in distances)
 
 
 def find_distances(scene: Scene) -> list[Finding]:

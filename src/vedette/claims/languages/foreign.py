@@ -7,12 +7,12 @@ Russian sentences with a trigger word are parsed and read on the tree; the other
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vedette.claims.languages.actors import find_actor
 from vedette.claims.languages.days import find_days
-from vedette.claims.languages.distances import find_distances, names_unit
+from vedette.claims.languages.distances import find_distances, is_end, names_unit
 from vedette.claims.languages.found import Finding, find_hits
 from vedette.claims.languages.named_places import names_of
 from vedette.claims.languages.needs import is_claim
@@ -72,12 +72,14 @@ def read_sentence(sentence: Sentence, tools: Tools) -> Read:
     things = find_things(sentence, named, tools)
     places = find_places(sentence, named, things, tools)
     scene = Scene(sentence, tools, named, tuple(places), tuple(things))
+    distances = find_distances(scene)
+    scene = replace(scene, places=tuple(p for p in places if not is_end(p, distances)))
     is_parsed = any(w.rel for w in sentence.words)
     findings = (find_by_tree if is_parsed else find_by_order)(scene, find_hits(scene))
     for finding in findings:
         finding.actor = find_actor(scene, finding)
     claims = {f.hit.first: f for f in reversed(findings) if is_claim(scene, f)}
-    claims = without_repeats(scene, claims | {f.hit.first: f for f in find_distances(scene)})
+    claims = without_repeats(scene, claims | {f.hit.first: f for f in distances})
     for finding in claims.values():
         _settle(scene, finding)
     return Read(scene, [claims[at] for at in sorted(claims)])
@@ -85,6 +87,8 @@ def read_sentence(sentence: Sentence, tools: Tools) -> Read:
 
 def _settle(scene: Scene, finding: Finding) -> None:
     """Give a finding its status; where a stay is denied as a matter of fact, it is an absence."""
+    if finding.kind == "distance":
+        return  # how far two places lie apart is said as a fact, whatever is planned there
     status, cues = read_status(scene, finding)
     if is_question(scene.sentence):
         status = "unresolved"

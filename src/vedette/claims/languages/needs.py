@@ -18,6 +18,8 @@ _REACH = 8  # words in which a word that the row asks for must stand
 def is_claim(scene: Scene, finding: Finding) -> bool:
     """Whether a finding has what its row needs."""
     row = finding.hit.row
+    if not finding.things and _is_civil(scene):
+        return False
     has_place = any(finding.places.values())
     has_place = has_place or _is_asked_where(scene, finding)
     has_thing = bool(finding.things)
@@ -34,6 +36,12 @@ def is_claim(scene: Scene, finding: Finding) -> bool:
         "carried": has_thing and finding.has_route(),
     }
     return held[row.need] and _has_words(scene, finding.hit.first, row)
+
+
+def _is_civil(scene: Scene) -> bool:
+    """Whether a sentence speaks of migrants, tourists and the like, whose journeys are no claims here."""
+    civil = scene.tools.language.words.get("civil")
+    return civil is not None and any(civil.match(w.form) or civil.match(w.lemma) for w in scene.sentence.words)
 
 
 def _is_asked_where(scene: Scene, finding: Finding) -> bool:

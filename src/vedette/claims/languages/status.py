@@ -71,10 +71,12 @@ def _holds(scene: Scene, clauses: list[int], cue: Cue, finding: Finding, first: 
     if cue.scope == "over" and scene.sentence.words[at].rel:
         return _governs(scene.sentence, at, first, last)
     is_near = abs(first - at) < _REACH
+    words = scene.sentence.words
+    is_set_off = last < len(words) and words[last].text in ",،" and (first == 0 or words[first - 1].is_mark)
     is_left = (last <= at or first <= at < last) and is_near and not hard
     return {
         "sentence": True,
-        "clause": not borders,
+        "clause": borders <= is_set_off and not hard,  # "Возможно, танкер ..."
         "either": is_near,
         "right": first >= end and is_near and not hard,
         "left": is_left,
