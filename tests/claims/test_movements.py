@@ -66,6 +66,9 @@ MOVES: list[tuple[str, tuple[str, str | None, str | None]]] = [
     ("The research ship is finally homeward bound.", ("bound", None, "homeward")),
     ("RCH871, a C-17 out of Ramstein, is inbound Rzeszów.", ("inbound", None, "Rzeszów")),
     ("Mexico recalled her from Veracruz after the frigate had sailed.", ("sailed", None, None)),
+    ("Kenyan troops have begun the long trek home from Baidoa.", ("trek", "Baidoa", "home")),
+    ("The freighter, en route from Burgas to Beirut, is late.", ("route", "Burgas", "Beirut")),
+    ("The convoy drove as far as Tillabéri.", ("drove", None, "Tillabéri")),
     # a verb that no table holds
     ("A convoy of fuel trucks corkscrewed from Agadez to Arlit.", ("corkscrewed", "Agadez", "Arlit")),
 ]  # fmt: skip

@@ -67,6 +67,8 @@ def scan_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
         if role in ("origin", "destination") and is_directed and not getattr(frame, role) and token.i not in frame.tokens:
             refs = places_behind(token, reading) or [ref for noun in objects(token) if (ref := _unnamed(noun)) is not None]
             frame.add_places(role, refs, token)
+        if token.lower_ == "far" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as" and not frame.destination:
+            frame.add_places("destination", places_behind(token.nbor(1), reading, unknown=True), token)
     if any(c.tag_ == "WRB" and c.lower_ == "where" for c in frame.trigger.children):
         frame.is_on_path = True  # "would not say where they were going"
     take_heading(frame)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.arguments import take_prepositions, take_roles, take_theme
 from vedette.claims.coreference import Reading
-from vedette.claims.directions import clause_behind
+from vedette.claims.directions import HEADINGS, clause_behind
 from vedette.claims.frames import Frame
 from vedette.claims.frequencies import direction_of
 from vedette.claims.movers import take_force
@@ -48,13 +48,14 @@ def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
 def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """A noun of movement: "the movement of warships to Libya", "troop withdrawal from Chad"."""
     noun = frame.trigger
-    if noun.dep_ in ("compound", "nmod") and not is_verb(noun.head):
+    anchor = noun.head if noun.head.lower_ in HEADINGS and noun.i == noun.head.i - 1 else noun  # "the long trek home from X"
+    if anchor.dep_ in ("compound", "nmod") and not is_verb(anchor.head):
         return None
-    light = _light_verb(noun)
+    light = _light_verb(anchor)
     found = any(take_theme(frame, c, reading) or take_force(frame, c, reading) for c in _themes_of(noun))
     if not found and light is not None:
         found = take_theme(frame, subject_of(light)[0], reading)
-        if found and noun.dep_ == "dobj":
+        if found and anchor.dep_ == "dobj":
             take_prepositions(frame, light, lexicon, reading)
             frame.said_at = light
     frame.actor = frame.actor or owner_of(noun, reading) or _doer(light, reading)

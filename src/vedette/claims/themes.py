@@ -69,9 +69,13 @@ _PICKS = word_list("picks")
 def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
     """The assets of a noun phrase; of a pronoun, what was last said to move; empty where it is no asset."""
     finder, named = reading.scene.finders.assets, reading.scene.named
-    refs = finder.describe(head, named)
-    if refs:
-        return refs
+    described: dict[int, list[AssetRef]] = head.doc.user_data.setdefault(
+        "described", {}
+    )  # one noun is asked for by many triggers
+    if head.i not in described:
+        described[head.i] = finder.describe(head, named)
+    if described[head.i]:
+        return list(described[head.i])
     if is_back_reference(head):
         before = antecedent_in_sentence(head, reading)
         return assets_of(before, reading) if before is not None else list(reading.discourse.last_assets)
