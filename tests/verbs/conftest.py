@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from vedette.case.templates import shipped_case
 from vedette.verbs.judging import Judgement, judge
 from vedette.verbs.opening import Opened, open_case, read_as_of
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")

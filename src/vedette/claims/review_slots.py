@@ -71,7 +71,7 @@ def edit_slots(slots: Row, changes: Row, register: Register) -> dict[str, Any]:
     if "assets" in given:
         edited["assets"] = [resolve_asset(text, register) for text in given["assets"]]
     counts = counts_of(given)
-    if counts and not edited.get("assets"):
+    if counts and ("assets" in (changes.get("clear") or ()) or not edited.get("assets")):
         raise UsageError(f"{next(iter(counts))} counts nothing: the claim has no assets; give assets as well")
     edited["assets"] = [dict(asset) | counts for asset in edited.get("assets") or ()]
     if "speaker" in given:

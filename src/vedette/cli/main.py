@@ -63,8 +63,7 @@ def run(arguments: list[str]) -> int:
         error.show()
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("vedette: interrupted; run the same command again to go on", err=True)
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away, as `| head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -80,4 +79,6 @@ def run(arguments: list[str]) -> int:
             err=True,
         )
         return FAILURE
+    if code == INTERRUPTED:  # typer itself turns Ctrl-C into this code, and says nothing
+        typer.echo("vedette: interrupted; run the same command again to go on", err=True)
     return code if isinstance(code, int) else OK

@@ -115,7 +115,11 @@ def _walk(review: Review, wishes: Wishes, folder: Path) -> None:
     except EOFError:
         return
     walk = Walk(review, input, Console(highlight=False), by)
-    walk.run()
+    try:
+        walk.run()
+    except KeyboardInterrupt:
+        say(f"\nsaved {walk.n_saved} in {folder / 'claims.toml'}; {_left(review)}")
+        raise
     say(f"saved {walk.n_saved} in {folder / 'claims.toml'}; {_left(review)}; next: vedette run {folder}")
 
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from vedette.case.complaints import describe
 from vedette.case.reviews import SetSlots
 from vedette.claims.hand import resolve_asset, resolve_place
+from vedette.clock import span
 from vedette.errors import NotFound, UsageError
 from vedette.registry.names import resemble
 from vedette.registry.register import Register
@@ -67,7 +68,8 @@ def read_value(name: str, text: str, register: Register) -> dict[str, Any]:
     """
     value: Any = text.strip()
     if not value:
-        return _checked({"clear": [name]})
+        check_changes({"clear": [name]})
+        return {"clear": [name]}
     if name in _WORDS and value not in _WORDS[name]:
         raise NotFound(name, value, resemble(value, _WORDS[name], 2, _CLOSE) or _WORDS[name])
     if name in _LISTS:
@@ -79,7 +81,10 @@ def read_value(name: str, text: str, register: Register) -> dict[str, Any]:
         resolve_asset(part, register)
     if name in _NUMBERS:
         value = _number(name, value)
-    return _checked({name: value})
+    if name in ("start", "end"):
+        value = _time(name, value)
+    check_changes({name: value})
+    return {name: value}
 
 
 def merge_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,12 +105,24 @@ def find_choices(name: str, text: str, register: Register) -> list[tuple[str, st
     return [(p.place_id, f"{p.name}, {p.kind.replace('_', ' ')}{f', {p.country}' if p.country else ''}") for p in found]
 
 
-def _checked(changes: dict[str, Any]) -> dict[str, Any]:
+def check_changes(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Changes as the file's own model gives them back: times as times.
+
+    Raises:
+        UsageError: they cannot stand, or not together.
+    """
     try:
-        SetSlots.model_validate(changes)
+        return SetSlots.model_validate(changes).model_dump()
     except ValidationError as error:
         raise UsageError(describe(error.errors(include_url=False)[0], SetSlots)) from error
-    return changes
+
+
+def _time(name: str, text: str) -> str:
+    try:
+        span(text)
+    except ValueError:
+        raise UsageError(f"{name} must be a date or time such as 2024-12-22 (is {text!r})") from None
+    return text
 
 
 def _number(name: str, text: str) -> int | float:

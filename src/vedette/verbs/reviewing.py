@@ -25,7 +25,7 @@ from vedette.case.toml_writing import Entry, append_entries
 from vedette.claims.publishers import complete_reports
 from vedette.claims.review_anchor import count_place, sentence_around
 from vedette.claims.review_places import ReportShelf
-from vedette.claims.review_slots import slots_of
+from vedette.claims.review_slots import edit_slots, slots_of
 from vedette.clock import now
 from vedette.errors import NotFound, UsageError
 from vedette.registry.register import Register
@@ -34,7 +34,7 @@ from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.judging import settings_of
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case
 from vedette.verbs.review_items import Item, list_items
-from vedette.verbs.review_values import merge_changes
+from vedette.verbs.review_values import check_changes, merge_changes
 
 _FILE = "claims.toml"
 Row = Mapping[str, Any]
@@ -207,7 +207,9 @@ class Review:
         if decision.decision != "edit":
             return seen
         old = before.changes.model_dump(exclude_none=True, exclude_defaults=True) if before and before.changes else {}
-        return seen | {"set": merge_changes(old, decision.changes)}
+        changes = merge_changes(old, decision.changes)
+        edit_slots(read, check_changes(changes), self.register)  # raises where it could not be applied: nothing is written yet
+        return seen | {"set": changes}
 
     def _check(self, item: Item, decision: Decision) -> None:
         if decision.decision == "withdraw":
