@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-READ = ("en", "ru", "it", "fr", "ro")
+READ = ("en", "ru", "it", "tr", "ar", "fr", "el", "ro")
 # languages of reports on the same matters: a text in one of them must not be read as if it were in the nearest of those that are read
 _OTHERS = (
     "de",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from vedette.claims.languages.actors import find_actor
+from vedette.claims.languages.arabic import readings
 from vedette.claims.languages.days import find_days
 from vedette.claims.languages.distances import find_distances, is_end, names_unit
 from vedette.claims.languages.found import Finding, find_hits
@@ -18,11 +19,11 @@ from vedette.claims.languages.named_places import names_of
 from vedette.claims.languages.needs import is_claim
 from vedette.claims.languages.order_arguments import find_by_order
 from vedette.claims.languages.place_phrases import find_places
-from vedette.claims.languages.repeats import without_repeats
+from vedette.claims.languages.repeats import without_counted, without_repeats
 from vedette.claims.languages.rows import build_row
 from vedette.claims.languages.scene import Scene, Tools
 from vedette.claims.languages.sentence import Sentence, make_sentence, split_sentences
-from vedette.claims.languages.speakers import find_speakers
+from vedette.claims.languages.speakers import find_speakers, places_of_speakers
 from vedette.claims.languages.status import is_question, read_status
 from vedette.claims.languages.tables import RUSSIAN, read_language
 from vedette.claims.languages.things import find_things
@@ -56,7 +57,8 @@ def _sentences(text: str, tools: Tools) -> Iterator[Sentence]:
     """The sentences of a block; Russian ones only where a word of theirs may carry a claim, since parsing costs."""
     spans = list(split_sentences(text))
     if tools.language.code != RUSSIAN:
-        yield from (make_sentence(text, start, end) for start, end in spans)
+        variants = readings if tools.language.code == "ar" else str
+        yield from (make_sentence(text, start, end, variants) for start, end in spans)
         return
     from vedette.claims.languages.russian_parser import may_claim, parse_russian
 
@@ -73,9 +75,10 @@ def read_sentence(sentence: Sentence, tools: Tools) -> Read:
     places = find_places(sentence, named, things, tools)
     scene = Scene(sentence, tools, named, tuple(places), tuple(things))
     distances = find_distances(scene)
-    scene = replace(scene, places=tuple(p for p in places if not is_end(p, distances)))
+    spoken = places_of_speakers(scene)
+    scene = replace(scene, places=tuple(p for p in places if not is_end(p, distances) and p.first not in spoken))
     is_parsed = any(w.rel for w in sentence.words)
-    findings = (find_by_tree if is_parsed else find_by_order)(scene, find_hits(scene))
+    findings = (find_by_tree if is_parsed else find_by_order)(scene, without_counted(scene, find_hits(scene)))
     for finding in findings:
         finding.actor = find_actor(scene, finding)
     claims = {f.hit.first: f for f in reversed(findings) if is_claim(scene, f)}

@@ -21,6 +21,12 @@ class Hit:
     first: int
     last: int
     row: Trigger
+    head: int = -1
+
+    @property
+    def trigger(self) -> int:
+        """The word that carries the claim: the first of several, in Turkish the last."""
+        return self.first if self.head < 0 else self.head
 
 
 @dataclass
@@ -51,10 +57,22 @@ def find_hits(scene: Scene) -> list[Hit]:
     """The trigger words of a sentence that are part of no name, from left to right."""
     names = {i for t in scene.things if t.is_named for i in range(t.head, t.last) if i != t.head}
     names |= {i for p in scene.places if p.is_known for i in range(p.first, p.last) if scene.sentence.words[i].is_capital}
+    names |= _in_markers(scene)
+    is_last = scene.tools.language.sources.get("order") == "sov"
     hits: list[Hit] = []
     forms, words, at = scene.sentence.forms, scene.sentence.words, 0
     while at < len(words):
         size, rows = (0, []) if at in names or words[at].is_mark else scene.tools.language.triggers.find(forms, at)
-        hits += [Hit(at, at + size, row) for row in rows if not row.kind.startswith("no")]
+        hits += [Hit(at, at + size, row, at + size - 1 if is_last else -1) for row in rows if not row.kind.startswith("no")]
         at += max(size, 1)
     return hits
+
+
+def _in_markers(scene: Scene) -> set[int]:
+    """The words of phrases such as "in the direction of", which carry no claim of their own."""
+    forms, found = scene.sentence.forms, set[int]()
+    for at in range(len(forms)):
+        size, _ = scene.tools.language.markers.find(forms, at)
+        if size > 1:
+            found |= set(range(at, at + size))
+    return found

@@ -64,6 +64,12 @@ class PlaceNames:
             at = match.last if match is not None else at + 1
         return found
 
+    def knows(self, form: str) -> bool:
+        """Whether a folded word, as it stands, begins a name."""
+        return any(
+            name.words[0] in (form, "ال" + form) or name.words[0] == form for name in self._index.get(self._stem(form), ())
+        )
+
     def country_name(self, country_id: str) -> str:
         """The English name of a country."""
         return self._register.place(country_id).name

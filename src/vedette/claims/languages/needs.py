@@ -12,7 +12,7 @@ from vedette.claims.languages.scene import Scene
 from vedette.claims.languages.sentence import Sentence
 from vedette.claims.languages.tables import Trigger
 
-_REACH = 8  # words in which a word that the row asks for must stand
+_REACH = 14  # words in which a word that the row asks for must stand
 
 
 def is_claim(scene: Scene, finding: Finding) -> bool:

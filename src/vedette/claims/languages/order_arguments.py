@@ -24,7 +24,7 @@ def find_by_order(scene: Scene, hits: Sequence[Hit]) -> list[Finding]:
     """A finding for each trigger, with what belongs to it."""
     clauses = number_clauses(scene.sentence, scene.tools.language)
     findings = [Finding(hit, hit.row.kind) for hit in hits]
-    for place in scene.places:
+    for place in sorted(scene.places, key=lambda p: p.role == "at"):  # "at" is read last: what it says depends on the others
         owner = _owner(scene, clauses, findings, place)
         if owner is not None:
             give(owner, place)
@@ -38,9 +38,10 @@ def give(finding: Finding, place: Place) -> None:
     """Put a place into the role that it has for a trigger, once."""
     row = finding.hit.row
     inside = "destination" if row.kind in MOVING else row.locative
-    role = {"place": row.locative, "in": inside, "bare": row.bare}.get(place.role, place.role)
+    beyond = "destination" if finding.places.get("origin") and row.kind in ("move", "depart") else row.locative
+    role = {"place": row.locative, "in": inside, "bare": row.bare, "at": beyond, "via": "place"}.get(place.role, place.role)
     if row.kind in STANDING:
-        role = "" if role == "origin" and row.kind != "draw_down" else "place"
+        role = "" if (role == "origin" and row.kind != "draw_down") or not (role or place.role == "bare") else "place"
     if role in ("origin", "destination", "place"):
         held = finding.places.setdefault(role, [])
         if all((place.place_id or place.text) != (h.place_id or h.text) for h in held):
@@ -58,7 +59,8 @@ def _cost(scene: Scene, clauses: list[int], hit: Hit, place: Place) -> int | Non
         return None
     gap = place.first - hit.last if place.first >= hit.last else hit.first - place.last
     borders, hard = count_between(scene.sentence, clauses, hit.first, place.first)
-    if place.role == "bare" and (not hit.row.bare or borders or gap > _BARE_REACH):
+    is_standing = hit.row.kind in ("negotiate", "basing")
+    if place.role == "bare" and (not (hit.row.bare or is_standing) or borders or gap > _BARE_REACH * (1 + is_standing)):
         return None
     is_before = place.last <= hit.first
     order = scene.tools.language.sources.get("order", "svo")

@@ -36,7 +36,7 @@ def find_places(sentence: Sentence, named: Sequence[NamedAt], things: Sequence[T
 def _place_at(sentence: Sentence, at: int, named: Sequence[NamedAt], taken: set[int], tools: Tools) -> Place | None:
     name = _name_at(named, at)
     if name is not None:
-        return _make(sentence, at, name.last, name, tools)
+        return _make(sentence, at, _noun_behind(sentence, name.last, tools), name, tools)
     if sentence.words[at].is_mark:
         return None
     role = tools.language.here.get(sentence.words[at].form)
@@ -51,6 +51,14 @@ def _place_at(sentence: Sentence, at: int, named: Sequence[NamedAt], taken: set[
 def _name_at(named: Sequence[NamedAt], at: int) -> NamedAt | None:
     """The place or country name that begins at a word; adjectives are no places."""
     return next((n for n in named if n.first == at and not n.mention.is_adjective), None)
+
+
+def _noun_behind(sentence: Sentence, last: int, tools: Tools) -> int:
+    """Where a phrase ends whose noun stands behind the name, as in Turkish ("Misrata açıklarında")."""
+    if tools.language.sources.get("order") != "sov":
+        return last
+    size, _ = tools.language.place_nouns.find(sentence.forms, last) if last < len(sentence.words) else (0, [])
+    return last + size
 
 
 def _behind_noun(sentence: Sentence, at: int, last: int, named: Sequence[NamedAt], taken: set[int], tools: Tools) -> Place | None:
@@ -116,7 +124,9 @@ def _make(
     """A place; `inner` is where the name inside begins, whose own preposition counts where the phrase has none."""
     words = sentence.words
     text = sentence.text[words[first].start - sentence.start : words[last - 1].end - sentence.start]
-    role = _suffix_role(sentence, last, tools) or _marker(sentence, first, _ADJECTIVES, tools, words[max(first, head)])
+    role = _suffix_role(sentence, last, tools)
+    role = _marker(sentence, first, _ADJECTIVES, tools, words[max(first, head)]) if role is None else role
+    role = _prefix_role(words[first], tools) if role is None else role
     if role is None and inner > first:
         role = _marker(sentence, inner, 2, tools, words[inner])
     place_id = tools.places.choose(name.mention, [], _NOBODY) if name is not None else None
@@ -131,6 +141,18 @@ def _suffix_role(sentence: Sentence, last: int, tools: Tools) -> str | None:
     is_apart = last + 1 < len(words) and words[last].text in "'’" and words[last + 1].start == words[last].end
     ending = f"'{words[last + 1].form}" if is_apart else words[last - 1].form
     return next((role for role, regex in tools.language.suffix_roles if regex.search(ending)), None)
+
+
+def _prefix_role(word: Word, tools: Tools) -> str | None:
+    """The role of a syllable joined before a place, which the word itself does not have ("بطرابلس")."""
+    for role, regex in tools.language.prefix_roles:
+        if (
+            regex.search(word.form)
+            and not tools.names.knows(word.form)
+            and not tools.language.place_nouns.find([word.form], 0)[0]
+        ):
+            return role
+    return None
 
 
 def _marker(sentence: Sentence, first: int, reach: int, tools: Tools, head: Word | None = None) -> str | None:

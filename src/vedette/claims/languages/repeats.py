@@ -6,14 +6,21 @@ arrival as its origin.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vedette.claims.languages.clauses import number_clauses
-from vedette.claims.languages.found import Finding
+from vedette.claims.languages.found import Finding, Hit
 from vedette.claims.languages.needs import word_needed
 from vedette.claims.languages.scene import Scene
 
 _MOVES = frozenset({"move", "depart", "arrive"})
+_COUNTED_BY = frozenset({"flight_rate", "build_up", "draw_down", "negotiate", "basing"})
+
+
+def without_counted(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """The triggers without those words that another one only speaks about: the presence that grows, the voyages that are fewer."""
+    counted = {word_needed(scene, h.first, h.row) for h in hits if h.row.kind in _COUNTED_BY and h.row.needs}
+    return [h for h in hits if h.first not in counted or h.row.kind in _COUNTED_BY]
 
 
 def without_repeats(scene: Scene, claims: Mapping[int, Finding]) -> dict[int, Finding]:
@@ -26,6 +33,7 @@ def without_repeats(scene: Scene, claims: Mapping[int, Finding]) -> dict[int, Fi
         for at, f in claims.items()
         if not (at in counted and f.kind in _MOVES) and not (numbers[at] in rates and f.kind in _MOVES and not f.has_route())
     }
+    _join_converbs(scene, kept)
     _carry_over(kept)
     return kept
 
@@ -39,3 +47,18 @@ def _carry_over(claims: Mapping[int, Finding]) -> None:
         if finding.kind == "depart" and arrived and is_same and not finding.places.get("origin"):
             finding.places["origin"] = list(arrived)
         before = finding
+
+
+def _join_converbs(scene: Scene, claims: dict[int, Finding]) -> None:
+    """Turkish "ayrılarak ... çıktı": two verbs of one movement; the first bears the claim and takes the places of the second."""
+    converb = scene.tools.language.converb
+    order = sorted(claims)
+    for first, second in zip(order, order[1:], strict=False):
+        one, other = claims.get(first), claims[second]
+        if converb is None or one is None or not converb.search(scene.sentence.words[first].form):
+            continue
+        if one.kind in _MOVES and other.kind in _MOVES:
+            for role, places in other.places.items():
+                one.places.setdefault(role, []).extend(places)
+            one.things = one.things or other.things
+            del claims[second]

@@ -28,7 +28,7 @@ def build_row(
     words = scene.sentence.words
     near = [i for i in finding.words() if abs(i - finding.hit.first) <= _FAR]
     start, end = block.locate(words[min(near)].start, words[max(near)].end)
-    first, last = block.locate(words[finding.hit.first].start, words[finding.hit.first].end)
+    first, last = block.locate(words[finding.hit.trigger].start, words[finding.hit.trigger].end)
     row: dict[str, Any] = {
         "claim_id": make_claim_id(report.report_id, finding.kind, start, end, first),
         "report_id": report.report_id,

@@ -7,7 +7,7 @@ words of their own, because they bound clauses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vedette.claims.languages.forms import fold
@@ -83,10 +83,10 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def make_sentence(text: str, start: int, end: int) -> Sentence:
-    """The sentence start:end of a text, without a parse."""
+def make_sentence(text: str, start: int, end: int, readings: Callable[[str], str] = str) -> Sentence:
+    """The sentence start:end of a text, without a parse; `readings` gives the forms that a folded word may stand for."""
     spans = list(token_spans(text, start, end))
-    words = tuple(_word(i, text[s:e], s, e) for i, (s, e) in enumerate(spans))
+    words = tuple(_word(i, text[s:e], s, e, readings) for i, (s, e) in enumerate(spans))
     return Sentence(text[start:end], start, end, words)
 
 
@@ -102,9 +102,9 @@ def token_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield at, match.end()
 
 
-def _word(i: int, text: str, start: int, end: int) -> Word:
+def _word(i: int, text: str, start: int, end: int, readings: Callable[[str], str]) -> Word:
     form = fold(text) or text
-    return Word(i, text, start, end, form, form)
+    return Word(i, text, start, end, form, readings(form))
 
 
 def joined(words: Sequence[Word]) -> str:

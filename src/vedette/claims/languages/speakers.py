@@ -27,6 +27,22 @@ def find_speakers(scene: Scene) -> list[str]:
     return [text for text in dict.fromkeys(found) if text]
 
 
+def places_of_speakers(scene: Scene) -> set[int]:
+    """The words behind a phrase of attribution or a verb of saying that follows a mark: a place there says where somebody sits."""
+    words, found = scene.tools.language.words, set[int]()
+    for name in ("according_to", "says"):
+        span = _search(scene.sentence, words.get(name))
+        is_behind = span is not None and (
+            name == "according_to" or (span[0] > 0 and scene.sentence.words[span[0] - 1].text in _MARKS)
+        )
+        if span is not None and is_behind:
+            at = span[1]
+            while at < len(scene.sentence.words) and scene.sentence.words[at].text not in _MARKS:
+                found.add(at)
+                at += 1
+    return found
+
+
 def _beside(sentence: Sentence, regex: re.Pattern[str] | None, *, after: bool) -> str | None:
     """The words behind (or before) a phrase of attribution, up to the next mark."""
     span = _search(sentence, regex)

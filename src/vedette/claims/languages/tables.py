@@ -71,6 +71,8 @@ class Language:
     adjective_endings: tuple[str, ...]
     proclitics: tuple[str, ...]
     has_cases: bool
+    converb: re.Pattern[str] | None = None
+    prefix_roles: tuple[tuple[str, re.Pattern[str]], ...] = ()
     here: Mapping[str, str] = field(default_factory=dict, hash=False)
     joins: frozenset[str] = frozenset()
     suffix_roles: tuple[tuple[str, re.Pattern[str]], ...] = ()
@@ -105,6 +107,8 @@ def read_language(code: str) -> Language:
         adjective_endings=tuple(sorted((fold(e) for e in names.get("adjective_endings", ())), key=len)),
         proclitics=tuple(fold(p) for p in names.get("proclitics", ())),
         has_cases=bool(names.get("endings")),
+        converb=re.compile(table["sources"]["converb"]) if "converb" in table.get("sources", {}) else None,
+        prefix_roles=tuple((role, re.compile(begins)) for role, begins in roles.get("prefix", {}).items()),
         here={fold(w): role for role, words in roles.get("here", {}).items() for w in words},
         joins=frozenset(fold(w) for w in names.get("joins", ())),
         suffix_roles=tuple((role, re.compile(ends)) for role, ends in roles.get("suffix", {}).items()),
