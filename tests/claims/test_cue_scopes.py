@@ -120,7 +120,7 @@ HEDGES = (
     ("Rome noticed that the ship went to Jeddah.", "went", "asserted"),
     ("Rome regrets that the ship went to Jeddah.", "went", "asserted"),
     ("Rome acknowledged that the ship went to Jeddah.", "went", "asserted"),
-    ("The build-up in Kaliningrad worries Vilnius.", "build", "asserted"),
+    ("The growth of the garrison in Kaliningrad worries Vilnius.", "growth", "asserted"),
 )
 PLANS = (
     ("The carrier will leave Yokosuka in May.", "leave", "planned"),

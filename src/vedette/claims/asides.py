@@ -86,7 +86,8 @@ def asides_in(sentence: Span) -> list[Aside]:
 
 def _aside_at(verb: Token, sentence: Span) -> Aside | None:
     idiom = _idiom_at(verb)
-    if verb.tag_ not in _FINITE or not (idiom or verb.lemma_ in _STATING):
+    is_last = verb.tag_ in ("NN", "NNP") and verb.i + 1 < sentence.end and sentence.doc[verb.i + 1].text in (".", '"', "”")
+    if not (verb.tag_ in _FINITE or is_last) or not (idiom or verb.lemma_ in _STATING):
         return None
     start = _break_before(verb, sentence)
     speaker = _before(verb, start) if start is not None and start < verb.i else _behind(verb)
@@ -100,7 +101,7 @@ def _aside_at(verb: Token, sentence: Span) -> Aside | None:
 
 def _has_object(verb: Token, speaker: Token, end: int) -> bool:
     """ "reports indicate increased flights" reports what stands behind it; "told AFP" does not."""
-    if verb.lemma_ in _TO_SOMEBODY or verb.lemma_ in ("have", "let", "make"):
+    if verb.lemma_ in _TO_SOMEBODY or verb.lemma_ in ("have", "let", "make", "quote", "cite"):
         return False
     return any(c.dep_ == "dobj" and c != speaker and verb.i < c.i < end and c.text[:1] not in ('"', "“") for c in verb.children)
 

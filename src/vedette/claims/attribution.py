@@ -75,7 +75,7 @@ def voices_of(trigger: Token) -> list[Voice]:
         inner = [*tellers, *inner]
     for aside in asides_in(trigger.sent):
         if aside.covers(trigger) and can_speak(aside.speaker, aside.verb, is_aside=True):
-            inner += [n for n in _around(aside.verb, aside.speaker) if n not in inner]
+            inner += [n for n in _around(aside.verb, aside.speaker, is_aside=True) if n not in inner]
     title = title_speaker(trigger)
     chain = [*inner, *([title] if title is not None else [])]
     voices = (Voice(noun, name_of(noun)) for noun in reversed(list(dict.fromkeys(chain))))
@@ -135,9 +135,11 @@ def _as_aside(verb: Token) -> Iterator[Token]:
         yield from _around(verb, named)
 
 
-def _around(verb: Token, subject: Token) -> Iterator[Token]:
+def _around(verb: Token, subject: Token, *, is_aside: bool = False) -> Iterator[Token]:
     """A speaker with the sources that it names and those who passed its words on, from inside outwards."""
     yield from reversed(list(citations(verb, subject)))
+    if verb.lemma_ in ("quote", "cite") and (quoted := child(verb, "dobj")) is not None and is_aside:
+        yield quoted
     passed = list(passed_on_by(subject))
     if not (passed and subject.lemma_.lower() in _REPORTS):
         yield subject

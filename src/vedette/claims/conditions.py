@@ -19,6 +19,11 @@ _INVERTED = frozenset({"should", "were", "had"})
 _OPEN_MODALS = frozenset({"would", "could", "might", "may", "'d", "’d"})
 _WITHOUT = frozenset({"without", "absent", "barring", "failing", "minus", "lacking", "pending", "bar"})
 _PERMITTING = frozenset({"permitting", "allowing", "willing"})
+_FRONTED = _MARKS - {"lest"} | _INVERTED
+_COMMENTS = frozenset(
+    {"confirmed", "true", "verified", "correct", "anything", "so", "not", "only"}
+)  # "if confirmed, ..." sets no condition
+_SHORT_COMMENT = 2  # words
 _ONCE = frozenset({"once"})
 _DOUBTFUL = frozenset({"may", "might", "could", "would"})
 
@@ -37,6 +42,19 @@ def conditions_beside(verb: Token) -> Iterator[Token]:
         yield from _gerund_subject(verb)
     yield from _permitting(verb)
     yield from _imperative(verb)
+
+
+def fronted_condition(trigger: Token) -> Token | None:
+    """The "if" or "should" that opens a sentence, where the trigger stands behind its clause, whatever the parser hung it on."""
+    sentence = trigger.sent
+    first = sentence[1] if sentence[0].text in ('"', "“", "'") and len(sentence) > 1 else sentence[0]
+    if first.lower_ not in _FRONTED or sentence.text.rstrip().endswith("?"):
+        return None
+    if first.lower_ in _INVERTED and not (first.dep_ in ("aux", "auxpass") or first.dep_ == "advcl"):
+        return None
+    comma = next((t.i for t in sentence if t.text == ","), sentence.end)
+    is_comment = comma - first.i <= _SHORT_COMMENT and first.nbor(1).lower_ in _COMMENTS
+    return None if is_comment or trigger.i < comma else first
 
 
 def _sets_condition(word: Token) -> bool:

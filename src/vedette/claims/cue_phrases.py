@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from vedette.claims.cue_table import read_cues
+from vedette.claims.questions import asking_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,8 +40,26 @@ def phrases_on(sentence: Span, climbed: Sequence[Token]) -> Iterator[tuple[str, 
         top = climbed[-1]
         is_top = top == sentence.root or span.start <= top.head.i < span.end
         is_open = span.start - sentence.start <= 1 and is_top and climbed[0].i >= span.end
+        if status == "unresolved" and not _is_spoken_of(span, climbed[0]):
+            continue
         if is_open or (host is not None and _is_near(span, host)):
             yield from ((status, token) for token in span)
+
+
+def _is_spoken_of(span: Span, trigger: Token) -> bool:
+    """ "Where she went is anyone's guess": what is a guess is the subject, not what stands before it."""
+    verb = next((t for t in (span.root, *span.root.ancestors) if t.pos_ in ("VERB", "AUX")), span.root)
+    subjects = [
+        c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass", "advcl", "ccomp") and c.i < span.start
+    ]
+    behind = trigger.i >= span.end
+    return behind or any(s.left_edge.i <= trigger.i <= s.right_edge.i and not _is_statement(s) for s in subjects)
+
+
+def _is_statement(clause: Token) -> bool:
+    """A clause with a subject, that asks nothing."""
+    has_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    return clause.pos_ in ("VERB", "AUX") and has_subject and asking_word(clause) is None
 
 
 def _is_near(span: Span, host: int) -> bool:

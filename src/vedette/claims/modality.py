@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.afterthoughts import afterthoughts
 from vedette.claims.attribution import aside_verbs
+from vedette.claims.conditions import fronted_condition
 from vedette.claims.cue_phrases import phrases_on
 from vedette.claims.cue_table import read_cues
 from vedette.claims.cues import cues_at, governs_as_cue, has_to
@@ -62,7 +63,7 @@ def read_commitment(trigger: Token, theme: Token | None = None, ignored: Set[int
     _add(hits, _status_of_negation(trigger, kind), negations)
     for status, token in (*infinitives(trigger, has_to(trigger)), *(("planned", t) for t in future_tense(trigger))):
         _add(hits, status, [token])
-    _add_the_rest(hits, climbed)
+    _add_the_rest(hits, climbed, kind)
     for status in _OUTSIDE.get(kind, ()):
         hits.pop(status, None)
     is_presupposed = climbed[-1][0] != climbed[-1][0].head and trigger.pos_ in ("NOUN", "PROPN")
@@ -112,21 +113,27 @@ def _has_own_modal(verb: Token) -> bool:
     return is_verb(verb) and has_own_clause(verb)
 
 
-def _add_the_rest(hits: dict[str, set[int]], climbed: Climb) -> None:
+def _add_the_rest(hits: dict[str, set[int]], climbed: Climb, kind: str) -> None:
     """What stands beside the clause: phrases, asides, question marks, what is said of it afterwards."""
     trigger, top = climbed[0][0], climbed[-1][0]
-    for status, token in phrases_on(trigger.sent, [t for t, _ in climbed]):
-        _add(hits, status, [token])
-    for verb in aside_verbs(trigger):
-        if verb.lemma_ in _BELIEFS and not is_negated(verb):
+    path = [t for t, _ in climbed]
+    for status, token in phrases_on(trigger.sent, path):
+        if not (status == "denied" and kind in _HOLDS_NEGATION):
+            _add(hits, status, [token])
+    is_told = top == top.head or top.dep_ in ("ccomp", "parataxis")
+    for verb in aside_verbs(trigger) if is_told else ():
+        if verb.lemma_ in _DOUBTING and not is_negated(verb):
             _add(hits, "hedged", [verb])
-    if top == top.head and is_asked(trigger) and not _presupposes(top):
+    is_main = top == top.head or (top.dep_ == "conj" and top.head == top.head.head and is_verb(top))
+    if is_main and is_asked(trigger) and not _presupposes(top):
         _add(hits, "unresolved", [trigger.sent[-1]])
+    if is_told and (mark := fronted_condition(trigger)) is not None:
+        _add(hits, "conditional", [mark])
     for status, token in afterthoughts(trigger, top):
         _add(hits, status, [token])
 
 
-_BELIEFS = word_list("believing")
+_DOUBTING = word_list("believing") - word_list("estimating")
 _OBSERVING = word_list("observing") | {"show"}
 _HOLDS_NEGATION = frozenset({"absent", "distance"})
 # statuses that a kind of claim cannot have: an aim is not a plan to have an aim
@@ -134,8 +141,10 @@ _OUTSIDE: dict[str, tuple[str, ...]] = {"motive": ("planned",)}
 
 
 def _presupposes(root: Token) -> bool:
-    """ "Why did Russia move ships?" takes the move for granted."""
-    return any(c.lower_ == "why" for c in root.children)
+    """ "Why did Russia move ships?" and "Who flew the jets to Bamako?" take the movement for granted."""
+    is_past = root.tag_ in ("VBD", "VBN") and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in root.children)
+    is_who = is_past and any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("who", "what", "which") for c in root.children)
+    return is_who or any(c.lower_ == "why" for c in root.children)
 
 
 def _governors(trigger: Token) -> Iterator[tuple[Token, Token | None]]:
@@ -158,17 +167,31 @@ def _projects(token: Token, head: Token, trigger: Token, below: Token | None) ->
         is_part = link in ("compound", "amod", "poss", "advmod", "quantmod", "npadvmod", "nummod", "prt")
         return is_asking_adverb or (is_part and token == trigger and not is_verb(token))
     if link in ("relcl", "appos") or (link == "acl" and is_verb(token) and not _is_content(token)):
-        return link == "relcl" and (has_to(token) or _is_told_of(token, head))
+        return link == "relcl" and (has_to(token) or _is_told_of(token, head) or _is_cleft(token, head))
     if link == "advcl":
         return _projects_from_beside(token, head)
+    if link == "ccomp" and any(t.text == ";" for t in token.doc[token.i : head.i]):
+        return False  # a statement of its own, which the parser hangs on the next one
     if link == "conj" and is_verb(token):
         return not has_own_clause(token) or _shares_subject(token)
     return _projects_from_noun(token, head, below, trigger) if not is_verb(token) else True
 
 
+def _is_cleft(clause: Token, noun: Token) -> bool:
+    """ "Was it a submarine that surfaced?" asks about the surfacing."""
+    verb = noun.head
+    has_it = any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.children)
+    return (
+        verb.lemma_ == "be"
+        and noun.dep_ == "attr"
+        and has_it
+        and any(c.lower_ in ("that", "who", "which") for c in clause.children)
+    )
+
+
 def _is_told_of(clause: Token, noun: Token) -> bool:
     """ "the report that marines had landed", which the parser takes for a relative clause."""
-    has_that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    has_that = any(c.lower_ == "that" and c.dep_ not in ("nsubj", "nsubjpass") for c in clause.children)
     return has_that and noun.lemma_.lower() in _CONTENT_NOUNS
 
 

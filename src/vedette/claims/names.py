@@ -22,11 +22,14 @@ _QUALITIES = frozenset({"close", "familiar", "briefed", "aware", "involved", "kn
 
 def name_of(noun: Token) -> str:
     """A noun phrase without article and without the clause behind it; "images and reports" keeps both."""
+    noun = _whole_word(noun)
     start = noun.left_edge.i
     while start < noun.i and (
         noun.doc[start].dep_ in ("det", "punct", "predet", "cc", "mark", "preconj") or noun.doc[start].text in ('"', "“")
     ):
         start += 1
+    while start > noun.sent.start and noun.doc[start - 1].dep_ == "compound" and noun.doc[start - 1].pos_ in ("NOUN", "PROPN"):
+        start -= 1  # "Kpler data show", where the parser takes "show" for the head
     for i in range(noun.i - 1, start - 1, -1):
         if noun.doc[i].text in (",", ";", ":") and noun.doc[i].head != noun.doc[max(i - 1, 0)].head:
             start = i + 1
@@ -34,9 +37,23 @@ def name_of(noun: Token) -> str:
     end = max([noun.i, *(c.i for c in noun.conjuncts if 0 < c.i - noun.i <= 4)])
     name = noun.doc[start : _phrase_end(noun, end) + 1].text.strip(' ,“”"')
     apposition = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    if apposition is not None and noun.pos_ != "PROPN" and apposition.i == noun.i + 1:
+    if apposition is not None and noun.pos_ != "PROPN" and _is_right_behind(apposition, noun):
         return f"{noun.doc[start : noun.i + 1].text} {_proper(apposition)}"
     return str(name)
+
+
+def _whole_word(noun: Token) -> Token:
+    """ "vice-president": the part behind the hyphen is the head."""
+    if noun.i + 2 < len(noun.doc) and noun.nbor(1).text == "-" and not noun.whitespace_ and not noun.nbor(1).whitespace_:
+        behind = noun.nbor(2)
+        return behind if behind.pos_ in ("NOUN", "PROPN") else noun
+    return noun
+
+
+def _is_right_behind(name: Token, noun: Token) -> bool:
+    """ "the newspaper Kommersant", "the spokesman, Dmytro Pletenchuk"."""
+    first = name.left_edge.i
+    return first == noun.i + 1 or (first == noun.i + 2 and noun.nbor(1).text == "," and noun.lemma_.lower() in _PEOPLE)
 
 
 def _phrase_end(noun: Token, end: int) -> int:

@@ -68,9 +68,16 @@ def is_negated(token: Token) -> bool:
         and any(c.dep_ == "neg" for c in head.children)
     ):
         return True
+    if token.dep_ in ("relcl", "acl") and has_to_before(token):  # "nothing to substantiate it", "no reason to confirm"
+        return head.lower_ in _NEGATIVE_PRONOUNS or any(c.lower_ == "no" and c.dep_ == "det" for c in head.children)
     if token.dep_ in ("xcomp", "ccomp", "pcomp") and head != token:
         return _is_withheld(token, head)
     return token.dep_ == "conj" and is_verb(token) and not has_own_clause(token) and is_verb(head) and _is_nor(token)
+
+
+def has_to_before(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _is_withheld(token: Token, head: Token) -> bool:

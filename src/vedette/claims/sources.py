@@ -141,6 +141,9 @@ def quoted_source(verb: Token) -> Iterator[Token]:
 
 def passed_on_by(noun: Token) -> Iterator[Token]:
     """Who passed on evidence or words: "reports carried by SANA", "a spokesman, quoted by Al Masirah", "the militia's account"."""
+    doc, last = noun.doc, noun.i + 1
+    if last + 2 < len(doc) and doc[last].text == "," and doc[last + 1].lemma_ in _PASSING and doc[last + 2].lower_ == "by":
+        yield from _agents(doc[last + 1])
     for c in noun.children:
         if c.dep_ in ("acl", "relcl", "amod", "advcl") and c.tag_ in ("VBN", "VBD") and c.lemma_ in _PASSING:
             yield from _agents(c)

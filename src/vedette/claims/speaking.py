@@ -27,7 +27,8 @@ _AT_A_PLACE = frozenset({"at", "in", "off", "near", "down"})
 
 def can_observe(noun: Token, verb: Token) -> bool:
     """Whether a subject vouches for what it counts, sees or puts somewhere."""
-    has_object = child(verb, "dobj") is not None
+    thing = child(verb, "dobj")
+    has_object = thing is not None and (verb.lemma_ != "have" or thing.pos_ == "PRON")  # "had them in Guam"
     is_placing = verb.lemma_ in _PLACING and has_object and any(t.lower_ in _AT_A_PLACE for t in verb.subtree)
     is_seeing = verb.lemma_ in _OBSERVING and any(c.dep_ in ("dobj", "ccomp", "nummod") for c in verb.children)
     if not (is_placing or is_seeing) or child(verb, "auxpass") is not None or is_nobody(noun):
