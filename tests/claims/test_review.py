@@ -148,6 +148,14 @@ def test_an_accepted_claim_that_is_no_longer_read_stays() -> None:
     assert only(done.reviews)["differences"] == ["the reader no longer reads a claim here"]
 
 
+def test_what_is_read_instead_is_named() -> None:
+    other_kind = claim(PAPER, "ships left Tartus", "move", origin=[place("tartus")])
+    done = apply([PAPER], [other_kind], [review(PAPER, LEFT)])
+    assert done.claims.height == 2
+    told = f"the reader no longer reads a claim of this kind here; it reads move ({other_kind['claim_id']})"
+    assert only(done.reviews)["differences"] == [told]
+
+
 def test_a_rejection_is_of_one_reading() -> None:
     read_now = claim(PAPER, LEFT["quote"], origin=[place("latakia")])
     done = apply([PAPER], [read_now], [review(PAPER, LEFT, "reject")])

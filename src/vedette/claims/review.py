@@ -68,11 +68,11 @@ def apply_reviews(
     """
     rows = list(claims.iter_rows(named=True))
     latest, superseded = _part_latest(reviews)
-    counted = [review for review in latest if review["decision"] != "withdraw"]
+    counted = sorted((r for r in latest if r["decision"] != "withdraw"), key=lambda r: r["report"] or "")  # a text is folded once
     standings = [None if review["quote"] is None else shelf.find(review) for review in counted]
     matched = match_reviews(counted, standings, rows)
     ids = [row["claim_id"] for row in rows]
-    beaten = _beaten(counted, matched)
+    beaten, free = _beaten(counted, matched), _free(rows, matched)
     outcomes = [Outcome(r, "superseded", problem=_A_LATER_ONE) for r in superseded]
     outcomes += [Outcome(r, "in_force") for r in latest if r["decision"] == "withdraw"]
     decided: list[tuple[int | None, Outcome]] = []
@@ -83,7 +83,9 @@ def apply_reviews(
         elif _waits(standing, j, read_ids):
             outcomes.append(Outcome(review, "not_yet", standing))
         else:
-            decided.append((j, decide(review, standing, None if j is None else rows[j], register, ids)))
+            reading = None if j is None else rows[j]
+            others = free.get(standing.report["report_id"], ()) if standing is not None and standing.report is not None else ()
+            decided.append((j, decide(review, standing, reading, register, known_ids=ids, others=others)))
     kept, settled = _replace(rows, decided)
     outcomes += settled
     return Reviewed(
@@ -114,6 +116,16 @@ def _beaten(counted: Sequence[Row], matched: Mapping[int, int]) -> set[int]:
     for i, j in matched.items():
         by_claim[j].append(i)
     return {i for group in by_claim.values() for i in sorted(group, key=lambda i: (_age(counted[i]), counted[i]["claim"]))[:-1]}
+
+
+def _free(rows: Sequence[Row], matched: Mapping[int, int]) -> Mapping[str | None, list[Row]]:
+    """The claims that no review is about, by report."""
+    taken = set(matched.values())
+    by_report: dict[str | None, list[Row]] = defaultdict(list)
+    for j, row in enumerate(rows):
+        if j not in taken:
+            by_report[row["report_id"]].append(row)
+    return by_report
 
 
 def _age(review: Row) -> tuple[bool, Any]:

@@ -9,13 +9,16 @@ rule of their own, because a review must not re-open when the reader's own rule 
 from __future__ import annotations
 
 import re
-import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 WINDOW_CHARS = 600  # a longer sentence is cut here on either side: some texts have no sentence ends
+_MOST_PLACES = 10_000  # of the same words in a text: a hostile one may repeat two letters for ever
 _TAIL_CHARS = 12  # of a quote: enough for a mark, closers, and the abbreviation before it
 _ALIKE = {"'": "'‘’‚‛ʼ`´", '"': '"“”„‟«»', "-": "-‐‑‒–—−"}
 _PLAIN = {ord(form): plain for plain, forms in _ALIKE.items() for form in forms}
+_WORD = re.compile(r"\S+")
 _PARAGRAPH = r"\n[^\S\n]*\n"
 _CLOSERS = "\"'”’»)\\]"
 # an end of sentence, closers and white space behind it; the letter that follows is looked at by `_ends_here`
@@ -69,11 +72,15 @@ def count_place(text: str, start: int, end: int) -> int:
 
 def find_words(text: str, words: str) -> list[tuple[int, int]]:
     """Every place at which these words stand, whatever their white space, quotation marks and dashes."""
-    parts = words.split()
-    if not parts:
-        return []
-    pattern = r"\s+".join("".join(_any_form(c) for c in part) for part in parts)
-    return [m.span() for m in re.finditer(pattern, text)]
+    wanted, (folded, positions, offsets) = _plain(words), _fold(text)
+    found: list[tuple[int, int]] = []
+    at = folded.find(wanted) if wanted else -1
+    while at >= 0:
+        last = at + len(wanted) - 1  # both ends stand in words, never in the space between two
+        i, j = bisect_right(positions, at) - 1, bisect_right(positions, last) - 1
+        found.append((offsets[i] + at - positions[i], offsets[j] + last - positions[j] + 1))
+        at = folded.find(wanted, at + 1) if len(found) < _MOST_PLACES else -1
+    return found
 
 
 def same_words(one: str, other: str) -> bool:
@@ -110,10 +117,16 @@ def _after_first_space(text: str) -> int:
     return next((i + 1 for i, c in enumerate(text) if c.isspace()), 0)
 
 
-def _any_form(character: str) -> str:
-    plain = _PLAIN.get(ord(character))
-    return re.escape(character) if plain is None else f"[{re.escape(_ALIKE[plain])}]"
+@lru_cache(maxsize=64)
+def _fold(text: str) -> tuple[str, list[int], list[int]]:
+    """The text with single spaces and plain marks, and of each word its place there and in the text itself."""
+    words = [(m.start(), m[0]) for m in _WORD.finditer(text.translate(_PLAIN))]
+    positions, at = [], 0
+    for _, word in words:
+        positions.append(at)
+        at += len(word) + 1
+    return " ".join(word for _, word in words), positions, [offset for offset, _ in words]
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAIN).split())
+    return " ".join(text.translate(_PLAIN).split())

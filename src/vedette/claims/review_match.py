@@ -8,6 +8,7 @@ another has the better title to.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,12 +30,13 @@ def match_reviews(reviews: Sequence[Row], standings: Sequence[Standing | None], 
     Returns:
         Two reviews share a claim only where both have its words and its trigger, or its id: they are then about one thing.
     """
-    titles = [
-        (-title, not _says_alike(reviews[i], claims[j]), _order(reviews[i]), claims[j]["claim_id"], i, j)
-        for i, standing in enumerate(standings)
-        for j in _candidates(reviews[i], standing, claims)
-        if (title := title_to(reviews[i], standing, claims[j]))
-    ]
+    by_report, by_id = _index(claims)
+    titles = []
+    for i, (review, standing) in enumerate(zip(reviews, standings, strict=True)):
+        report_id = standing.report["report_id"] if standing is not None and standing.report is not None else None
+        for j in sorted({*by_id.get(review["claim"], ()), *by_report.get(report_id, ())}):
+            title = title_to(review, standing, claims[j])
+            titles += [(-title, not _says_alike(review, claims[j]), _order(review), claims[j]["claim_id"], i, j)] if title else []
     found: dict[int, int] = {}
     taken: set[int] = set()
     for title, *_, i, j in sorted(titles, key=lambda t: t[:4]):
@@ -62,9 +64,15 @@ def title_to(review: Row, standing: Standing | None, claim: Row) -> int:
     return BY_OVERLAP if _overlap(standing, claim) and (has_trigger or says_alike(read, slots_of(claim))) else 0
 
 
-def _candidates(review: Row, standing: Standing | None, claims: Sequence[Row]) -> list[int]:
-    report_id = standing.report["report_id"] if standing and standing.report else None
-    return [j for j, c in enumerate(claims) if c["claim_id"] == review["claim"] or (report_id and c["report_id"] == report_id)]
+def _index(claims: Sequence[Row]) -> tuple[Mapping[str | None, list[int]], Mapping[str, list[int]]]:
+    """The numbers of the claims by report and by id."""
+    by_report: dict[str | None, list[int]] = defaultdict(list)
+    by_id: dict[str, list[int]] = defaultdict(list)
+    for j, claim in enumerate(claims):
+        by_id[claim["claim_id"]].append(j)
+        if claim["report_id"] is not None:
+            by_report[claim["report_id"]].append(j)
+    return by_report, by_id
 
 
 def _says_alike(review: Row, claim: Row) -> bool:

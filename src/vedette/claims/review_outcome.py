@@ -20,6 +20,7 @@ from vedette.registry.register import Register
 Row = Mapping[str, Any]
 FILE = "claims.toml"
 _NO_LONGER_READ = "the reader no longer reads a claim here"
+_READ_AS_ANOTHER = "the reader no longer reads a claim of this kind here; it reads {}"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,13 @@ class Outcome:
 
 
 def decide(
-    review: Row, standing: Standing | None, reading: Row | None, register: Register, known_ids: Sequence[str] = ()
+    review: Row,
+    standing: Standing | None,
+    reading: Row | None,
+    register: Register,
+    *,
+    known_ids: Sequence[str] = (),
+    others: Sequence[Row] = (),
 ) -> Outcome:
     """The outcome of a review that no other one supersedes.
 
@@ -55,6 +62,7 @@ def decide(
         reading: the claim that it is about, as it is read now; None if it is not read.
         register: for the places and assets of an edit.
         known_ids: ids of claims, to say what an unknown one resembles.
+        others: claims that are read in the same report and that no review is about, to say what is read there instead.
     Raises:
         CaseError: an edit names a place or an asset that does not exist, or edits a claim written by hand; names the line.
     """
@@ -64,12 +72,17 @@ def decide(
         return Outcome(review, "reopened", standing, problem=standing.problem)
     read = {name: value for name, value in review["read"].items() if value not in (None, [], "")}
     now = slots_of(reading) if reading is not None else {}
-    otherwise = differences(read, now) if reading is not None else [_NO_LONGER_READ]
+    otherwise = differences(read, now) if reading is not None else [_read_instead(standing, others)]
     if review["decision"] == "reject":
         return _reject(review, standing, reading, (read, now), otherwise)
     slots = _slots(review, read, register)
     claim = _row(review, standing, reading, slots)
     return Outcome(review, "in_force", standing, reading, claim, list_changes(read, slots), otherwise)
+
+
+def _read_instead(standing: Standing, others: Sequence[Row]) -> str:
+    there = [o for o in others if o["start"] is not None and o["start"] < standing.end and o["end"] > standing.start]
+    return _READ_AS_ANOTHER.format(", ".join(f"{o['kind']} ({o['claim_id']})" for o in there)) if there else _NO_LONGER_READ
 
 
 def _by_id(review: Row, reading: Row | None, register: Register, known_ids: Sequence[str]) -> Outcome:

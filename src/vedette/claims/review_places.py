@@ -7,6 +7,7 @@ text. The sentence around the quote must be the same: if it is not, the person d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,10 +37,14 @@ class ReportShelf:
         paths = dict(zip(sources["source_id"], sources["path"], strict=True))
         self._rows = list(reports.iter_rows(named=True))
         self._names = {row["report_id"]: tuple(_names(row, paths)) for row in self._rows}
+        self._named: dict[str, list[Row]] = defaultdict(list)
+        for row in self._rows:
+            for name in dict.fromkeys(self._names[row["report_id"]]):
+                self._named[name].append(row)
 
     def named(self, name: str) -> list[Row]:
         """The reports that bear a name."""
-        return [row for row in self._rows if name in self._names[row["report_id"]]]
+        return list(self._named.get(name, ()))
 
     def names(self) -> list[str]:
         """Every name that a report is best known by."""
@@ -48,7 +53,7 @@ class ReportShelf:
     def name_of(self, report: Row) -> str:
         """The first of a report's names that no other report bears."""
         names = self._names[report["report_id"]]
-        return next((name for name in names if len(self.named(name)) == 1), names[-1])
+        return next((name for name in names if len(self._named[name]) == 1), names[-1])
 
     def find(self, entry: Row) -> Standing:
         """Where the quote of a review or of a written claim stands now.
