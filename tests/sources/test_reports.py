@@ -132,6 +132,11 @@ def test_a_message_has_the_time_of_the_server_not_of_the_exporter(read) -> None:
     )
 
 
+def test_half_a_surrogate_pair_is_replaced_and_shifts_nothing(read) -> None:
+    found = read(export(MESSAGE | {"text": "Four \ud83d Il-76 today."})).reports.row(0, named=True)
+    assert found["text"] == "Four \ufffd Il-76 today."
+
+
 def test_an_account_of_several_chats_counts_on(read) -> None:
     chats = [{"name": name, "messages": [MESSAGE, MESSAGE]} for name in ("A", "B")]
     whole = read(json.dumps({"about": "x", "chats": {"list": chats}}))

@@ -29,7 +29,7 @@ _UNREAD = re.compile(
     r"|(?<=\s)\s+"  # white space after white space
     r"|[\w\-–./'’&=%+?#:@]{200,}"  # nothing this long is a word
     r"|(?<=[^\w\s]{8})[^\w\s]+"  # long runs of punctuation: the tokeniser's time grows with their square
-    r"|(?<=(?:[^\w\s]\s){8})(?:[^\w\s]\s)+"  # and with spaces between them
+    r"|(?:[^\w\s]+\s){8}(?P<rest>(?:[^\w\s]+\s)+)"  # and with spaces between them
 )
 _SPACE = re.compile(r"[\s\u2028\u2029]")
 _LONGEST_MARKED = 8  # a letter carries few marks; what comes after them is not composed
@@ -53,7 +53,7 @@ def clean(text: str, start: int, end: int) -> CleanText:
     """The span start:end of a stored text as it is read; white space of any kind becomes a space."""
     raw = text[start:end]
     seen, offsets, ends = _replace(raw, start)
-    cuts = [match.span() for match in _UNREAD.finditer(seen)]
+    cuts = [match.span("rest" if match["rest"] else 0) for match in _UNREAD.finditer(seen)]
     if cuts:
         kept = list(pairwise([0, *(at for cut in cuts for at in cut), len(seen)]))[::2]
         offsets = tuple(at for a, b in kept for at in (range(start + a, start + b) if offsets is None else offsets[a:b]))

@@ -15,8 +15,8 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+|(?:\r\n|[\r\n\u2028\u2029])")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[ \t]*(?:[\r\n\u2028\u2029]|$)")
 _END = re.compile(r"[.!?:;][\"”’')\]]*\s*$")
 _TAIL = 200  # characters in which the end of a line is looked for
-# the end of a sentence that is no abbreviation ("Gen. Haftar"): three letters or digits before it, no small letter after it
-_SENTENCE_END = re.compile(r"(?<=[\w”\"’')\]%]{3})[.!?…؟۔]+[\"”’')\]»]*\s+(?![a-z])|[。！？]")
+# the end of a sentence that is no abbreviation ("Gen. Haftar"): four letters or digits before it, no small letter after it
+_SENTENCE_END = re.compile(r"(?<=[\w”\"’')\]%]{4})[.!?…؟۔]+[\"”’')\]»]*\s+(?![a-z])|[。！？]")
 _LESSER_ENDS = (re.compile(r"[;؛]\s+"), re.compile(r"[,،:–—]\s+"), re.compile(r"\s+"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|&#?\w{1,31};")
 _TAG_CHARS = 204  # the longest of them

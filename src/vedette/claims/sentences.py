@@ -42,6 +42,7 @@ _DATELINE = re.compile(
 )
 _BEFORE_PLACES = frozenset({"from", "to", "into", "toward", "towards", "at", "near", "off"})
 _OMISSION = re.compile(r"[(\[]\s*(?:\.\s?\.\s?\.|…)\s*[)\]]")
+_WORD = re.compile(r"\w")
 _LONGEST_DATELINE = 120  # characters
 _LONGEST_LINE = 400  # characters of a headline, or of a line of furniture
 
@@ -91,7 +92,7 @@ def iter_blocks(text: str, keep_capital: Callable[[str], bool]) -> Iterator[Bloc
         for part_start, part_end in _parts(text, start, end):
             for piece_start, piece_end in pieces(text, part_start, part_end):
                 block = _block(text, piece_start, piece_end, is_headline, keep_capital)
-                if block.text.strip():
+                if _WORD.search(block.text):
                     yield block
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from charset_normalizer import from_bytes
 
 _BOM = b"\xef\xbb\xbf"
@@ -16,3 +18,11 @@ def decode_text(content: bytes) -> str:
     except UnicodeDecodeError:
         best = from_bytes(content, cp_isolation=_CANDIDATES).best()
         return str(best) if best is not None else content.decode("cp1252", "replace")
+
+
+def replace_surrogates(text: str) -> str:
+    """The text with each half of a surrogate pair, which no file and no table can hold, as U+FFFD; every offset stays.
+
+    They come from JSON escapes cut in two and from arguments of the command line that are not UTF-8.
+    """
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from vedette.sources.decoding import replace_surrogates
 from vedette.sources.format import ReadContext
 
 ID_DIGITS = 16
@@ -19,7 +20,7 @@ def report_row(
     """A row of `reports`.
 
     Args:
-        text: exactly as decoded; claims cite character offsets into it.
+        text: exactly as decoded, halves of surrogate pairs apart; claims cite character offsets into it.
         said: title, outlet, published, url, language, publisher_id, rests_on, as far as the file says them.
         publishers: table of publishers, looked up by publisher_id, or else by url.
     """
@@ -27,6 +28,7 @@ def report_row(
     own = {name: value for name, value in said.items() if value}
     stated = {name: value for name, value in hints.items() if value} | own
     listed = _listed(stated, publishers)
+    text = replace_surrogates(text)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     content = f"{context.source_id}\n{source_row}\n{sha256}"
     return {

@@ -22,6 +22,7 @@ from vedette.clock import format_day, now, span
 from vedette.errors import NotFound, SourceError, UsageError
 from vedette.registry.register import Register, load_register
 from vedette.sources.bring_in import Tables, read_whole
+from vedette.sources.decoding import replace_surrogates
 from vedette.sources.sniff import expand
 from vedette.verbs.inputs import gather_inputs, merge
 from vedette.verbs.judging import Judgement, settings_of
@@ -115,7 +116,7 @@ def as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterato
         path = text.path
         if path is None:
             path = Path(scratch) / "text.txt"
-            path.write_text(text.content, encoding="utf-8")
+            path.write_text(replace_surrogates(text.content), encoding="utf-8")
         spec = SourceSpec(path=str(path), format=None if text.path else "report_text")
         tables = read_whole(path, base=path.parent, register=register, added=now(), spec=spec)
         if tables["reports"].is_empty():
