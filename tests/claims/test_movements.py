@@ -69,6 +69,12 @@ MOVES: list[tuple[str, tuple[str, str | None, str | None]]] = [
     ("Kenyan troops have begun the long trek home from Baidoa.", ("trek", "Baidoa", "home")),
     ("The freighter, en route from Burgas to Beirut, is late.", ("route", "Burgas", "Beirut")),
     ("The convoy drove as far as Tillabéri.", ("drove", None, "Tillabéri")),
+    # words that stand for places and things told before or beside
+    ("UN helicopters ferried food from Juba to Bor.", ("ferried", "Juba", "Bor")),
+    ("Iran kept marines at Jask, from which they were evacuated in May.", ("evacuated", "Jask", None)),
+    ("The destroyer, refuelled off Djibouti, put in there on Sunday.", ("put", None, "Djibouti")),
+    ("The patrol boat swung by Pohnpei in June.", ("swung", None, "Pohnpei")),
+    ("The task group of Zunyi, Hengyang and Weishanhu steamed north past Lombok.", ("steamed", None, "north")),
     # a verb that no table holds
     ("A convoy of fuel trucks corkscrewed from Agadez to Arlit.", ("corkscrewed", "Agadez", "Arlit")),
 ]  # fmt: skip

@@ -102,7 +102,8 @@ class AssetFinder:
     def _core(self, noun: Token, named: Sequence[Found]) -> Token:
         """What stands behind "of", or the noun itself where only that is an asset ("squadrons of JF-17s")."""
         core = descend(noun)
-        return core if self.is_asset(core, named) or base_form(noun) not in _GROUPS_THAT_ARE_ASSETS else noun
+        is_group = base_form(noun) in _GROUPS_THAT_ARE_ASSETS or self.class_of(noun) is not None or self._is_thing(noun)
+        return core if self.is_asset(core, named) or not is_group else noun
 
     def _names_behind(self, core: Token, named: Sequence[Found]) -> list[AssetRef]:
         """The single ships of "the landing ships Ivan Gren and Aleksandr Otrakovsky", registered or not."""

@@ -14,7 +14,7 @@ from vedette.claims.assets import base_form
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import objects
-from vedette.claims.roles import PLACE_NOUNS, PlaceRef, places_behind
+from vedette.claims.roles import PLACE_NOUNS, PlaceRef, place_meant, places_behind
 from vedette.claims.triggers import Lexicon, read_lexicon
 from vedette.claims.vocabulary import word_list
 
@@ -35,7 +35,7 @@ def clause_behind(trigger: Token) -> Iterator[Token]:
     """The words behind a trigger up to the next clause."""
     doc, end = trigger.doc, min(trigger.sent.end, trigger.i + _REACH)
     for i in range(trigger.i + 1, end):
-        if _opens_clause(doc[i], trigger):
+        if _opens_clause(doc[i], trigger) or (doc[i].pos_ == "ADP" and i + 1 < end and doc[i + 1].tag_ in ("WDT", "WP")):
             return
         yield doc[i]
 
@@ -67,11 +67,23 @@ def scan_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
         if role in ("origin", "destination") and is_directed and not getattr(frame, role) and token.i not in frame.tokens:
             refs = places_behind(token, reading) or [ref for noun in objects(token) if (ref := _unnamed(noun)) is not None]
             frame.add_places(role, refs, token)
+        if token.lower_ == "far" and token.nbor(-1).lower_ == "as":
+            frame.is_on_path = True
         if token.lower_ == "far" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as" and not frame.destination:
             frame.add_places("destination", places_behind(token.nbor(1), reading, unknown=True), token)
     if any(c.tag_ == "WRB" and c.lower_ == "where" for c in frame.trigger.children):
         frame.is_on_path = True  # "would not say where they were going"
     take_heading(frame)
+    if frame.kind == "arrive" and not frame.destination:
+        _take_there(frame, reading)
+
+
+def _take_there(frame: Frame, reading: Reading) -> None:
+    """ "put in there", "arrived here": the place spoken of before."""
+    word = next((c for c in frame.trigger.children if c.lower_ == "there" and c.dep_ == "advmod" and c.i > frame.trigger.i), None)
+    found = place_meant(word, reading) if word is not None else None
+    if found is not None:
+        frame.add_places("destination", [found])
 
 
 def _unnamed(noun: Token) -> PlaceRef | None:

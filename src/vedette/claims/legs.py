@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vedette.claims.arguments import take_prepositions, take_theme
+from vedette.claims.assets import base_form
 from vedette.claims.coreference import Reading
 from vedette.claims.directions import HEADINGS, scan_path, take_heading
 from vedette.claims.frames import Frame
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _COPULAS = frozenset({"be", "remain", "stay", "become", "seem", "appear", "get", "find", "see", "spot", "report", "show"})
 _NEEDS_PATH = frozenset({"out", "off", "up", "away", "clear", "back", "home", "in", "fresh", "safe", "gone", "ashore"})
+_RESTS = frozenset(
+    {"ground", "port", "base", "harbour", "harbor", "berth", "quay", "pier", "barracks", "hangar", "station", "dock"}
+)
 _OPENERS = frozenset({"for", "to", "from", "of", "in", "at", "on", "off", "alongside", "out", "toward", "towards", "into"})
 
 
@@ -43,8 +47,14 @@ def fill_on_leg(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if heading is not None and not frame.destination:
         frame.add_places("destination", [PlaceRef(heading.text, None, heading, (heading.i,))])
     frame.place = []
-    is_ship_home = is_home and frame.theme is not None and any(ref.asset_class or ref.asset_id for ref in frame.assets)
-    return frame if frame.has_route() or is_ship_home else None
+    is_known = frame.theme is not None and any(ref.asset_class or ref.asset_id for ref in frame.assets)
+    return frame if frame.has_route() or (is_known and (is_home or _is_back_at_rest(word))) else None
+
+
+def _is_back_at_rest(word: Token) -> bool:
+    """ "was back on the ground", "is back in port": an arrival whose place goes without saying."""
+    is_said = is_verb(word.head) and word.head.lemma_ == "be" and word.lower_ == "back" and word.i + 1 < word.sent.end
+    return is_said and any(base_form(noun) in _RESTS for noun in objects(word.nbor(1)))
 
 
 def fill_awaited(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:

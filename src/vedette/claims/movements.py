@@ -17,7 +17,7 @@ from vedette.claims.frames import Frame
 from vedette.claims.movers import mover_behind, mover_of, take_bare_name, take_force, take_unknown
 from vedette.claims.phrases import agent_of, child, object_of, prepositions, subject_of
 from vedette.claims.rates import TRIP_NOUNS
-from vedette.claims.roles import PLACE_NOUNS, places_of
+from vedette.claims.roles import PLACE_NOUNS, place_meant, places_of
 from vedette.claims.themes import acting, acting_together, assets_of, is_back_reference
 from vedette.claims.triggers import Lexicon
 from vedette.claims.vocabulary import word_list
@@ -31,6 +31,9 @@ _SERVICES = frozenset(
     ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
 )  # they order, they don't carry
 _LIGHT = word_list("light_verbs")
+_CARRYING = frozenset(
+    {"carry", "ferry", "bring", "take", "fly", "haul", "deliver", "transport", "shuttle", "ship", "land", "airlift"}
+)
 _STARTING = frozenset({"start", "begin", "continue", "keep", "set", "get", "come", "go", "make"})
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
@@ -45,17 +48,26 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     if thing is not None and base_form(thing) in _SEATS and subject is not None and assets_of(subject, reading):
         thing = None  # "the fleet shifts its anchorage" moves itself
     if thing is not None:
-        if base_form(thing) in TRIP_NOUNS or not _take_moved(frame, thing, reading):
+        if base_form(thing) in TRIP_NOUNS or not (_take_moved(frame, thing, reading) or _takes_carrier(frame, subject, reading)):
             return None
         _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
     elif not _moves_itself(frame, subject, reading):
         return None
     take_roles(frame, lexicon, reading)
     is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
-    is_empty = not frame.has_route() and (frame.is_guessed or _only_intends(verb))
+    is_carrier = thing is not None and frame.theme is not None and frame.theme == subject
+    is_empty = not frame.has_route() and (frame.is_guessed or is_carrier or _only_intends(verb))
     if is_pronoun or is_empty or not _has_needed(frame) or not (frame.assets or frame.has_place()):
         return None
     return _settle_kind(frame, is_passive)
+
+
+def _takes_carrier(frame: Frame, subject: Token | None, reading: Reading) -> bool:
+    """ "The helicopters ferried food to Menaka": whatever they carry, the carriers move."""
+    if frame.trigger.lemma_ not in _CARRYING or subject is None or subject.pos_ == "PRON" or subject_of(frame.trigger)[1]:
+        return False
+    kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(subject, reading)}
+    return bool(kinds & {"ship", "aircraft"}) and take_theme(frame, subject, reading)
 
 
 def _only_intends(verb: Token) -> bool:
@@ -202,6 +214,8 @@ def _takes_object(frame: Frame, thing: Token, reading: Reading) -> bool:
     """Whether the object fits: the noun of the set phrase, a place in the row's role, a stretch of water, a measure."""
     if frame.row.things or thing.i in frame.tokens or (frame.row.idiom and thing.lower_ == "it"):
         return True
+    if thing.lower_ == "it" and frame.row.object == "origin" and (meant := place_meant(thing, reading)) is not None:
+        return frame.add_places("origin", [meant])  # "the camp at X ... vacated it"
     if frame.row.kind == "arrive" and frame.row.object and assets_of(thing, reading):
         return True  # "rejoined its flotilla in Sasebo"
     if not frame.row.object:

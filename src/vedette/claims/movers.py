@@ -39,9 +39,25 @@ def mover_of(verb: Token, subject: Token | None, reading: Reading) -> Token | No
     ):
         return root  # "convoys carrying rations crossed": the parser takes the sentence for a noun phrase
     is_lost = subject is None or verb.pos_ not in ("VERB", "AUX") or subject.i > verb.i
+    if not is_lost and subject is not None and (listed := _opens_list(verb, subject, reading)) is not None:
+        return listed
     if not is_lost and subject is not None and (reading.scene.mention_at(subject) is None or _has_prefix(subject)):
         return subject
     return nearest_mover(verb, reading) or subject
+
+
+def _opens_list(verb: Token, subject: Token, reading: Reading) -> Token | None:
+    """ "The task group of Zunyi, Hengyang and Weishanhu sailed": the parser takes the last names for the subject."""
+    if subject.pos_ != "PROPN" or reading.scene.finders.assets.is_asset(subject, reading.scene.named):
+        return None
+    found = nearest_mover(verb, reading)
+    if found is None or found.i >= subject.left_edge.i:
+        return None
+    return (
+        found
+        if all(t.pos_ in ("PROPN", "PUNCT", "CCONJ") or t.lower_ == "of" for t in verb.doc[found.i + 1 : subject.i])
+        else None
+    )
 
 
 def _has_prefix(noun: Token) -> bool:

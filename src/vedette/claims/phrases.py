@@ -238,7 +238,17 @@ def objects(preposition: Token) -> list[Token]:
     for c in preposition.children:  # "out of X", "off of X", "close to X"
         if c.dep_ in ("prep", "pcomp") and c.lower_ == "of":
             found += [g for g in c.children if g.dep_ == "pobj"]
-    return found or _noun_behind(preposition)
+    found = found or _noun_behind(preposition)
+    return [_antecedent_of_pronoun(noun) if noun.tag_ == "WDT" else noun for noun in found]
+
+
+def _antecedent_of_pronoun(pronoun: Token) -> Token:
+    """ "Manta, from which they were evicted": the noun that the clause stands behind, or the last name before it."""
+    verb = next((t for t in pronoun.ancestors if is_verb(t)), pronoun)
+    if verb.dep_ == "relcl":
+        return antecedent(verb) or pronoun
+    before = pronoun.doc[pronoun.sent.start : pronoun.head.i]
+    return next((t for t in reversed(before) if t.pos_ == "PROPN"), pronoun)
 
 
 def _noun_behind(preposition: Token) -> list[Token]:

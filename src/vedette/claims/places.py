@@ -80,6 +80,10 @@ class PlaceFinder:
         """The English name of a country."""
         return self._register.place(country_id).name
 
+    def name_of(self, place_id: str) -> str:
+        """The English name of a place."""
+        return self._register.place(place_id).name
+
     def is_city(self, word: str) -> bool:
         """Whether a gazetteer knows a city of this name."""
         return any(p.kind == "city" for p in _cities(word))

@@ -164,6 +164,20 @@ def _back_reference(noun: Token, reading: Reading) -> PlaceRef | None:
     return PlaceRef(noun.doc[start : noun.i + 1].text, place_id, noun)
 
 
+def place_meant(word: Token, reading: Reading) -> PlaceRef | None:
+    """The place that "there" or "it" stands for: the nearest one before it, in this sentence or the last."""
+    scene, finder = reading.scene, reading.scene.finders.places
+    near = scene.mentions_in(word.sent)
+    for mention in reversed([m for m in near if m.end <= word.idx and m.place_ids and not m.is_adjective]):
+        place_id = finder.choose(mention, near, reading.discourse.countries)
+        if place_id is not None:
+            return PlaceRef(mention.text, place_id, word, (word.i,))
+    if not reading.discourse.last_places:
+        return None
+    place_id = reading.discourse.last_places[-1][0]
+    return PlaceRef(finder.name_of(place_id), place_id, word, (word.i,))
+
+
 def _named_before(noun: Token, reading: Reading, kinds: frozenset[str]) -> str | None:
     """The nearest place of these kinds earlier in the sentence."""
     finder, near = reading.scene.finders.places, reading.scene.mentions_in(noun.sent)

@@ -118,7 +118,8 @@ def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
 def _covers(other: Frame, frame: Frame) -> bool:
     """Whether another movement of the sentence has the places of this one, right beside it: "pulled back from Goma"."""
     is_near = other.trigger.i < frame.trigger.i <= other.trigger.i + 8
-    has_all = all(_same_places(getattr(other, r), getattr(frame, r)) for r in ("origin", "destination") if getattr(frame, r))
+    told = {r: [p for p in getattr(frame, r) if p.text.lower() not in HEADINGS] for r in ("origin", "destination")}
+    has_all = all(_same_places(getattr(other, role), places) for role, places in told.items() if places)
     return other.kind in _MOVING and other.row.pattern != "on_leg" and is_near and has_all
 
 

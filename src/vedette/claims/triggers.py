@@ -156,8 +156,10 @@ def _particle(token: Token) -> str | None:
     found = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
     if found is None:
         found = next(
-            (c.lower_ for c in token.children if c.dep_ in ("prep", "advmod", "npadvmod") and _is_behind(c, token)), None
+            (c.lower_ for c in token.children if c.dep_ in ("prep", "advmod", "npadvmod", "agent") and _is_behind(c, token)), None
         )
+    if found is None and token.i + 2 < len(token.doc) and token.nbor(1).head.lower_ in ("there", "here"):
+        return str(token.nbor(1).lower_)  # "put in there", where the parser hangs "in" on "there"
     return found
 
 
