@@ -3,7 +3,7 @@
 A register and a language flow in once and build an index of names by the stems of their words; a sentence flows in, mentions
 (the same as the English reader's) flow out. A word of the text fits a name where the two are alike after an ending of the
 language is taken off, so that "Тартуса", "Βεγγάζης" and "Bosforul" are found by the names that the register has. Countries that
-the register types no words for go by `tables/countries.toml`.
+the register types no words for go by `tables/places.toml`.
 """
 
 from __future__ import annotations
@@ -171,14 +171,15 @@ def _names(register: Register, code: str) -> Iterator[tuple[str, str, str]]:
             yield word.word, word.place_id, word.role
         elif word.role == "abbreviation":
             yield word.word, word.place_id, "metonym"
-    yield from _more_countries(code)
+    yield from _more_names(code)
 
 
-def _more_countries(code: str) -> Iterable[tuple[str, str, str]]:
-    table = tomllib.loads((FOLDER / "countries.toml").read_text(encoding="utf-8"))
+def _more_names(code: str) -> Iterable[tuple[str, str, str]]:
+    table = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
     for role, rows in (("place", "names"), ("adjective", "adjectives"), ("metonym", "metonyms")):
-        for country, words in table.get(code, {}).get(rows, {}).items():
-            yield from ((word, f"country:{country}", role) for word in words)
+        for key, words in table.get(code, {}).get(rows, {}).items():
+            place_id = f"country:{key}" if len(key) == 2 and key.isupper() else key
+            yield from ((word, place_id, role) for word in words)
 
 
 @lru_cache(maxsize=16)

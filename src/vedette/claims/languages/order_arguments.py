@@ -15,7 +15,7 @@ from vedette.claims.languages.scene import Place, Scene, Thing
 
 MOVING = frozenset({"move", "depart", "arrive"})
 STANDING = frozenset({"present", "absent", "build_up", "draw_down", "basing", "negotiate"})  # kinds that happen in one place
-_FAR = 16  # a cost above which nothing belongs together: words, with borders of clauses counted on top
+_FAR = 20  # a cost above which nothing belongs together: words, with borders of clauses counted on top
 _BORDER, _HARD_BORDER, _AGAINST_ORDER = 4, 30, 7
 _BARE_REACH = 5  # words between a trigger and a place that stands as its object
 
@@ -38,8 +38,17 @@ def give(finding: Finding, place: Place) -> None:
     """Put a place into the role that it has for a trigger, once."""
     row = finding.hit.row
     inside = "destination" if row.kind in MOVING else row.locative
+    within = "origin" if row.kind in ("move", "depart") and row.moves == "object" else "place"
     beyond = "destination" if finding.places.get("origin") and row.kind in ("move", "depart") else row.locative
-    role = {"place": row.locative, "in": inside, "bare": row.bare, "at": beyond, "via": "place"}.get(place.role, place.role)
+    role = {
+        "place": row.locative,
+        "in": inside,
+        "bare": row.bare,
+        "at": beyond,
+        "via": "place",
+        "origin": row.origin,
+        "inside": within,
+    }.get(place.role, place.role)
     if row.kind in STANDING:
         role = "" if (role == "origin" and row.kind != "draw_down") or not (role or place.role == "bare") else "place"
     if role in ("origin", "destination", "place"):
@@ -64,6 +73,8 @@ def _cost(scene: Scene, clauses: list[int], hit: Hit, place: Place) -> int | Non
         return None
     is_before = place.last <= hit.first
     order = scene.tools.language.sources.get("order", "svo")
+    if place.role == "bare" and is_before != (order == "sov") and not is_standing:
+        return None  # what stands where the subject does is no object
     against = is_before and order != "sov" and (hit.row.pos == "noun" or place.role == "bare")
     return gap + _BORDER * borders + _HARD_BORDER * hard + _AGAINST_ORDER * against
 

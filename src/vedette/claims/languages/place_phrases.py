@@ -16,6 +16,7 @@ from vedette.claims.languages.scene import Place, Thing, Tools
 from vedette.claims.languages.sentence import Sentence, Word
 
 _ADJECTIVES = 3  # words that may stand between a preposition and its place
+_MARKER_WORDS = 2  # between a place and one that says where it lies
 _LONGEST = 4  # words of a name that nobody knows
 _NOBODY: Counter[str] = Counter()
 
@@ -30,7 +31,7 @@ def find_places(sentence: Sentence, named: Sequence[NamedAt], things: Sequence[T
         if place is not None:
             found.append(place)
         at = place.last if place is not None else at + 1
-    return _resolve_here(_share_roles(sentence, found, tools))
+    return _resolve_here(_without_inner(sentence, _share_roles(sentence, found, tools)))
 
 
 def _place_at(sentence: Sentence, at: int, named: Sequence[NamedAt], taken: set[int], tools: Tools) -> Place | None:
@@ -211,4 +212,20 @@ def _resolve_here(places: Sequence[Place]) -> list[Place]:
         if before is not None:
             role = place.role.removeprefix("here:")
             found.append(replace(place, text=before.text, place_id=before.place_id, role=role, is_known=before.is_known))
+    return found
+
+
+def _without_inner(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
+    """Without places that only say where the place right before them lies ("a Tobruk in Libia")."""
+    found: list[Place] = []
+    for place in places:
+        before = found[-1] if found else None
+        is_next = before is not None and place.first - before.last <= _MARKER_WORDS and before.role != "bare"
+        between = sentence.words[before.last : place.first] if before is not None else ()
+        is_inner = is_next and between and not any(w.is_mark for w in between)
+        says_where = place.role == "place" or (
+            before is not None and place.role == "at" and before.role in ("at", "destination", "place")
+        )
+        if not (is_inner and says_where):
+            found.append(place)
     return found

@@ -7,6 +7,7 @@ arrival as its origin.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from vedette.claims.languages.clauses import number_clauses
 from vedette.claims.languages.found import Finding, Hit
@@ -19,6 +20,7 @@ _COUNTED_BY = frozenset({"flight_rate", "build_up", "draw_down", "negotiate", "b
 
 def without_counted(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The triggers without those words that another one only speaks about: the presence that grows, the voyages that are fewer."""
+    hits = [h for h in hits if not h.row.needs or word_needed(scene, h.first, h.row) is not None]
     counted = {word_needed(scene, h.first, h.row) for h in hits if h.row.kind in _COUNTED_BY and h.row.needs}
     return [h for h in hits if h.first not in counted or h.row.kind in _COUNTED_BY]
 
@@ -50,12 +52,20 @@ def _carry_over(claims: Mapping[int, Finding]) -> None:
 
 
 def _join_converbs(scene: Scene, claims: dict[int, Finding]) -> None:
-    """Turkish "ayrılarak ... çıktı": two verbs of one movement; the first bears the claim and takes the places of the second."""
-    converb = scene.tools.language.converb
+    """Turkish "ayrılarak ... çıktı", two verbs of one movement: the first bears the claim; of "kalkan ... indi" the second does."""
+    converb, participle = scene.tools.language.converb, scene.tools.language.participle
     order = sorted(claims)
-    for first, second in zip(order, order[1:], strict=False):
+    for first, second in pairwise(order):
         one, other = claims.get(first), claims[second]
-        if converb is None or one is None or not converb.search(scene.sentence.words[first].form):
+        form = scene.sentence.words[first].form
+        if converb is None or one is None or one.kind not in _MOVES:
+            continue
+        if participle is not None and participle.search(form) and other.kind in (*_MOVES, "flight_rate"):
+            for role, places in one.places.items():
+                other.places.setdefault("place" if other.kind == "flight_rate" else role, []).extend(places)
+            del claims[first]
+            continue
+        if not converb.search(form):
             continue
         if one.kind in _MOVES and other.kind in _MOVES:
             for role, places in other.places.items():

@@ -24,8 +24,10 @@ def read_status(scene: Scene, finding: Finding) -> tuple[str, list[int]]:
     """The status of a finding, and the words that it rests on."""
     text, starts = _searchable(scene.sentence)
     clauses = number_clauses(scene.sentence, scene.tools.language)
-    word = scene.sentence.words[finding.hit.last - 1]
-    ended = next((s for s, regex in scene.tools.language.endings if regex.search(word.form)), None)
+    hit = finding.hit
+    word = scene.sentence.words[hit.last - 1]
+    forms = [w.form for w in scene.sentence.words[hit.first : hit.last]]
+    ended = next((s for s, regex in scene.tools.language.endings if any(regex.search(form) for form in forms)), None)
     if ended is None and is_future(scene.sentence, word):
         ended = "planned"
     for cue in scene.tools.language.cues:

@@ -36,6 +36,7 @@ class Trigger:
     direction: str | None = None
     status: str = ""
     moves: str = "subject"
+    origin: str = "origin"
     things: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
@@ -72,6 +73,7 @@ class Language:
     proclitics: tuple[str, ...]
     has_cases: bool
     converb: re.Pattern[str] | None = None
+    participle: re.Pattern[str] | None = None
     prefix_roles: tuple[tuple[str, re.Pattern[str]], ...] = ()
     here: Mapping[str, str] = field(default_factory=dict, hash=False)
     joins: frozenset[str] = frozenset()
@@ -108,6 +110,7 @@ def read_language(code: str) -> Language:
         proclitics=tuple(fold(p) for p in names.get("proclitics", ())),
         has_cases=bool(names.get("endings")),
         converb=re.compile(table["sources"]["converb"]) if "converb" in table.get("sources", {}) else None,
+        participle=re.compile(table["sources"]["participle"]) if "participle" in table.get("sources", {}) else None,
         prefix_roles=tuple((role, re.compile(begins)) for role, begins in roles.get("prefix", {}).items()),
         here={fold(w): role for role, words in roles.get("here", {}).items() for w in words},
         joins=frozenset(fold(w) for w in names.get("joins", ())),
