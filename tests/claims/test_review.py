@@ -106,6 +106,12 @@ def test_a_review_reopens_when_its_sentence_changes(decision: str, text: str, pr
     assert f"the decision to {decision} {LEFT['claim_id']} does not count: " in issue["message"]
 
 
+def test_an_edit_that_reopens_still_says_what_it_changed() -> None:
+    later = report(TEXT.replace("Two ships", "Three ships"))
+    done = apply([later], [], [review(PAPER, LEFT, "edit", set={"actor": "Russia"})])
+    assert only(done.reviews)["changes"] == ["actor: Russia (read: nothing)"]
+
+
 def test_a_review_of_a_report_that_is_gone_reopens() -> None:
     done = apply([report("Other news.", "other")], [], [review(PAPER, LEFT)])
     assert states(done) == ["reopened"]

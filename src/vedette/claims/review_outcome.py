@@ -68,9 +68,10 @@ def decide(
     """
     if standing is None:
         return _by_id(review, reading, register, known_ids)
-    if standing.problem:
-        return Outcome(review, "reopened", standing, problem=standing.problem)
     read = {name: value for name, value in review["read"].items() if value not in (None, [], "")}
+    if standing.problem:
+        changes = list_changes(read, _slots(review, read, register))
+        return Outcome(review, "reopened", standing, changes=changes, problem=standing.problem)
     now = slots_of(reading) if reading is not None else {}
     otherwise = differences(read, now) if reading is not None else [_read_instead(standing, others)]
     if review["decision"] == "reject":
