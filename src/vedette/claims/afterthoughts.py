@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CONTENT_NOUNS = word_list("content_nouns")
 _VOUCHING = word_list("vouching")
+_UNVOUCHED = frozenset({"unconfirmed", "unverified", "uncorroborated", "unsubstantiated", "unproven", "unverifiable"})
 _POINTING_BACK = frozenset({"this", "that", "it", "them", "these", "those", "which"})
 _ANSWER = re.compile(
     r"^[\W_]*(?:(?:she|he|it|they|that|this|none of (?:it|that|this)|not so|nothing of the (?:kind|sort))\b[\w\s’']{0,12}?"
@@ -31,6 +32,8 @@ _ANSWER = re.compile(
 def afterthoughts(trigger: Token, top: Token) -> Iterator[tuple[str, Token]]:
     """What is said of a claim behind it: that nobody vouches for it, or, in a sentence of its own, that it is not so."""
     for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
+        if token.lower_ in _UNVOUCHED and _is_said_of_the_claim(token):
+            yield "unconfirmed", token
         if token.lemma_ in _VOUCHING and token != top and _is_doubted(token) and _points_back(token):
             yield "unconfirmed", token
     end = trigger.sent.end
@@ -38,6 +41,12 @@ def afterthoughts(trigger: Token, top: Token) -> Iterator[tuple[str, Token]]:
         following = trigger.doc[end].sent
         if following.end - following.start <= 8 and _ANSWER.match(following.text):
             yield "denied", following[0]
+
+
+def _is_said_of_the_claim(state: Token) -> bool:
+    """ "a claim that remains uncorroborated", "though this is unverified"."""
+    verb = state.head
+    return state.dep_ in ("acomp", "attr", "oprd", "amod", "acl") and (_points_back(verb) or _is_the_claim(verb))
 
 
 def _is_doubted(verb: Token) -> bool:

@@ -14,7 +14,7 @@ from vedette.claims.directions import scan_path
 from vedette.claims.frames import Frame
 from vedette.claims.phrases import is_verb, objects, prepositions
 from vedette.claims.roles import PLACE_NOUNS, places_behind, places_of
-from vedette.claims.themes import antecedent_in_sentence, assets_of, owner_of, refers_back
+from vedette.claims.themes import antecedent_in_sentence, assets_of, owner_of, referent_in, refers_back
 from vedette.claims.triggers import Lexicon
 
 if TYPE_CHECKING:
@@ -44,7 +44,10 @@ def take_theme(frame: Frame, theme: Token | None, reading: Reading) -> bool:
     frame.cover(theme, descend(theme))
     before = antecedent_in_sentence(theme, reading)
     frame.actor = owner_of(theme if before is None else before, reading)
-    if frame.actor is None and refers_back(theme, frame.assets, reading):
+    referent = referent_in(theme, reading)
+    if referent is not None and (referent.actor is not None or theme.pos_ != "PRON"):
+        frame.actor = frame.actor or referent.actor
+    elif frame.actor is None and refers_back(theme, frame.assets, reading):
         frame.actor = reading.discourse.last_actor
     return True
 

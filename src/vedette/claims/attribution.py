@@ -143,8 +143,14 @@ def _around(verb: Token, subject: Token, *, is_aside: bool = False) -> Iterator[
     passed = list(passed_on_by(subject))
     if not (passed and subject.lemma_.lower() in _REPORTS):
         yield subject
+        yield from _each(subject)
     yield from passed
     yield from listener_of(verb)
+
+
+def _each(subject: Token) -> list[Token]:
+    """ "Neither Athens nor Cairo": two speakers."""
+    return [c for c in subject.conjuncts if c.i > subject.i] if any(c.dep_ == "preconj" for c in subject.children) else []
 
 
 def _observer(trigger: Token) -> Iterator[Token]:

@@ -6,6 +6,7 @@ the country whose forces the text keeps speaking of, not the one named nearest.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from vedette.claims.frames import Frame
 
+_PLURAL = re.compile(r"(?:[^su]s|men)$")  # "tankers", "airmen"; not "cargo"
 _SUBJECT_WEIGHT = 2  # a country that acts, or whose forces are spoken of
 _HEADLINE_WEIGHT = 3  # the headline says what a text is about
 _MODIFIERS = frozenset({"amod", "compound", "nmod"})
@@ -42,6 +44,18 @@ SITE_KINDS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 
 
+_REMEMBERED = 12  # assets that a noun may still take up
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """Assets that were said to move or to be somewhere, as they were first named, and whose they are."""
+
+    assets: tuple[AssetRef, ...]
+    actor: str | None
+    is_plural: bool = False
+
+
 @dataclass
 class Discourse:
     """What a reader remembers of a report. One for each report; changed as the reading goes on."""
@@ -50,6 +64,7 @@ class Discourse:
     main_actor: str | None = None
     last_actor: str | None = None
     last_assets: list[AssetRef] = field(default_factory=list)
+    mentioned: list[Mentioned] = field(default_factory=list)  # newest last
     last_stay: Frame | None = None  # the last frame that says where something came to be
     last_places: list[tuple[str, str]] = field(default_factory=list)  # (place id, kind), newest last
 
@@ -57,8 +72,19 @@ class Discourse:
         """Remember what was said to move, and whose it was."""
         if assets:
             self.last_assets = list(assets)
+            self._mention(tuple(assets), actor)
         if actor is not None:
             self.last_actor = actor
+
+    def _mention(self, assets: tuple[AssetRef, ...], actor: str | None) -> None:
+        """Put assets last among those remembered, with the actor that they had where none is given now."""
+        texts = [ref.text for ref in assets]
+        again = next((m for m in self.mentioned if [ref.text for ref in m.assets] == texts), None)
+        if again is not None:
+            self.mentioned.remove(again)
+        is_plural = any(_PLURAL.search(ref.text) and not ref.text[:1].isupper() for ref in assets)
+        self.mentioned.append(Mentioned(assets, actor or (again.actor if again is not None else None), is_plural))
+        del self.mentioned[:-_REMEMBERED]
 
     def note_place(self, place_id: str, kind: str) -> None:
         """Remember a place."""

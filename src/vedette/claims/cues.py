@@ -29,6 +29,7 @@ _CONCEDED = frozenset(
     {"dispute", "contest", "doubt", "contradict", "lie"}
 )  # "did not dispute" grants it, "did not deny" does not
 _LINKS_TO_SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_ORDERING = frozenset({"order", "want", "wish", "like", "direct", "command", "request", "demand"})
 _RAISING = frozenset({"appear", "seem", "look", "remain"})
 _BESIDE = frozenset({"advcl", "conj"})
 
@@ -209,6 +210,8 @@ def _is_infinitive_or_noun(below: Token, token: Token, *, is_plan: bool) -> bool
             below.dep_ == "advcl" and has_to(below)
         )
     if is_verb(below):
+        if below.tag_ == "VBN" and token.lemma_ in _ORDERING and not any(c.dep_ == "aux" for c in below.children):
+            return True  # "ordered the battery shifted to Erbil"
         if token.lemma_ in ("have", "need") and token.tag_ in ("VBD", "VBN"):
             return False  # "had to divert" did
         return has_to(below) or (

@@ -213,6 +213,8 @@ def _is_content(clause: Token) -> bool:
     if any(c.lower_ in ("to", "that") and c.dep_ in ("aux", "mark") for c in clause.children):
         return True
     noun, above = clause.head, clause.head.head
+    if noun.dep_ == "dobj" and clause.tag_ == "VBN" and above.lemma_ in ("order", "want"):
+        return True  # "ordered the battery shifted to Erbil"
     if noun.dep_ == "dobj" and clause.tag_ == "VBG" and above.lemma_ in _SHOWING:
         return True  # "footage shows tanks crossing"
     if clause.tag_ == "VBG" and clause.lemma_ in _SHOWING and noun.lemma_.lower() in _CONTENT_NOUNS:
@@ -231,8 +233,14 @@ def _projects_from_noun(token: Token, head: Token, below: Token | None, trigger:
     if not is_verb(head) or token.dep_ not in _ARGUMENTS or token.dep_ == "attr":
         return True
     is_equation = any(c.dep_ == "attr" for c in head.children)
-    occurs = head.lemma_ in _OCCURRENCE or (head.lemma_ == "be" and not is_equation)
+    is_supposed = token.dep_ == "nsubj" and _is_new(token) and any(c.dep_ == "aux" and c.lower_ == "would" for c in head.children)
+    occurs = is_supposed or head.lemma_ in _OCCURRENCE or (head.lemma_ == "be" and not is_equation)
     return occurs or governs_as_cue(head, token) or (token.dep_ == "dobj" and _is_indefinite(token))
+
+
+def _is_new(noun: Token) -> bool:
+    """ "a departure would leave the strait unwatched": one that has not been."""
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an", "any", "another", "such") for c in noun.children)
 
 
 def _is_indefinite(noun: Token) -> bool:

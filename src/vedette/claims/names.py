@@ -34,7 +34,10 @@ def name_of(noun: Token) -> str:
         if noun.doc[i].text in (",", ";", ":") and noun.doc[i].head != noun.doc[max(i - 1, 0)].head:
             start = i + 1
             break
-    end = max([noun.i, *(c.i for c in noun.conjuncts if 0 < c.i - noun.i <= 4)])
+    is_each = any(
+        c.dep_ == "preconj" for c in (noun, *noun.children, *noun.conjuncts, *(g for c in noun.conjuncts for g in c.children))
+    )
+    end = noun.i if is_each else max([noun.i, *(c.i for c in noun.conjuncts if 0 < c.i - noun.i <= 4)])
     name = noun.doc[start : _phrase_end(noun, end) + 1].text.strip(' ,“”"')
     apposition = next((c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     if apposition is not None and noun.pos_ != "PROPN" and _is_right_behind(apposition, noun):

@@ -168,6 +168,9 @@ def listener_of(verb: Token) -> Iterator[Token]:
     if verb.lemma_ not in _TELLING:
         return
     for c in verb.children:
+        named = child(c, "appos")
+        if c.dep_ in ("dobj", "dative") and named is not None and named.pos_ == "PROPN" and named.i == c.i + 1:
+            yield named  # "told the partisan group Atesh"
         is_name = c.pos_ == "PROPN" and c.tag_ in ("NNP", "NNPS") and c.lemma_.lower() not in _LISTENERS
         is_pronoun = c.pos_ == "PRON" and c.lower_ in ("him", "her", "them")
         has_outlet = is_name and not any(g.dep_ == "prep" and g.lower_ == "of" for g in c.children)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from vedette.claims.assets import AssetRef, descend
-from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Reading, country_for
+from vedette.claims.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Mentioned, Reading, country_for
 from vedette.claims.designations import Designation, prefixes
 from vedette.claims.phrases import child, is_verb, subject_of
+from vedette.claims.referents import is_one_of_two, referent_of
 from vedette.claims.vocabulary import word_list
 
 if TYPE_CHECKING:
@@ -68,18 +69,31 @@ _PICKS = word_list("picks")
 
 def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
     """The assets of a noun phrase; of a pronoun, what was last said to move; empty where it is no asset."""
-    finder, named = reading.scene.finders.assets, reading.scene.named
-    described: dict[int, list[AssetRef]] = head.doc.user_data.setdefault(
-        "described", {}
-    )  # one noun is asked for by many triggers
-    if head.i not in described:
-        described[head.i] = finder.describe(head, named)
-    if described[head.i]:
-        return list(described[head.i])
+    referent = referent_in(head, reading)
+    if referent is not None:
+        return list(referent.assets)
+    described = _described(head, reading)
+    if described:
+        return list(described)
     if is_back_reference(head):
         before = antecedent_in_sentence(head, reading)
         return assets_of(before, reading) if before is not None else list(reading.discourse.last_assets)
     return _unknown_ship(head, reading)
+
+
+def referent_in(head: Token, reading: Reading) -> Mentioned | None:
+    """What a noun phrase takes up from before; None where it speaks for itself, or its own sentence answers it."""
+    if is_back_reference(head) and not is_one_of_two(head) and antecedent_in_sentence(head, reading) is not None:
+        return None
+    return referent_of(head, _described(head, reading), reading)
+
+
+def _described(head: Token, reading: Reading) -> list[AssetRef]:
+    """What a noun phrase says by itself; remembered, because many triggers ask for one noun."""
+    known: dict[int, list[AssetRef]] = head.doc.user_data.setdefault("described", {})
+    if head.i not in known:
+        known[head.i] = reading.scene.finders.assets.describe(head, reading.scene.named)
+    return known[head.i]
 
 
 def antecedent_in_sentence(head: Token, reading: Reading) -> Token | None:
