@@ -39,7 +39,7 @@ def show_item(console: Console, item: Item, count: str) -> None:
     """Print one item."""
     from rich.text import Text
 
-    console.rule(Text(f"{count} · {STATES[item.state]} · {item.report_name or 'no report'}"), align="left")
+    console.rule(Text(f"{count} · {STATES[item.state]} · {visible(item.report_name) or 'no report'}"), align="left")
     if item.report is not None:
         console.print(Text(_headline(item.report), style="dim"))
     if item.claim is not None and item.report is not None and item.claim["start"] is not None:

@@ -143,7 +143,7 @@ def _print_items(items: Sequence[Item]) -> None:
         [
             item.claim_id,
             STATES[item.state],
-            item.report_name,
+            visible(item.report_name),
             visible(_kind(item)),
             visible(item.quote),
             visible(_where(item)),
