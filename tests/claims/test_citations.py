@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from pathlib import Path
+
 import pytest
+from claim_reading import report
 from relating import Told, told
+
+from vedette.clock import span
 
 OFFICIAL = {
     "Morning Post": told(
@@ -164,3 +171,60 @@ def test_what_a_person_stated_goes_before_what_is_found() -> None:
     rows = [row | {"rests_on": ["telegram-channel"]} if name == "Kurier" else row for name, row in OFFICIAL.items()]
     found = Told(*rows)
     assert frozenset({"Kurier"}) in found.roots()
+
+
+OFFICIAL_IN_MALI = {
+    "Sahel Times": "Transport planes land in Bamako\n\nThree Russian Il-76 transport planes landed in Bamako overnight, a Malian airport "
+    "official told AFP on Monday.",
+    "West Africa Wire": "BAMAKO (AFP) - Three Ilyushin Il-76 aircraft from Russia arrived at Bamako during the night, according to an "
+    "official at the Malian airport authority, who was not authorised to speak to the media.",
+    "Le Quotidien": "Russia has flown three Il-76 cargo planes to Bamako, AFP has learned from a source at the airport in Mali.",
+    "Desert Post": "Three Il-76s of the Russian air force have reached Mali's capital Bamako. The information comes from an airport "
+    "employee in Mali, an official who requested anonymity. It was first reported by the news agency AFP.",
+    "Kola Daily": "Russian Il-76 planes touched down in Bamako, Agence France-Presse reported, quoting a Malian official at the airport.",
+}  # fmt: skip
+IN_OTHER_LANGUAGES = {
+    "it": "Tre aerei russi Il-76 sono atterrati a Bamako, ha detto all'AFP una fonte dell'aeroporto maliano.",
+    "ru": "Три российских самолёта Ил-76 приземлились в Бамако, сообщил АФП малийский чиновник аэропорта.",
+}
+
+
+def test_another_official_another_agency_another_continent() -> None:
+    cited = [told(outlet, "2025-02-04", text) for outlet, text in OFFICIAL_IN_MALI.items()]
+    saw = told(
+        "Bamako Observer", "2025-02-04",
+        "Three Il-76 planes stood on the apron of Bamako airport on Monday, a photographer of the Bamako Observer saw. AFP had "
+        "reported the landing.",
+    )  # fmt: skip
+    counted = told(
+        "Flight Watch",
+        "2025-02-04",
+        "Three Russian Il-76 aircraft flew to Bamako on Sunday, our analysis of transponder data shows.",
+    )
+    expected = {frozenset(OFFICIAL_IN_MALI), frozenset({"Bamako Observer"}), frozenset({"Flight Watch"})}
+    assert Told(*cited, saw, counted).roots() == expected
+
+
+@pytest.mark.parametrize("language", sorted(IN_OTHER_LANGUAGES))
+def test_a_dispatch_is_one_in_every_language(language: str) -> None:
+    english = told("Sahel Times", "2025-02-03", OFFICIAL_IN_MALI["Sahel Times"])
+    found = Told(english, told("Foreign", "2025-02-04", IN_OTHER_LANGUAGES[language], language=language))
+    assert "Foreign" in found.claims["report_id"], "the reader of this language found no claim"
+    assert found.roots() == {frozenset({"Sahel Times", "Foreign"})}
+
+
+def test_real_reports_of_december_2024(shared_data: Path) -> None:
+    quotes = [json.loads(line) for line in (shared_data / "text" / "report_quotes.jsonl").read_text("utf-8").splitlines()]
+    listed = csv.DictReader((shared_data / "case-tartus-2024" / "sources.csv").read_text("utf-8").splitlines())
+    entries = [
+        {"publisher_id": row["source_id"], "outlet": row["outlet"], "rests_on": [], "source_id": "sources.csv", "source_row": n}
+        for n, row in enumerate(listed, 1)
+    ]
+    reports = [
+        report(q["excerpt"], f"rep-{q['id']}", span(q["date"])[1], outlet=q["outlet"], publisher_id=q["id"]) for q in quotes
+    ]
+    found = Told(*reports, publishers=entries)
+    rewrites = frozenset(f"{prefix}{n}" for prefix in ("", "rep-") for n in ("n03", "n04", "n05"))
+    assert rewrites in found.roots()
+    assert "cite New York Times via DNyuz" in found.reason(*rewrites)
+    assert all(len({m.removeprefix("rep-") for m in members}) == 1 for members in found.roots() - {rewrites})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.claims.origin_phrases import find_imagery, find_institutions, find_unnamed, find_wires, is_name, says_own_evidence
+from vedette.claims.origin_phrases import find_imagery, find_institutions, find_wires, is_name, says_own_evidence
+from vedette.claims.unnamed_sources import find_unnamed
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from relating import claim, day, told
 
-from vedette.claims.passages import Passage, find_sentence_ends, outlet_names, read_passages
+from vedette.claims.passages import Passage, read_passages
+from vedette.claims.report_sources import find_sentence_ends, outlet_names
 from vedette.claims.windows import Window, WindowParams, find_window, gap_between, widest_between
 from vedette.schema.tables import CLAIMS, REPORTS
 

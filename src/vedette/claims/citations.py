@@ -8,46 +8,21 @@ joins every source that fits. Only reports that do not say that they saw for the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
+from vedette.claims.clusters import APART, Cluster, cluster_passages
 from vedette.claims.content import Content
 from vedette.claims.implication import overlaps, share_place
 from vedette.claims.links import Link
-from vedette.claims.origin_phrases import Unnamed, find_wires
+from vedette.claims.origin_phrases import name_wire
 from vedette.claims.passages import Passage
+from vedette.claims.unnamed_sources import Unnamed
 from vedette.clock import format_day
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
 
-_APART = timedelta(days=21)  # a dispatch is passed on for days, not for months
 _ONE_DAY = timedelta(days=1)
-
-
-@dataclass
-class _Cluster:
-    """Passages that pass on one thing. `contents` are the different contents among them."""
-
-    name: str
-    label: str
-    passages: list[Passage] = field(default_factory=list)
-    contents: set[Content] = field(default_factory=set)
-    earliest: datetime | None = None
-    latest: datetime | None = None
-
-    def add(self, passage: Passage) -> None:
-        self.passages.append(passage)
-        self.contents.add(passage.content)
-        if passage.made is not None:
-            self.earliest = min(self.earliest or passage.made, passage.made)
-            self.latest = max(self.latest or passage.made, passage.made)
-
-    def is_near(self, passage: Passage) -> bool:
-        """Was it made within the days of one dispatch from the others? Without a date it may have been."""
-        if passage.made is None or self.earliest is None or self.latest is None:
-            return True
-        return self.earliest - _APART <= passage.made <= self.latest + _APART
 
 
 def find_citations(passages: Sequence[Passage], register: Register) -> list[Link]:
@@ -70,7 +45,7 @@ def _cited_reports(citing: Iterable[Passage], all_passages: Sequence[Passage], r
     """A passage that names the outlet of another report of the same movement rests on that report."""
     by_outlet: dict[str, list[Passage]] = defaultdict(list)
     for passage in all_passages:
-        for name in {*(_plain(o) for o in passage.outlets), *(_plain(w) for o in passage.outlets for w in find_wires(o))}:
+        for name in {_plain(name_wire(o) or o) for o in passage.outlets}:
             by_outlet[name].append(passage)
     for passage in citing:
         own = {_plain(o) for o in passage.outlets}
@@ -83,7 +58,7 @@ def _cited_reports(citing: Iterable[Passage], all_passages: Sequence[Passage], r
 def _can_cite(passage: Passage, other: Passage, register: Register) -> bool:
     if passage.made is not None and other.made is not None:
         after = passage.made - other.made
-        if after < -_ONE_DAY or after > _APART:
+        if after < -_ONE_DAY or after > APART:
             return False
     if passage.unnamed and other.unnamed and not any(a.fits(b) for a in passage.unnamed for b in other.unnamed):
         return False
@@ -102,13 +77,15 @@ def _same_wires(passages: Sequence[Passage], register: Register) -> Iterator[Lin
             for source in passage.unnamed:
                 if source.is_specific:
                     exact[_regular(source)].append(passage)
-        clusters: list[tuple[Unnamed | None, _Cluster]] = []
+        clusters: list[tuple[Unnamed | None, Cluster]] = []
         for source, told in sorted(exact.items(), key=lambda e: e[0].say()):
             label = f"{wire}, which has it from {source.say()}"
-            clusters += [(source, c) for c in _cluster(told, f"wire:{wire}:{source.say()}", label, _speaks_of_same, register)]
+            clusters += [
+                (source, c) for c in cluster_passages(told, f"wire:{wire}:{source.say()}", label, _speaks_of_same, register)
+            ]
         vague = [p for p in members if not any(u.is_specific for u in p.unnamed)]
         left = list(_join_vague(vague, clusters, register))
-        clusters += [(None, c) for c in _cluster(left, f"wire:{wire}", wire, overlaps, register)]
+        clusters += [(None, c) for c in cluster_passages(left, f"wire:{wire}", wire, overlaps, register)]
         for _, cluster in clusters:
             yield from _links(cluster, "same_wire")
 
@@ -119,7 +96,7 @@ def _regular(source: Unnamed) -> Unnamed:
 
 
 def _join_vague(
-    passages: Iterable[Passage], clusters: Sequence[tuple[Unnamed | None, _Cluster]], register: Register
+    passages: Iterable[Passage], clusters: Sequence[tuple[Unnamed | None, Cluster]], register: Register
 ) -> Iterator[Passage]:
     """Passages that say less of their source join every cluster that fits; those that fit none come back."""
     for passage in passages:
@@ -154,7 +131,7 @@ def _same_speakers(passages: Sequence[Passage], register: Register) -> Iterator[
         told = [p for w in sorted(spoken, key=sorted) if w <= words for p in spoken[w]]
         told = sorted({p.claim_id: p for p in told}.values(), key=lambda p: (p.made is None, str(p.made), p.claim_id))
         name = " ".join(sorted(words))
-        for cluster in _cluster(told, f"speaker:{name}", labels[words], overlaps, register):
+        for cluster in cluster_passages(told, f"speaker:{name}", labels[words], overlaps, register):
             yield from _links(cluster, "same_speaker")
 
 
@@ -166,7 +143,7 @@ def _same_images(passages: Sequence[Passage], register: Register) -> Iterator[Li
             for provider in sorted(passage.imagery):
                 taken[provider, day].append(passage)
     for (provider, day), members in sorted(taken.items()):
-        for cluster in _cluster(members, f"image:{provider}:{day}", f"{provider}, {day}", share_place, register):
+        for cluster in cluster_passages(members, f"image:{provider}:{day}", f"{provider}, {day}", share_place, register):
             yield from _links(cluster, "same_image")
 
 
@@ -190,29 +167,7 @@ def _speaks_of_same(first: Content, second: Content, register: Register) -> bool
     return overlaps(first, second, register) or share_place(first, second, register)
 
 
-def _cluster(
-    passages: Sequence[Passage],
-    name: str,
-    label: str,
-    is_same: Callable[[Content, Content, Register], bool],
-    register: Register,
-) -> list[_Cluster]:
-    """Passages that are near in time and meet in content, directly or through others."""
-    clusters: list[_Cluster] = []
-    for passage in passages:
-        near = [
-            c for c in clusters if c.is_near(passage) and any(is_same(passage.content, other, register) for other in c.contents)
-        ]
-        cluster = near[0] if near else _Cluster(f"{name}:{passage.claim_id}", label)
-        cluster.add(passage)
-        for other in near[1:]:
-            for moved in other.passages:
-                cluster.add(moved)
-        clusters = [c for c in clusters if c not in near] + [cluster]
-    return clusters
-
-
-def _links(cluster: _Cluster, rule: str) -> Iterator[Link]:
+def _links(cluster: Cluster, rule: str) -> Iterator[Link]:
     """Every report of a cluster rests on what the cluster passes on."""
     for report_id in sorted({p.report_id for p in cluster.passages}):
         yield Link(report_id, cluster.name, rule, label=cluster.label)

@@ -52,5 +52,5 @@ def group_claims(
     return Grouped(
         propositions=find_propositions(claims, known),
         roots=build_roots(given, dependence),
-        relations=find_relations(passages, texts, dependence.one),
+        relations=find_relations(passages, texts, dependence),
     )

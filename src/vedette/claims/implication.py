@@ -20,7 +20,8 @@ from vedette.registry.register import Register
 _ROLE_WORDS = {"origin": "origin", "destination": "destination", "place": "place"}
 
 
-def find_shortfalls(weak: Content, strong: Content, register: Register) -> list[str] | None:
+@lru_cache(maxsize=65536)
+def find_shortfalls(weak: Content, strong: Content, register: Register) -> tuple[str, ...] | None:
     """In what a content says less than another of its kind, as clauses; empty if in nothing, None if it does not follow from it."""
     if weak.kind != strong.kind or (weak.direction is not None and weak.direction != strong.direction):
         return None
@@ -34,9 +35,10 @@ def find_shortfalls(weak: Content, strong: Content, register: Register) -> list[
         if clauses is None:
             return None
         found += clauses
-    return found
+    return tuple(found)
 
 
+@lru_cache(maxsize=65536)
 def implies(strong: Content, weak: Content, register: Register) -> bool:
     """Who says the first says the second, whole or as a part of the movement.
 
@@ -91,6 +93,7 @@ def _role_step(role: str) -> Callable[[Content, Content, Register], list[str] | 
     return step
 
 
+@lru_cache(maxsize=65536)
 def overlaps(first: Content, second: Content, register: Register) -> bool:
     """Could one movement make both true? What one leaves open fits; parts of a movement are compared with the parts."""
     mine, theirs = (first, *parts_of(first)), (second, *parts_of(second))

@@ -7,7 +7,7 @@ about: two claims of one report, of two reports, or any two. Where it is symmetr
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from vedette.claims.passages import Passage
 from vedette.claims.relation_conflicts import (
@@ -16,11 +16,6 @@ from vedette.claims.relation_conflicts import (
     say_denied_possibility,
     say_fact_and_condition,
     say_has_and_needs,
-    say_left_already,
-    say_other_date,
-    say_other_end,
-    say_other_plan,
-    say_two_places,
 )
 from vedette.claims.relation_content import say_less, say_part, say_same, say_support
 from vedette.claims.relation_counts import say_other_count
@@ -33,9 +28,32 @@ from vedette.claims.relation_structure import (
     say_lacking,
     say_premise,
 )
+from vedette.claims.relation_voyages import (
+    say_left_already,
+    say_other_date,
+    say_other_end,
+    say_other_plan,
+    say_two_places,
+)
 from vedette.claims.texts import Texts
 
 ONE_REPORT, TWO_REPORTS, ANY = "one report", "two reports", "any"
+_FACTS = ("asserted",)
+_TOLD = ("asserted", "hedged")
+_OPEN = ("hedged", "unconfirmed", "unresolved")
+_HYPOTHETICAL = ("conditional", "hedged", "planned")
+
+
+@dataclass(frozen=True)
+class Side:
+    """Which claims a rule is asked about on one side; an empty list means all."""
+
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def takes(self, passage: Passage) -> bool:
+        """Is the rule asked about this claim?"""
+        return (not self.statuses or passage.status in self.statuses) and (not self.kinds or passage.content.kind in self.kinds)
 
 
 @dataclass(frozen=True)
@@ -47,65 +65,109 @@ class RelationRule:
     say: Callable[[Passage, Passage, Texts], str | None]
     scope: str
     why: str
+    first: Side = field(default_factory=Side)
+    second: Side = field(default_factory=Side)
     is_symmetric: bool = False
 
 
+def _rule(
+    names: tuple[str, str],
+    say: Callable[[Passage, Passage, Texts], str | None],
+    scope: str,
+    why: str,
+    first: Side | None = None,
+    second: Side | None = None,
+) -> RelationRule:
+    return RelationRule(*names, say, scope, why, first or Side(), second or Side())
+
+
+def _both(
+    names: tuple[str, str], say: Callable[[Passage, Passage, Texts], str | None], scope: str, why: str, side: Side | None = None
+) -> RelationRule:
+    """A symmetric rule: the same claims on either side."""
+    return RelationRule(*names, say, scope, why, side or Side(), side or Side(), is_symmetric=True)
+
+
 RULES: tuple[RelationRule, ...] = (
-    RelationRule("denied", "contradicts", say_denied, ANY, "who denies the wider statement denies the narrower one"),
-    RelationRule("present_absent", "contradicts", say_absent, ANY, "nothing of a class there excludes one of it there"),
-    RelationRule(
-        "two_places", "contradicts", say_two_places, ANY, "no hull is faster than the fastest of its class", is_symmetric=True
+    _rule(
+        ("denied", "contradicts"), say_denied, ANY, "who denies the wider statement denies the narrower one", Side(_FACTS)
     ),
-    RelationRule("two_destinations", "contradicts", say_other_end, ANY, "one voyage ends in one place", is_symmetric=True),
-    RelationRule(
-        "other_count", "contradicts", say_other_count, TWO_REPORTS, "two counts that no number satisfies", is_symmetric=True
+    _rule(
+        ("present_absent", "contradicts"), say_absent, ANY, "nothing of a class there excludes one of it there",
+        Side(_FACTS, ("present",)), Side(_FACTS, ("absent",)),
     ),
-    RelationRule("denied_possibility", "in_tension_with", say_denied_possibility, ANY, "what is held possible is not yet stated"),
-    RelationRule(
-        "two_plans",
-        "in_tension_with",
-        say_other_plan,
-        ANY,
-        "plans change; two of one voyage do not both come true",
-        is_symmetric=True,
+    _both(
+        ("two_places", "contradicts"), say_two_places, ANY, "no hull is faster than the fastest of its class",
+        Side(_FACTS, ("present", "arrive", "depart")),
     ),
-    RelationRule(
-        "other_date",
-        "in_tension_with",
-        say_other_date,
-        ANY,
-        "a ship can arrive twice within days, but seldom does",
-        is_symmetric=True,
+    _both(
+        ("two_destinations", "contradicts"), say_other_end, ANY, "one voyage ends in one place",
+        Side(_FACTS, ("move", "depart", "arrive")),
     ),
-    RelationRule("left_already", "in_tension_with", say_left_already, ANY, "it may have come back, which neither says"),
-    RelationRule(
-        "fact_and_condition", "in_tension_with", say_fact_and_condition, ONE_REPORT, "presupposed here, left open there"
+    _both(("other_count", "contradicts"), say_other_count, TWO_REPORTS, "two counts that no number satisfies", Side(_FACTS)),
+    _rule(
+        ("denied_possibility", "in_tension_with"), say_denied_possibility, ANY, "what is held possible is not yet stated",
+        Side(("hedged",)),
     ),
-    RelationRule(
-        "has_and_needs", "in_tension_with", say_has_and_needs, ONE_REPORT, "what is there already does not depend on a condition"
+    _both(
+        ("two_plans", "in_tension_with"), say_other_plan, ANY, "plans change; two of one voyage do not both come true",
+        Side((*_TOLD, "planned"), ("move", "depart", "arrive")),
     ),
-    RelationRule("evidence_lacking", "undercuts", say_lacking, ANY, "a statement about evidence, not about the movement"),
-    RelationRule(
-        "forecast_as_fact",
-        "forecast_became_fact",
-        say_forecast,
-        TWO_REPORTS,
-        "a date that was announced passes into later texts as a date that was kept",
+    _both(
+        ("other_date", "in_tension_with"), say_other_date, ANY, "a ship can arrive twice within days, but seldom does",
+        Side(_FACTS, ("arrive", "depart")),
     ),
-    RelationRule("firmer_copy", "status_escalated", say_firmer_copy, TWO_REPORTS, "hedges are the first thing that copies lose"),
-    RelationRule("firmer_headline", "status_escalated", say_headline, ONE_REPORT, "headlines are read alone"),
-    RelationRule("old_text", "resurfaced", say_old_text, TWO_REPORTS, "a text of long before is no news, whoever prints it"),
-    RelationRule("old_event", "resurfaced", say_old_event, ONE_REPORT, "what a text dates long ago is not happening now"),
-    RelationRule(
-        "same_content", "same_proposition_as", say_same, ANY, "content as ids, so that languages meet", is_symmetric=True
+    _rule(
+        ("left_already", "in_tension_with"), say_left_already, ANY, "it may have come back, which neither says",
+        Side(_FACTS, ("present",)), Side(_FACTS, ("depart",)),
     ),
-    RelationRule("fewer_slots", "weaker_than", say_less, ANY, "what follows from another statement is not another statement"),
-    RelationRule("part_of_movement", "part_of", say_part, ANY, "who moves from A to B leaves A and arrives at B"),
-    RelationRule("flow_and_stock", "supports", say_support, ONE_REPORT, "what goes to a place adds up there"),
-    RelationRule("if_then", "condition_of", say_condition, ONE_REPORT, "the word of a condition opens one of the two"),
-    RelationRule("premise", "condition_of", say_premise, ONE_REPORT, "what would bring something must happen first"),
-    RelationRule(
-        "either_or", "exclusive_with", say_alternative, ONE_REPORT, "two open questions joined by 'or'", is_symmetric=True
+    _rule(
+        ("fact_and_condition", "in_tension_with"), say_fact_and_condition, ONE_REPORT, "presupposed here, left open there",
+        Side(_FACTS), Side(("conditional", "unresolved")),
     ),
-    RelationRule("talks_for", "goal_of", say_goal, ONE_REPORT, "one negotiates for what one does not have"),
-)
+    _rule(
+        ("has_and_needs", "in_tension_with"), say_has_and_needs, ONE_REPORT, "what is there already does not depend on a condition",
+        Side(_FACTS, ("present", "build_up")), Side((), ("condition",)),
+    ),
+    _rule(
+        ("evidence_lacking", "undercuts"), say_lacking, ANY, "a statement about evidence, not about the movement",
+        Side(("unconfirmed",)), Side(_TOLD),
+    ),
+    _rule(
+        ("forecast_as_fact", "forecast_became_fact"), say_forecast, TWO_REPORTS,
+        "a date that was announced passes into later texts as a date that was kept", Side(_FACTS), Side(("planned",)),
+    ),
+    _rule(
+        ("firmer_copy", "status_escalated"), say_firmer_copy, TWO_REPORTS, "hedges are the first thing that copies lose",
+        Side(_FACTS), Side(_OPEN),
+    ),
+    _rule(
+        ("firmer_headline", "status_escalated"), say_headline, ONE_REPORT, "headlines are read alone", Side(_FACTS),
+        Side((*_OPEN, "conditional", "planned")),
+    ),
+    _rule(("old_text", "resurfaced"), say_old_text, TWO_REPORTS, "a text of long before is no news, whoever prints it"),
+    _rule(("old_event", "resurfaced"), say_old_event, ONE_REPORT, "what a text dates long ago is not happening now", Side(_FACTS)),
+    _both(("same_content", "same_proposition_as"), say_same, ANY, "content as ids, so that languages meet"),
+    _rule(("fewer_slots", "weaker_than"), say_less, ANY, "what follows from another statement is not another statement"),
+    _rule(
+        ("part_of_movement", "part_of"), say_part, ANY, "who moves from A to B leaves A and arrives at B",
+        Side((), ("depart", "arrive")), Side((), ("move",)),
+    ),
+    _rule(
+        ("flow_and_stock", "supports"), say_support, ONE_REPORT, "what goes to a place adds up there", Side(_FACTS),
+        Side((), ("build_up", "draw_down")),
+    ),
+    _rule(
+        ("if_then", "condition_of"), say_condition, ONE_REPORT, "the word of a condition opens one of the two",
+        Side(("conditional",)), Side(_HYPOTHETICAL),
+    ),
+    _rule(
+        ("premise", "condition_of"), say_premise, ONE_REPORT, "what would bring something must happen first",
+        Side(("hedged", "conditional")), Side(("conditional", "hedged"), ("consequence",)),
+    ),
+    _both(("either_or", "exclusive_with"), say_alternative, ONE_REPORT, "two open questions joined by 'or'", Side(("unresolved",))),
+    _rule(
+        ("talks_for", "goal_of"), say_goal, ONE_REPORT, "one negotiates for what one does not have",
+        Side(("planned",), ("basing",)), Side((), ("negotiate",)),
+    ),
+)  # fmt: skip

@@ -66,8 +66,7 @@ def _say_alike(listed: Sequence[str], items: Mapping[str, Mapping[str, Any]], de
 def _say(template: str, children: Sequence[str], parent: str, label: str) -> str:
     names = [*children[:_MOST_NAMED], *([f"{len(children) - _MOST_NAMED} more"] if len(children) > _MOST_NAMED else [])]
     numbered = _NUMBER.sub(lambda m: m[2] if len(children) > 1 else m[1], template)
-    sentence = numbered.format(children=join_words(names), parent=parent, label=label)
-    return sentence[:1].upper() + sentence[1:]
+    return numbered.format(children=join_words(names), parent=parent, label=label)
 
 
 def _namer(items: Mapping[str, Mapping[str, Any]]) -> Callable[[str], str]:
