@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.assets import AssetFinder
 from vedette.claims.matching import Found
 from vedette.claims.places import Mention, PlaceFinder
+from vedette.claims.repairs import repair_names
 from vedette.claims.sentences import Block
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Scene:
 def set_scene(doc: Doc, block: Block, finders: Finders) -> Scene:
     """Find the names in a parsed block; where a ship bears a place's name, the grammar decides which of them is meant."""
     doc.user_data["is_headline"] = block.is_headline
+    repair_names(doc, is_headline=block.is_headline)
     places = finders.places.find(doc.text)
     named = [f for f in finders.assets.find_named(doc.text) if not _stands_as_place(doc, f, places)]
     mentions = [m for m in places if not any(f.start < m.end and m.start < f.end for f in named)]
