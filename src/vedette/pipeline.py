@@ -23,6 +23,7 @@ from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, assess
 from vedette.case.load import Case
 from vedette.claims.grouping import Grouped, group_claims
+from vedette.claims.languages.detection import list_unread
 from vedette.claims.publishers import complete_reports
 from vedette.claims.reader import read_claims
 from vedette.claims.review import Reviewed, apply_reviews, withdrawn_ids
@@ -110,6 +111,7 @@ def run(
         take(step, tables, register, settings, as_of)
     on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
     found = read_claims(tables["reports"], register)
+    tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))
     tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of), register)
     on_progress("judging", 1 - 1 / (len(MOVEMENT) + 2))
     tables |= judge(tables, register, settings, as_of)
@@ -167,6 +169,11 @@ def review_claims(
     everything = pl.concat([found, made])
     reviewed = apply_reviews(everything, settings.reviews, shelf, register, source_id=source, read_ids=read_ids)
     return reviewed.with_added(written)
+
+
+def unread(tables: Tables) -> list[str]:
+    """What must be said of reports that no reader reads: one sentence each."""
+    return list_unread(tables["reports"])["message"].to_list()
 
 
 def relate(claims: pl.DataFrame, tables: Tables, register: Register) -> Grouped:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,6 +113,7 @@ def claims(
         raise UsageError("claims are reviewed in a case: name its folder")
     from vedette.cli.relating import print_relations
     from vedette.cli.shapes import claim_object, relation_object
+    from vedette.schema.words import reading_note
     from vedette.verbs.checking import Text
     from vedette.verbs.checking import read as read_text
 
@@ -134,6 +136,9 @@ def claims(
         for row in read.claims.iter_rows(named=True)
     ]
     print_table("", ("at", "kind", "status", "quote", "from", "to / at", "said by"), rows)
+    notes = dict.fromkeys(note for name in read.claims["reader"] if (note := reading_note(name)) is not None)
+    for remark in (*read.remarks, *notes):
+        sys.stderr.write(f"note: {remark}\n")
     print_relations(relations)
     return 0
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from vedette.schema.words import reading_note
+
 if TYPE_CHECKING:
     from vedette.verbs.review_items import Item
 
@@ -35,6 +37,7 @@ def claim_object(claim: Row) -> dict[str, Any]:
         "explicitness": claim["explicitness"],
         "checkable": claim["is_checkable"],
         "reader": claim["reader"],
+        "reading_note": reading_note(claim["reader"]),
         "proposition_id": claim["proposition_id"],
     }
 

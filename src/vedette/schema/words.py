@@ -29,6 +29,15 @@ VERDICTS = {
     )
 }
 
+BASIC_READER = "basic-"
+BASIC_READING = "basic reading: check the original"
+
+
+def reading_note(reader: str | None) -> str | None:
+    """What must be said of a claim's reading; None for a reading in full, or by hand."""
+    return BASIC_READING if reader is not None and reader.startswith(BASIC_READER) else None
+
+
 CHECKABLE_KINDS = ("move", "depart", "arrive", "present", "absent", "flight_rate", "build_up", "draw_down", "distance")
 OTHER_KINDS = ("negotiate", "basing", "condition", "motive", "consequence", "evidence_state")
 CLAIM_KINDS = CHECKABLE_KINDS + OTHER_KINDS

@@ -61,10 +61,11 @@ class Text:
 
 @dataclass(frozen=True)
 class Reading:
-    """The claims of a text, and how they stand to each other: rows of the tables `claims` and `relations`."""
+    """The claims of a text, and how they stand to each other: rows of the tables `claims` and `relations`; remarks for the reader."""
 
     claims: pl.DataFrame
     relations: pl.DataFrame
+    remarks: tuple[str, ...] = ()
 
 
 def read(text: Text, *, case: Path | None = None) -> Reading:
@@ -76,7 +77,7 @@ def read(text: Text, *, case: Path | None = None) -> Reading:
     register = open_case(case).register if case else load_register()
     with as_tables(text, register, None) as (tables, _):
         claims = pipeline.read(tables, register)
-        return Reading(claims, pipeline.relate(claims, tables, register).relations)
+        return Reading(claims, pipeline.relate(claims, tables, register).relations, tuple(pipeline.unread(tables)))
 
 
 def check(

@@ -20,6 +20,7 @@ from vedette.brief.parts.reviews import review_line
 from vedette.brief.parts.rows import CaseRows, Row
 from vedette.brief.phrases import KIND, UNCHECKABLE
 from vedette.brief.style import VERDICT_RANK
+from vedette.schema.words import reading_note
 
 _STANCE_ORDER = {"for": 0, "against": 1, "neutral": 2}
 _BY_HAND = "hand"
@@ -166,8 +167,14 @@ def quote_of(claim: Row, rows: CaseRows) -> Quote:
         status=claim["status"],
         key=key_of(claim),
         language=report["language"] if report else None,
-        review=review_line(claim["claim_id"], rows),
+        review=" ".join(filter(None, (_noted(claim), review_line(claim["claim_id"], rows)))),
     )
+
+
+def _noted(claim: Row) -> str:
+    """What must be said of how a claim was read, as a sentence; empty for a reading in full."""
+    note = reading_note(claim["reader"])
+    return f"{note[:1].upper()}{note[1:]}." if note else ""
 
 
 def _origins(group: Sequence[Row], rows: CaseRows) -> str:

@@ -42,13 +42,18 @@ def _has_border(scene: Scene, name: NamedAt, thing: Thing) -> bool:
 
 def _is_place(scene: Scene, name: NamedAt) -> bool:
     """Whether a country stands as a place: behind a word that gives a role."""
-    return any(p.first <= name.first < p.last and p.role not in ("bare",) for p in scene.places) and not name.mention.is_adjective
+    has_role = any(p.first <= name.first < p.last and p.role not in ("bare", "object", "") for p in scene.places)
+    return has_role and not name.mention.is_adjective
 
 
 def _subject(scene: Scene, finding: Finding, countries: list[NamedAt]) -> str | None:
     """The country that acts: a name, capital or adjective before the trigger that is no place and no speaker of something else."""
     hit = finding.hit
     given = {p.first for held in finding.places.values() for p in held}
+    is_vso = scene.tools.language.sources.get("order") == "vso"
+    behind = [n for n in countries if 0 <= n.first - hit.last <= _NEAR and not _is_place(scene, n) and n.first not in given]
+    if is_vso and behind:
+        return behind[0].mention.country
     before = [n for n in countries if n.last <= hit.first and not _is_place(scene, n) and n.first not in given]
     near = [n for n in before if hit.first - n.last <= _SUBJECT_REACH]
     if near:

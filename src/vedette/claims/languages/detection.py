@@ -13,6 +13,8 @@ from typing import Any
 
 import polars as pl
 
+from vedette.schema.tables import ISSUES
+
 READ = ("en", "ru", "it", "tr", "ar", "fr", "el", "ro")
 # languages of reports on the same matters: a text in one of them must not be read as if it were in the nearest of those that are read
 _OTHERS = (
@@ -59,6 +61,22 @@ def unread(reports: pl.DataFrame, languages: Iterable[str] = READ) -> Iterator[t
         code = _bare(row["language"]) or detect(row["text"])
         if code not in wanted:
             yield row, code
+
+
+def list_unread(reports: pl.DataFrame, languages: Iterable[str] = READ) -> pl.DataFrame:
+    """A row of the issues table for each report in a language that is not read, so that it is never empty in silence."""
+    rows = [
+        {
+            "source_id": row["source_id"],
+            "source_row": row["source_row"],
+            "severity": "warning",
+            "reason": "language_not_read",
+            "message": f"a text in a language that is not read ({code}) gives no claims; write them in claims.toml",
+            "value": str(row["report_id"])[:200],
+        }
+        for row, code in unread(reports, languages)
+    ]
+    return ISSUES.build(rows)
 
 
 def _bare(stated: str | None) -> str | None:

@@ -40,13 +40,21 @@ class Lexicon(Generic[T]):
 
     def find(self, forms: Sequence[str], at: int) -> tuple[int, list[T]]:
         """How many words from `at` the longest pattern takes, and what all patterns of that length stand for; (0, []) for none."""
+        longest, found = 0, list[T]()
+        for word in dict.fromkeys(forms[at].split("|")):  # the likeliest reading of a word stands first
+            size, values = self._of_reading(word, forms, at)
+            if size > longest:
+                longest, found = size, values
+        return longest, found
+
+    def _of_reading(self, word: str, forms: Sequence[str], at: int) -> tuple[int, list[T]]:
+        """The same for one reading of the word; of patterns of one length the one with the longer beginning wins."""
         best, found = (0, 0), list[T]()
-        for word in dict.fromkeys(forms[at].split("|")):
-            for words, value in self._candidates(word):
-                size = len(words)
-                if (size, len(words[0])) >= best and _fits(words, forms, at):
-                    found = [*found, value] if (size, len(words[0])) == best else [value]
-                    best = (size, len(words[0]))
+        for words, value in self._candidates(word):
+            key = (len(words), len(words[0]))
+            if key >= best and _fits(words, forms, at):
+                found = [*found, value] if key == best else [value]
+                best = key
         return best[0], found
 
     def _candidates(self, word: str) -> Iterable[tuple[tuple[str, ...], T]]:

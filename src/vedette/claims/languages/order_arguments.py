@@ -37,17 +37,18 @@ def find_by_order(scene: Scene, hits: Sequence[Hit]) -> list[Finding]:
 def give(finding: Finding, place: Place) -> None:
     """Put a place into the role that it has for a trigger, once."""
     row = finding.hit.row
-    inside = "destination" if row.kind in MOVING else row.locative
-    within = "origin" if row.kind in ("move", "depart") and row.moves == "object" else "place"
-    beyond = "destination" if finding.places.get("origin") and row.kind in ("move", "depart") else row.locative
+    is_moving = row.kind in ("move", "depart")
     role = {
         "place": row.locative,
-        "in": inside,
+        "in": "destination"
+        if row.kind in MOVING or (row.kind == "flight_rate" and finding.places.get("origin"))
+        else row.locative,
         "bare": row.bare,
-        "at": beyond,
+        "object": row.bare,
+        "at": "destination" if is_moving and finding.places.get("origin") else row.locative,
         "via": "place",
         "origin": row.origin,
-        "inside": within,
+        "inside": "origin" if is_moving and row.moves == "object" else "place",
     }.get(place.role, place.role)
     if row.kind in STANDING:
         role = "" if (role == "origin" and row.kind != "draw_down") or not (role or place.role == "bare") else "place"
@@ -69,11 +70,12 @@ def _cost(scene: Scene, clauses: list[int], hit: Hit, place: Place) -> int | Non
     gap = place.first - hit.last if place.first >= hit.last else hit.first - place.last
     borders, hard = count_between(scene.sentence, clauses, hit.first, place.first)
     is_standing = hit.row.kind in ("negotiate", "basing")
-    if place.role == "bare" and (not (hit.row.bare or is_standing) or borders or gap > _BARE_REACH * (1 + is_standing)):
+    order = scene.tools.language.sources.get("order", "svo")
+    reach = _BARE_REACH * 2 if is_standing or order == "vso" else _BARE_REACH
+    if place.role in ("bare", "object") and (not (hit.row.bare or is_standing) or borders or gap > reach):
         return None
     is_before = place.last <= hit.first
-    order = scene.tools.language.sources.get("order", "svo")
-    if place.role == "bare" and is_before != (order == "sov") and not is_standing:
+    if place.role == "bare" and (is_before or order == "sov") and not is_standing:
         return None  # what stands where the subject does is no object
     against = is_before and order != "sov" and (hit.row.pos == "noun" or place.role == "bare")
     return gap + _BORDER * borders + _HARD_BORDER * hard + _AGAINST_ORDER * against

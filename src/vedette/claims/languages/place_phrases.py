@@ -31,7 +31,7 @@ def find_places(sentence: Sentence, named: Sequence[NamedAt], things: Sequence[T
         if place is not None:
             found.append(place)
         at = place.last if place is not None else at + 1
-    return _resolve_here(_without_inner(sentence, _share_roles(sentence, found, tools)))
+    return _resolve_here(_without_inner(sentence, tools, _share_roles(sentence, found, tools)))
 
 
 def _place_at(sentence: Sentence, at: int, named: Sequence[NamedAt], taken: set[int], tools: Tools) -> Place | None:
@@ -215,14 +215,14 @@ def _resolve_here(places: Sequence[Place]) -> list[Place]:
     return found
 
 
-def _without_inner(sentence: Sentence, places: Sequence[Place]) -> list[Place]:
+def _without_inner(sentence: Sentence, tools: Tools, places: Sequence[Place]) -> list[Place]:
     """Without places that only say where the place right before them lies ("a Tobruk in Libia")."""
     found: list[Place] = []
     for place in places:
         before = found[-1] if found else None
-        is_next = before is not None and place.first - before.last <= _MARKER_WORDS and before.role != "bare"
-        between = sentence.words[before.last : place.first] if before is not None else ()
-        is_inner = is_next and between and not any(w.is_mark for w in between)
+        gap = place.first - before.last if before is not None else 0
+        is_next = before is not None and 0 < gap <= _MARKER_WORDS and before.role not in ("bare", "")
+        is_inner = is_next and before is not None and tools.language.markers.find(sentence.forms, before.last)[0] == gap
         says_where = place.role == "place" or (
             before is not None and place.role == "at" and before.role in ("at", "destination", "place")
         )

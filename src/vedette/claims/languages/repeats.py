@@ -20,9 +20,19 @@ _COUNTED_BY = frozenset({"flight_rate", "build_up", "draw_down", "negotiate", "b
 
 def without_counted(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
     """The triggers without those words that another one only speaks about: the presence that grows, the voyages that are fewer."""
-    hits = [h for h in hits if not h.row.needs or word_needed(scene, h.first, h.row) is not None]
+    hits = _one_reading(scene, hits)
     counted = {word_needed(scene, h.first, h.row) for h in hits if h.row.kind in _COUNTED_BY and h.row.needs}
     return [h for h in hits if h.first not in counted or h.row.kind in _COUNTED_BY]
+
+
+def _one_reading(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
+    """Of the rows that fit one word those whose needed word stands nearest; the rows that need none where no such word is there."""
+    kept: list[Hit] = []
+    for first in dict.fromkeys(h.first for h in hits):
+        rows = [h for h in hits if h.first == first]
+        near = [(abs(at - first), k) for k, h in enumerate(rows) if (at := word_needed(scene, first, h.row)) is not None]
+        kept += [rows[min(near)[1]]] if near else [h for h in rows if not h.row.needs]
+    return kept
 
 
 def without_repeats(scene: Scene, claims: Mapping[int, Finding]) -> dict[int, Finding]:

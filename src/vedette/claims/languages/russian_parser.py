@@ -50,11 +50,12 @@ def _models() -> tuple[Any, Any]:
 
 @lru_cache(maxsize=65536)
 def lemma_of(word: str, pos: str = "") -> str:
-    """The folded base form of a word, of a participle the infinitive."""
+    """The folded base form of a word, of a participle the infinitive; of a verb all that it may have, joined by bars."""
     parses = _lemmas().parse(word)
     wanted = _POS.get(pos, ())
-    best = next((p for p in parses if p.tag.POS in wanted), parses[0])
-    return fold(str(best.normal_form))
+    fitting = [p for p in parses if p.tag.POS in wanted] or parses[:1]
+    found = dict.fromkeys(fold(str(p.normal_form)) for p in fitting)
+    return "|".join(found) if pos == "VERB" else next(iter(found))
 
 
 @cache

@@ -45,7 +45,7 @@ class Word:
     @property
     def is_capital(self) -> bool:
         """Whether it is written as a name may be; a script without capitals gives False."""
-        return self.text[:1].isupper()
+        return any(part[:1].isupper() for part in self.text.split("-"))
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ def find_speakers(scene: Scene) -> list[str]:
     """The speakers of a sentence, at most one of each kind of phrase."""
     words = scene.tools.language.words
     found = [
-        _beside(scene.sentence, words.get("according_to"), after=True),
-        _beside(scene.sentence, words.get("according_after"), after=False),
+        _beside(scene, words.get("according_to"), after=True),
+        _beside(scene, words.get("according_after"), after=False),
     ]
     if not any(found):
-        found.append(_of_verb(scene.sentence, words.get("says")))
+        found.append(_of_verb(scene, words.get("says")))
     return [text for text in dict.fromkeys(found) if text]
 
 
@@ -43,22 +43,22 @@ def places_of_speakers(scene: Scene) -> set[int]:
     return found
 
 
-def _beside(sentence: Sentence, regex: re.Pattern[str] | None, *, after: bool) -> str | None:
+def _beside(scene: Scene, regex: re.Pattern[str] | None, *, after: bool) -> str | None:
     """The words behind (or before) a phrase of attribution, up to the next mark."""
-    span = _search(sentence, regex)
+    span = _search(scene.sentence, regex)
     if span is None:
         return None
-    return _stretch(sentence, span[1], 1) if after else _stretch(sentence, span[0] - 1, -1)
+    return _stretch(scene, span[1], 1) if after else _stretch(scene, span[0] - 1, -1)
 
 
-def _of_verb(sentence: Sentence, regex: re.Pattern[str] | None) -> str | None:
-    span = _search(sentence, regex)
+def _of_verb(scene: Scene, regex: re.Pattern[str] | None) -> str | None:
+    span = _search(scene.sentence, regex)
     if span is None:
         return None
     first, last = span
-    is_behind_mark = first > 0 and sentence.words[first - 1].text in _MARKS
-    behind = _stretch(sentence, last, 1) if is_behind_mark else None
-    return behind or _stretch(sentence, first - 1, -1) or _stretch(sentence, last, 1)
+    is_behind_mark = first > 0 and scene.sentence.words[first - 1].text in _MARKS
+    behind = _stretch(scene, last, 1) if is_behind_mark else None
+    return behind or _stretch(scene, first - 1, -1) or _stretch(scene, last, 1)
 
 
 def _search(sentence: Sentence, regex: re.Pattern[str] | None) -> tuple[int, int] | None:
@@ -72,11 +72,14 @@ def _search(sentence: Sentence, regex: re.Pattern[str] | None) -> tuple[int, int
     return None
 
 
-def _stretch(sentence: Sentence, at: int, step: int) -> str | None:
-    """The words from a place in one direction, up to a mark."""
-    inside: list[int] = []
+def _stretch(scene: Scene, at: int, step: int) -> str | None:
+    """The words from a place in one direction, up to a mark; forwards also up to a clause or a trigger."""
+    sentence, inside = scene.sentence, list[int]()
+    forms, stops = sentence.forms, (scene.tools.language.breaks, scene.tools.language.triggers)
     while 0 <= at < len(sentence.words) and len(inside) < _LONGEST:
         if sentence.words[at].text in _MARKS and not (sentence.words[at].text in '«»“”"' and inside):
+            break
+        if step > 0 and any(lexicon.find(forms, at)[0] for lexicon in stops):
             break
         inside.append(at)
         at += step

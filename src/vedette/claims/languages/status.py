@@ -92,7 +92,7 @@ def _governs(sentence: Sentence, at: int, first: int, last: int) -> bool:
     cue = set(range(first, last))
     previous = word
     for above in ancestors(sentence, word):
-        if previous.rel in ("acl:relcl",) or (previous.rel == "acl" and previous.feats.get("VerbForm") == "Part"):
+        if previous.rel in ("acl:relcl", "parataxis") or (previous.rel == "acl" and previous.feats.get("VerbForm") == "Part"):
             return False
         if previous.rel == "conj" and above.pos == "VERB" and previous.pos == "VERB":
             previous = above
