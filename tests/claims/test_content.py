@@ -78,6 +78,13 @@ def test_a_role_is_what_the_kind_makes_of_it(kind: str, given: str, meant: str) 
     assert getattr(content, given) == frozenset()
 
 
+def test_a_place_around_an_end_adds_nothing() -> None:
+    bare = {"kind": "flight_rate", "direction": "up", "origin": ["hmeimim"], "destination": ["al-khadim"]}
+    assert name_proposition(claim(**bare)) == name_proposition(claim(**bare, place=["region:eastern-libya"]))
+    assert name_proposition(claim(**bare)) != name_proposition(claim(**bare, place=["strait-of-sicily"]))
+    assert read_content(claim(kind="move", destination=["case:own"], place=["case:own"])).place == frozenset()
+
+
 def test_distances_of_two_units_meet() -> None:
     assert read_content(claim(kind="distance", distance_km=998.0)) == read_content(claim(kind="distance", distance_km=1000.0))
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from vedette.errors import NotFound
 from vedette.registry.names import normalise
 from vedette.registry.register import load_register
 
@@ -27,6 +28,7 @@ _MEANT_ROLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "build_up": (("destination", "place"),),
     "draw_down": (("origin", "place"), ("destination", "place")),
 }
+_MOVING = frozenset({"move", "depart", "arrive", "flight_rate"})
 # a service of a state acts for the state: "the Russian Navy" is Russia
 _SERVICES = ("navy", "air force", "air forces", "armed forces", "forces", "military", "fleet", "army", "troops", "government")
 _DIGITS = 2  # "1,000 km" and "620 miles" (998 km) are one distance
@@ -84,6 +86,8 @@ def read_content(claim: Mapping[str, Any]) -> Content:
     for given, meant in _MEANT_ROLES.get(claim["kind"], ()):
         if roles[given] and not roles[meant]:
             roles[meant], roles[given] = roles[given], frozenset()
+    if claim["kind"] in _MOVING:
+        roles["place"] -= {p for p in roles["place"] if _adds_nothing(p, roles["origin"] | roles["destination"])}
     distance = claim.get("distance_km")
     content = Content(
         kind=claim["kind"],
@@ -94,6 +98,19 @@ def read_content(claim: Mapping[str, Any]) -> Content:
         **roles,
     )
     return replace(content, actor=None) if content.is_named else content
+
+
+def _adds_nothing(place: str, ends: frozenset[str]) -> bool:
+    """ "to Al Khadim in eastern Libya": a place that one of the two ends lies in."""
+    return any(_is_in(end, place) for end in ends)
+
+
+@lru_cache(maxsize=4096)
+def _is_in(inner: str, outer: str) -> bool:
+    try:
+        return load_register().contains(outer, inner)
+    except NotFound:  # a case's own place
+        return inner == outer
 
 
 def _asset_keys(assets: Iterable[Mapping[str, Any]]) -> Iterable[str]:
