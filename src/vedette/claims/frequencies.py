@@ -19,7 +19,8 @@ UP = word_list("up") | word_list("up_more")
 DOWN = word_list("down") | word_list("down_more")
 _FREQUENCY = re.compile(
     r"\b(?:(?:a|an|per|each|every)\s+(?:day|week|month|night|hour|year)|daily|weekly|nightly|monthly|fortnightly|hourly|regular(?:ly)?|"
-    r"every (?:day|week|other day|few (?:days|hours))|twice|almost daily|near-daily|round-the-clock|an average of|averag(?:ed|ing))\b",
+    r"every (?:day|week|other (?:day|week)|second (?:day|week)|"
+    r"(?:two|three|four|few) (?:days|hours|weeks))|twice|almost daily|near-daily|round-the-clock|an average of|averag(?:ed|ing))\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(

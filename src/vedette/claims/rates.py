@@ -63,7 +63,7 @@ def fill_trips(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     frame.kind = "flight_rate" if is_rate else "move"
     frame.direction = direction if is_rate else None
     frame.tokens.update(words)
-    _describe(frame, noun, maker if maker is not None and maker.lemma_ in _MAKING else None, reading)
+    describe_trips(frame, noun, maker if maker is not None and maker.lemma_ in _MAKING else None, reading)
     verb = changing_word(noun) if is_rate else None
     if verb is not None:
         frame.trigger = verb
@@ -154,16 +154,21 @@ def _take_object(frame: Frame, verb: Token, reading: Reading) -> None:
         frame.add_places(role, places_of(thing, reading, unknown=True))
 
 
+def is_of_seaway(frame: Frame, reading: Reading) -> bool:
+    """Whether a place of the voyages is a strait, a canal or a sea."""
+    places = (*frame.place, *frame.origin, *frame.destination)
+    kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in places if p.place_id is not None}
+    return bool(kinds & {"strait", "sea"}) or any(p.text.rsplit(" ", 1)[-1] in _SEAWAYS for p in places)
+
+
 def _is_about_movement(frame: Frame, reading: Reading) -> bool:
     """Whether voyages without a route are still ships' or aircraft's: flights of somebody, traffic through a strait."""
     noun = frame.trigger
     if base_form(noun) in FLIGHT_NOUNS and base_form(noun) not in _OF_ANYTHING:
         return bool(frame.place or frame.has_route() or owner_of(noun, reading) or _has_carrier(noun, reading))
-    kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
     if _has_carrier(noun, reading):
         return bool(frame.has_place() or owner_of(noun, reading))
-    is_seaway = bool(kinds & {"strait", "sea"}) or any(p.text.rsplit(" ", 1)[-1] in _SEAWAYS for p in frame.place)
-    return (bool(frame.place) and is_seaway) or base_form(noun) in _AT_SEA
+    return (bool(frame.place) and is_of_seaway(frame, reading)) or base_form(noun) in _AT_SEA
 
 
 def _has_carrier(noun: Token, reading: Reading) -> bool:
@@ -174,7 +179,7 @@ def _has_carrier(noun: Token, reading: Reading) -> bool:
     return is_named or bool(_makers_by(noun, reading))
 
 
-def _describe(frame: Frame, noun: Token, maker: Token | None, reading: Reading) -> None:
+def describe_trips(frame: Frame, noun: Token, maker: Token | None, reading: Reading) -> None:
     """The voyages, or the assets that make them, and whose they are."""
     frame.cover(noun)
     subject = subject_of(maker)[0] if maker is not None else None

@@ -15,6 +15,7 @@ from vedette.claims.frames import Frame
 from vedette.claims.orphans import adopt_orphans
 from vedette.claims.paths import fill_path
 from vedette.claims.settling import settle
+from vedette.claims.traffic import tell_rates
 from vedette.claims.triggers import Lexicon
 from vedette.claims.whereabouts import follow_whereabouts
 from vedette.schema.words import CHECKABLE_KINDS
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Frame]:
     """The frames of one sentence, in the order of their triggers."""
     found = [frame for token in sentence if (frame := _read_trigger(token, lexicon, reading)) is not None]
-    frames = settle(found, reading)
+    frames = tell_rates(sentence, settle(found, reading), reading)
     adopt_orphans(sentence, frames, lexicon, reading)
     follow_whereabouts(frames, reading)
     alone = merge_distances(frames, find_distances(sentence, reading))
