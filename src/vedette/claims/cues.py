@@ -210,7 +210,8 @@ def _is_infinitive_or_noun(below: Token, token: Token, *, is_plan: bool) -> bool
             below.dep_ == "advcl" and has_to(below)
         )
     if is_verb(below):
-        if below.tag_ == "VBN" and token.lemma_ in _ORDERING and not any(c.dep_ == "aux" for c in below.children):
+        is_bare = not any(c.dep_ in ("aux", "auxpass") for c in below.children)
+        if below.tag_ in ("VBN", "VBD") and token.lemma_ in _ORDERING and is_bare:
             return True  # "ordered the battery shifted to Erbil"
         if token.lemma_ in ("have", "need") and token.tag_ in ("VBD", "VBN"):
             return False  # "had to divert" did

@@ -64,6 +64,8 @@ def read_commitment(trigger: Token, theme: Token | None = None, ignored: Set[int
     for status, token in (*infinitives(trigger, has_to(trigger)), *(("planned", t) for t in future_tense(trigger))):
         _add(hits, status, [token])
     _add_the_rest(hits, climbed, kind)
+    if kind == "consequence" and any(trigger.doc[i].lower_ == "would" for i in hits.get("planned", ())):
+        _add(hits, "conditional", [trigger])  # what would follow is no plan
     for status in _OUTSIDE.get(kind, ()):
         hits.pop(status, None)
     is_presupposed = climbed[-1][0] != climbed[-1][0].head and trigger.pos_ in ("NOUN", "PROPN")

@@ -72,6 +72,8 @@ class Telling:
 
     def _sentence_voice(self, sentence: Span) -> list[str]:
         """Who speaks a quotation in this sentence: the aside beside it, or the verb that governs it."""
+        if not self._inside:
+            return []
         for aside in asides_in(sentence):
             if aside.verb.i not in self._inside:
                 covered = next((t for t in sentence if t.i in self._inside and aside.covers(t)), None)
