@@ -87,6 +87,20 @@ def test_another_source_of_the_same_statement_stays_apart(text: str) -> None:
     assert frozenset({"Other Paper"}) in found.roots()
 
 
+def test_an_outlet_that_no_list_holds_passes_on_its_source() -> None:
+    texts = {
+        "Morning Post": "Russian warships have left Tartus, a Syrian security official told the Gulf Herald on Friday.",
+        "Gazette": "The Gulf Herald, citing a source in the Syrian security services, says that Russian warships left Tartus.",
+        "Kurier": "Russian warships left the port of Tartus, according to a Syrian security official quoted by the Gulf Herald newspaper.",
+    }
+    apart = told(
+        "Tribune", "2024-12-15", "Russian warships have left Tartus, a Syrian security official told the Levant Courier."
+    )
+    found = Told(*(told(outlet, "2024-12-15", text) for outlet, text in texts.items()), apart)
+    assert found.roots() == {frozenset(texts), frozenset({"Tribune"})}
+    assert "from Gulf Herald, which has it from an unnamed Syrian security official" in found.reason(*texts)
+
+
 def test_a_source_told_vaguely_fits_every_source_that_it_may_be() -> None:
     papers = {name: OFFICIAL[name] for name in ("Morning Post", "Harbour News")}
     port = told("Port Paper", "2024-12-15", "Russian warships have left Tartus, a Syrian port official told Reuters.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.claims.origin_phrases import find_imagery, find_institutions, find_wires, is_name, says_own_evidence
+from vedette.claims.origin_phrases import find_cited, find_imagery, find_institutions, find_wires, is_name, says_own_evidence
 from vedette.claims.unnamed_sources import find_unnamed
 
 
@@ -59,6 +59,22 @@ def test_what_one_leaves_open_fits() -> None:
 )
 def test_an_agency_is_found_as_written(text: str, wires: set[str]) -> None:
     assert find_wires(text) == wires
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("a Syrian security official told the Gulf Herald on Friday", {"Gulf Herald"}),
+        ("an official told Al-Hadath Saturday", {"Al-Hadath"}),
+        ("The Gulf Herald, citing a Libyan official, said", {"Gulf Herald"}),
+        ("quoted by the Gulf Herald newspaper", {"Gulf Herald"}),
+        ("an official told Reuters", set()),
+        ("an official told us", set()),
+        ("an official said on Friday", set()),
+    ],
+)
+def test_an_outlet_that_no_list_holds(text: str, names: set[str]) -> None:
+    assert find_cited(text) == names
 
 
 def test_institutions_and_images_have_one_name() -> None:

@@ -21,6 +21,31 @@ def find_wires(text: str) -> frozenset[str]:
     return find_names("wire", text)
 
 
+def find_cited(text: str) -> frozenset[str]:
+    """Outlets that are not in the table, by what is done to or by them: "told the Gulf Herald", "the Gulf Herald, citing".
+
+    Persons come along ("told Ahmad Hassan"); they join nobody unless several reports name them for one statement.
+    """
+    found = (m[1] for pattern in _cited_patterns() for m in pattern.finditer(text))
+    return frozenset(name for words in found if (name := _without_calendar(words)) and not find_wires(name))
+
+
+@lru_cache(maxsize=1)
+def _cited_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(row["pattern"]) for row in read_table()["cited"])
+
+
+def _without_calendar(words: str) -> str:
+    """A name without days, months and the like at its ends."""
+    kept = words.split()
+    calendar = small_words("calendar")
+    while kept and kept[-1].rstrip(".,") in calendar:
+        kept.pop()
+    while kept and kept[0] in calendar:
+        kept.pop(0)
+    return " ".join(kept).rstrip(".,").removesuffix("’s").removesuffix("'s")
+
+
 def name_wire(outlet: str) -> str | None:
     """The outlet of the table that a name is, whole: "New York Times", and not "a rewrite of the New York Times"."""
     return match_name("wire", outlet.removeprefix("The ").removeprefix("the "))

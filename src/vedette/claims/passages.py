@@ -16,6 +16,7 @@ import polars as pl
 
 from vedette.claims.content import Content, read_content
 from vedette.claims.origin_phrases import (
+    find_cited,
     find_imagery,
     find_institutions,
     find_wires,
@@ -110,7 +111,8 @@ def _read_passage(claim: Row, told: ReportSources | None, params: WindowParams) 
     speakers = chain[1:]
     searched = " ; ".join([sentence, *speakers])
     own_wires = told.own_wires if told else frozenset[str]()
-    wires, unnamed = find_wires(searched) - own_wires, find_unnamed(searched)
+    unnamed = find_unnamed(searched)
+    wires = (find_wires(searched) | (_cited(sentence, outlets) if unnamed else frozenset())) - own_wires
     named = frozenset(_named(speakers, outlets))
     imagery = find_imagery(searched)
     is_own = says_own_evidence(sentence, told.own_names if told else (), is_alone=not (told and told.wires))
@@ -131,6 +133,12 @@ def _read_passage(claim: Row, told: ReportSources | None, params: WindowParams) 
         imagery=imagery,
         is_own=is_own,
     )
+
+
+def _cited(sentence: str, outlets: frozenset[str]) -> frozenset[str]:
+    """Outlets that pass on an unnamed source, other than the report's own."""
+    own = {normalise(o).removeprefix("the ") for o in outlets}
+    return frozenset(name for name in find_cited(sentence) if normalise(name).removeprefix("the ") not in own)
 
 
 def _named(speakers: Iterable[str], outlets: frozenset[str]) -> Iterable[str]:
