@@ -52,7 +52,7 @@ PUBLISHER_COLUMNS: Mapping[str, str] = {
     "published": "day, month or year, of which the end counts; the column is **required**, a cell may be empty",
     "outlet": "who published it; empty = the id; the column is **required**",
     "language": "ISO 639-1 code",
-    "owner": "owner of the outlet; kept for readers, not used",
+    "owner": "owner of the outlet; publications of one owner that rest on nobody else count as one origin",
     "rests_on": "ids or names of the origins that it reproduces or cites, separated by `;`; empty = its own",
     "reliability": "Admiralty letter `A` to `F`",
     "credibility": "Admiralty number `1` to `6`; shown, not used in any sum",

@@ -50,7 +50,7 @@ def _say_links(links: Iterable[Link], name_of: Callable[[str], str], dependence:
             told.add(pair)
             grouped[_ORDER[link.rule], link.parent, link.label].append(name_of(link.child))
     return _unique(
-        _say(ROOT_RULES[i].sentence, _unique(children), name_of(parent) if parent in dependence.one else label, label)
+        _say(ROOT_RULES[i].sentence, _unique(sorted(children)), name_of(parent) if parent in dependence.one else label, label)
         for (i, parent, label), children in sorted(grouped.items())
     )
 
