@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import vedette
-from reference import brief_shape
+from reference import brief_shape, pattern_shapes
 from reference.markdown import code, one_line, section, table
 from reference.markdown import page as whole_page
 from vedette.claims.model_reader.comparison import Finding as TwiceRead
@@ -34,6 +34,7 @@ _MOMENT = datetime(2024, 12, 22, tzinfo=UTC)
 _CLAIM: Mapping[str, str] = {
     "time": "the time that it speaks of: `start`, `end` and `text`, the words that give it",
     "checkable": "by movement data",
+    "reading_note": "what must be said of a basic reading; null for a reading in full",
 }
 _VERDICT: Mapping[str, str] = {
     "interval": "`[lowest, highest]` of the probability, or null",
@@ -117,7 +118,7 @@ def page() -> str:
     judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation()
     kept = _added(), _run(), _status(), _doctor()
     written = _paths(), _demo(), brief_shape.of_document(), _manifest(), _model_reply()
-    parts = (*judged, *kept, *written)
+    parts = (*judged, pattern_shapes.of_patterns(), *kept, *written)
     _all_told("\n".join(parts))
     return whole_page(
         "JSON",

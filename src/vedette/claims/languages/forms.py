@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+_MOST_KNOWN = 20_000  # words
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ـ": None, "ة": "ه", "ى": "ي"})
 
 
@@ -34,6 +35,7 @@ class Lexicon(Generic[T]):
             words = tuple(fold(word) for word in pattern.split())
             table = self._begins if words[0].endswith("*") else self._exact
             table.setdefault(words[0].removesuffix("*"), []).append((words, value))
+        self._known: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {}
         self._shortest = min((len(key) for key in self._begins), default=1)
         for rows in (*self._exact.values(), *self._begins.values()):
             rows.sort(key=lambda row: -len(row[0]))
@@ -57,10 +59,14 @@ class Lexicon(Generic[T]):
                 best = key
         return best[0], found
 
-    def _candidates(self, word: str) -> Iterable[tuple[tuple[str, ...], T]]:
-        yield from self._exact.get(word, ())
-        for length in range(self._shortest, len(word) + 1):
-            yield from self._begins.get(word[:length], ())
+    def _candidates(self, word: str) -> Sequence[tuple[tuple[str, ...], T]]:
+        """The patterns whose first word fits; the same words come again and again, so that they are remembered."""
+        if word not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            begun = (row for n in range(self._shortest, len(word) + 1) for row in self._begins.get(word[:n], ()))
+            self._known[word] = (*self._exact.get(word, ()), *begun)
+        return self._known[word]
 
 
 def _fits(words: Sequence[str], forms: Sequence[str], at: int) -> bool:

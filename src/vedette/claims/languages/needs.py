@@ -6,7 +6,6 @@ aircraft or troops and a place; words that hardly mean anything else need one of
 
 from __future__ import annotations
 
-from vedette.claims.languages.clauses import number_clauses
 from vedette.claims.languages.found import Finding
 from vedette.claims.languages.scene import Scene
 from vedette.claims.languages.sentence import Sentence
@@ -47,7 +46,7 @@ def _is_civil(scene: Scene) -> bool:
 def _is_asked_where(scene: Scene, finding: Finding) -> bool:
     """Whether "where" or "where to" stands in the clause of the trigger."""
     where = scene.tools.language.words.get("where")
-    numbers = number_clauses(scene.sentence, scene.tools.language)
+    numbers = scene.clauses
     at = finding.hit.first
     return where is not None and any(where.match(w.form) for w in scene.sentence.words[:at] if numbers[w.i] == numbers[at])
 
@@ -65,7 +64,7 @@ def _has_words(scene: Scene, at: int, row: Trigger) -> bool:
 
 def word_needed(scene: Scene, at: int, row: Trigger) -> int | None:
     """The nearest word in the clause that a row asks for; None where none stands there."""
-    numbers = number_clauses(scene.sentence, scene.tools.language)
+    numbers = scene.clauses
     near = [w for w in scene.sentence.words if w.i != at and abs(w.i - at) <= _REACH and numbers[w.i] == numbers[at]]
     fitting = [w.i for w in near if any(_is_like(scene.sentence, w.i, pattern) for pattern in row.needs)]
     return min(fitting, key=lambda i: abs(i - at), default=None)

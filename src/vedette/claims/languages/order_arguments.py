@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vedette.claims.languages.clauses import count_between, number_clauses
+from vedette.claims.languages.clauses import count_between
 from vedette.claims.languages.found import Finding, Hit
 from vedette.claims.languages.scene import Place, Scene, Thing
 
@@ -22,7 +22,7 @@ _BARE_REACH = 5  # words between a trigger and a place that stands as its object
 
 def find_by_order(scene: Scene, hits: Sequence[Hit]) -> list[Finding]:
     """A finding for each trigger, with what belongs to it."""
-    clauses = number_clauses(scene.sentence, scene.tools.language)
+    clauses = scene.clauses
     findings = [Finding(hit, hit.row.kind) for hit in hits]
     for place in sorted(scene.places, key=lambda p: p.role == "at"):  # "at" is read last: what it says depends on the others
         owner = _owner(scene, clauses, findings, place)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from vedette.claims.languages.clauses import number_clauses
 from vedette.claims.languages.found import Finding, Hit
 from vedette.claims.languages.needs import word_needed
 from vedette.claims.languages.scene import Scene
@@ -38,7 +37,7 @@ def _one_reading(scene: Scene, hits: Sequence[Hit]) -> list[Hit]:
 def without_repeats(scene: Scene, claims: Mapping[int, Finding]) -> dict[int, Finding]:
     """The findings that say something of their own."""
     counted = {word_needed(scene, f.hit.first, f.hit.row) for f in claims.values() if f.hit.row.needs}
-    numbers = number_clauses(scene.sentence, scene.tools.language)
+    numbers = scene.clauses
     rates = {numbers[at] for at, f in claims.items() if f.kind == "flight_rate"}
     kept = {
         at: f

@@ -7,8 +7,10 @@ belongs to.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from vedette.claims.assets import AssetFinder
+from vedette.claims.languages.clauses import number_clauses
 from vedette.claims.languages.named_places import NamedAt, PlaceNames
 from vedette.claims.languages.sentence import Sentence
 from vedette.claims.languages.tables import Language
@@ -76,6 +78,11 @@ class Scene:
     named: tuple[NamedAt, ...]
     places: tuple[Place, ...]
     things: tuple[Thing, ...]
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The clause of each word, counted from 0."""
+        return number_clauses(self.sentence, self.tools.language)
 
     def country_words(self) -> list[NamedAt]:
         """Mentions that stand for a country: its name, an adjective, its capital."""

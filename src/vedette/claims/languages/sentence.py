@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from vedette.claims.languages.forms import fold
 
@@ -57,7 +58,7 @@ class Sentence:
     end: int
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
         """What tables are compared with: lemma and form where a parser gives a lemma, else the form."""
         return [w.form if w.lemma == w.form else f"{w.lemma}|{w.form}" for w in self.words]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vedette.claims.languages.clauses import count_between, number_clauses
+from vedette.claims.languages.clauses import count_between
 from vedette.claims.languages.found import Finding
 from vedette.claims.languages.scene import Scene
 from vedette.claims.languages.sentence import Sentence, Word, joined
@@ -23,7 +23,7 @@ _REACH = 30  # words over which a governing cue holds
 def read_status(scene: Scene, finding: Finding) -> tuple[str, list[int]]:
     """The status of a finding, and the words that it rests on."""
     text, starts = _searchable(scene.sentence)
-    clauses = number_clauses(scene.sentence, scene.tools.language)
+    clauses = scene.clauses
     hit = finding.hit
     word = scene.sentence.words[hit.last - 1]
     forms = [w.form for w in scene.sentence.words[hit.first : hit.last]]

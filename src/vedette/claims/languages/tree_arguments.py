@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vedette.claims.languages.clauses import count_between, number_clauses
+from vedette.claims.languages.clauses import count_between
 from vedette.claims.languages.found import Finding, Hit
 from vedette.claims.languages.order_arguments import give
 from vedette.claims.languages.scene import Place, Scene, Thing
@@ -58,7 +58,7 @@ def _owner(scene: Scene, findings: Sequence[Finding], place: Place) -> Finding |
 
 def _is_across(scene: Scene, hit: Hit, place: Place) -> bool:
     """Whether a place stands in another clause than its trigger: the tree may be wrong where a trigger stands in the place's own."""
-    numbers = number_clauses(scene.sentence, scene.tools.language)
+    numbers = scene.clauses
     return numbers[hit.first] != numbers[place.first]
 
 
@@ -66,7 +66,7 @@ def _nearest(scene: Scene, findings: Sequence[Finding], place: Place) -> Finding
     """The nearest trigger of the same clause, where the tree gave none and the place has a role."""
     if place.role in ("bare", ""):
         return None
-    numbers = number_clauses(scene.sentence, scene.tools.language)
+    numbers = scene.clauses
     near = [
         (abs(f.hit.first - place.first), k)
         for k, f in enumerate(findings)
@@ -122,7 +122,7 @@ def _hangs_on(scene: Scene, thing: Thing, noun: Word, hit: Hit) -> bool:
 
 def _nearest_thing(scene: Scene, hit: Hit) -> list[Thing]:
     """Where the tree names nothing: the nearest thing of the same clause."""
-    numbers = number_clauses(scene.sentence, scene.tools.language)
+    numbers = scene.clauses
     near = [
         (abs(t.head - hit.first), k)
         for k, t in enumerate(scene.things)
