@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from vedette.claims.assets import base_form, descend
+from vedette.claims.assets import base_form
 from vedette.claims.coreference import Reading
 from vedette.claims.frames import ROLES, Frame
 from vedette.claims.frequencies import is_frequent
-from vedette.claims.phrases import is_verb, subject_of
+from vedette.claims.phrases import is_verb, object_of, subject_of
 from vedette.claims.rates import describe_trips, is_of_seaway
 from vedette.claims.roles import places_of
 from vedette.claims.routes_of_trips import scan_route, take_compound_route
@@ -62,6 +62,7 @@ _OFTEN = re.compile(
     re.IGNORECASE,
 )
 _GOING = frozenset({"shuttle", "service", "flight", "rotation", "run", "call", "visit", "arrival", "port call", "hop"})
+_LEFT_TO_NOUN = frozenset({"up", "down", "stop", "cease", "end"})  # words of change beside which the voyages carry the claim
 _ROW = Trigger(
     kind="flight_rate", pos="noun", pattern="trips", words=frozenset(), need="none", reason="voyages whose number is told"
 )
@@ -115,7 +116,7 @@ def _read_rate(noun: Token, frames: list[Frame], reading: Reading) -> Frame | No
 
 def _complete(held: Frame, noun: Token, change: Change | None) -> None:
     """The verb of change carries the claim, where the tree gave the noun."""
-    if change is not None and held.trigger == noun and change.token.lower_ not in ("up", "down"):
+    if change is not None and held.trigger == noun and not {change.token.lower_, change.token.lemma_} & _LEFT_TO_NOUN:
         held.trigger = change.token
         held.tokens |= change.words
         held.own |= change.words
@@ -256,13 +257,12 @@ def _is_told(frame: Frame, rate: Frame, noun: Token) -> bool:
 
 
 def _read_frequency(frame: Frame) -> None:
-    """ "An Il-76 flies from X to Y three times a week": a movement that is told as a rate."""
+    """ "An Il-76 flies from X to Y three times a week": a movement that is told as a rate; carrying something often stays one."""
     verb = frame.trigger
     if frame.kind not in ("move", "depart", "arrive") or verb.lemma_ not in _RIDING or not is_verb(verb) or not frame.has_place():
         return
     clause = verb.doc[verb.i : min(verb.sent.end, verb.i + 18)].text.partition(",")[0]
     found = _OFTEN.search(clause)
-    core = descend(frame.theme) if frame.theme is not None else None
-    if found is None or core is None or clause[: found.start()].count(" and "):
+    if found is None or frame.theme is None or object_of(verb) is not None or clause[: found.start()].count(" and "):
         return
     frame.kind = "flight_rate"
