@@ -67,10 +67,14 @@ def _lemmas() -> Any:
 
 def parse_russian(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
     """The sentences of a text, parsed, in order; spans are those of sentences."""
+    from threadpoolctl import threadpool_limits
+
     pieces = [(start, end, run) for start, end in spans for run in _runs(text, start, end)]
     morph, syntax = _models()
     tokens = [[text[s:e] for s, e in run] for _, _, run in pieces]
-    for (_, _, run), tagged, tree in zip(pieces, morph.map(tokens), syntax.map(tokens), strict=True):
+    with threadpool_limits(1, user_api="blas"):  # the matrices are small: more threads only wait for each other
+        parsed = list(zip(pieces, morph.map(tokens), syntax.map(tokens), strict=True))
+    for (_, _, run), tagged, tree in parsed:
         words = tuple(_word(i, text, *run[i], tagged.tokens[i], tree.tokens[i]) for i in range(len(run)))
         yield Sentence(text[run[0][0] : run[-1][1]], run[0][0], run[-1][1], words)
 
