@@ -1,0 +1,152 @@
+"""All that can be said of one file of counts: the page to read first.
+
+Series flow in; per series the looks, episodes of alarms, changes with their dates, broken baselines, outages and what the other
+methods say flow out. Looks are judged one by one by what came before them; changes see the whole series; neither hides the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from vedette.patterns.changes import Change, find_changes
+from vedette.patterns.default_detector import DetectorParams, Looks, judge_looks
+from vedette.patterns.glm import Bools, Floats
+from vedette.patterns.many import alpha_of_budget, expected_false_alarms, q_values
+from vedette.patterns.others import OtherLooks, run_others
+from vedette.patterns.series import PER_WEEK, CountSeries, feed_breaks, find_outages, runs_of
+
+
+@dataclass(frozen=True)
+class Episode:
+    """Alarms in one direction that follow one another within a guard's length; indices of steps, `end` exclusive."""
+
+    direction: str  # up or down
+    start: int
+    end: int
+    n_alarms: int
+    n_looks: int  # tested looks from start to end
+    observed: float
+    expected: float
+    least_q: float
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One series and what was found in it; arrays of its length."""
+
+    series: CountSeries
+    looks: Looks
+    q_up: Floats
+    q_down: Floats
+    is_outage: Bools
+    episodes: tuple[Episode, ...]
+    changes: tuple[Change, ...]
+    breaks: tuple[int, ...]
+    others: tuple[OtherLooks, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Examination:
+    """All series of one file, with the level that was used and what it costs."""
+
+    series: tuple[Examined, ...]
+    params: DetectorParams
+    false_alarms_a_month: float
+
+
+def examine(series: Sequence[CountSeries], params: DetectorParams, *, budget: float | None = None) -> Examination:
+    """Judge all series of one file.
+
+    Args:
+        series: of one step and the same days.
+        params: settings; a budget replaces alpha.
+        budget: false alarms a month, all series and both tails together.
+    """
+    step, days = series[0].step, series[0].days
+    if budget is not None:
+        params = replace(params, alpha=alpha_of_budget(budget, len(series), step))
+    total = _total(series)
+    outages = np.array([find_outages(s, total) for s in series])
+    counts, effort = np.array([s.counts for s in series]), np.array([s.effort for s in series])
+    feeds = series[0].feeds
+    breaks = feed_breaks(feeds)
+    starts = np.array([max((b for b in breaks if b <= i), default=0) for i in range(len(days))])
+    looks = judge_looks(counts, effort, outages, step, params, feed_starts=starts)
+    q_up, q_down = _q_by_day(looks.p_up), _q_by_day(looks.p_down)
+    found = []
+    for i, one in enumerate(series):
+        own = Looks(*(getattr(looks, name)[i] for name in Looks.__dataclass_fields__))
+        is_usable = ~np.isnan(one.counts) & (np.nan_to_num(one.effort) > 0) & ~outages[i]
+        exposure = np.where(is_usable, one.effort, 0.0) * weekday_factors(one, is_usable)
+        parts = list(zip((0, *breaks), (*breaks, len(days)), strict=True))
+        found.append(
+            Examined(
+                series=one, looks=own, q_up=q_up[i], q_down=q_down[i], is_outage=outages[i],
+                episodes=tuple(find_episodes(one, own, (q_up[i], q_down[i]), params)),
+                changes=tuple(find_changes(np.nan_to_num(one.counts), exposure, is_usable, step, parts)),
+                breaks=breaks, others=run_others(one, is_usable),
+            )
+        )  # fmt: skip
+    return Examination(tuple(found), params, expected_false_alarms(params.alpha, len(series), step))
+
+
+def weekday_factors(series: CountSeries, is_usable: Bools) -> Floats:
+    """(n,) how much more each step's weekday has than the mean day, at the same effort; ones for weekly series."""
+    n = len(series)
+    if series.step == "week" or is_usable.sum() < 8 * 7:
+        return np.ones(n)
+    weekday = np.array([day.weekday() for day in series.days])
+    rates = np.ones(7)
+    for d in range(7):
+        own = is_usable & (weekday == d)
+        if own.any() and series.counts[own].sum() > 0:
+            rates[d] = series.counts[own].sum() / series.effort[own].sum()
+    return np.asarray((rates / rates.mean())[weekday])
+
+
+def find_episodes(series: CountSeries, looks: Looks, q: tuple[Floats, Floats], params: DetectorParams) -> list[Episode]:
+    """Alarms joined where no more than the guard lies between them."""
+    reach = params.guard_weeks * PER_WEEK[series.step]
+    found = []
+    for direction, is_alarm, q_of in (("up", looks.is_up(params.alpha), q[0]), ("down", looks.is_down(params.alpha), q[1])):
+        for start, end in _joined(runs_of(is_alarm), reach):
+            is_tested = ~np.isnan(looks.expected[start:end])
+            found.append(
+                Episode(
+                    direction=direction, start=start, end=end,
+                    n_alarms=int(is_alarm[start:end].sum()), n_looks=int(is_tested.sum()),
+                    observed=float(series.counts[start:end][is_tested].sum()),
+                    expected=float(looks.expected[start:end][is_tested].sum()),
+                    least_q=float(np.nanmin(q_of[start:end])),
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda e: (e.start, e.direction))
+
+
+def _joined(runs: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in runs:
+        if joined and start - joined[-1][1] <= reach:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _total(series: Sequence[CountSeries]) -> Floats:
+    counts = np.array([s.counts for s in series])
+    return np.asarray(np.where(np.isnan(counts).all(axis=0), np.nan, np.nansum(counts, axis=0)))
+
+
+def _q_by_day(p: Floats) -> Floats:
+    """Series looked at on the same day are one family."""
+    return np.column_stack([q_values(p[:, i]) for i in range(p.shape[1])])
+
+
+def first_day(series: CountSeries, index: int) -> date:
+    """The day of a step; the day after the last step for the end of the series."""
+    return series.days[min(index, len(series) - 1)]
