@@ -24,12 +24,16 @@ LIMITS = " ".join((DOCS / "limits.md").read_text(encoding="utf-8").split())
         ("No feeds, no alerts, no web page", "alerts"),
         ("No feeds, no alerts, no web page", "web"),
         ("No satellite images.", "imagery"),
-        ("no surge detection", "patterns"),
     ],
 )
 def test_a_stage_that_the_page_denies_is_empty(says: str, package: str) -> None:
     assert says in LIMITS
     assert [p.name for p in (SRC / package).glob("*.py")] == ["__init__.py"]
+
+
+def test_patterns_are_not_counted_from_events() -> None:
+    assert "not yet counted from a case's own events" in LIMITS
+    assert "vedette.patterns" not in (SRC / "pipeline.py").read_text(encoding="utf-8")
 
 
 def test_no_verb_watches_or_serves() -> None:

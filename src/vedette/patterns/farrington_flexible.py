@@ -18,6 +18,7 @@ import numpy as np
 from vedette.patterns.baseline_fit import Expected
 from vedette.patterns.farrington import FarringtonParams, expect_with_trend, group_by_window, has_enough_cases, power_bound
 from vedette.patterns.glm import Bools, Floats
+from vedette.patterns.tails import quantiles
 from vedette.patterns.windows import Window, season_window
 
 Bound = Literal["delta", "nbPlugin", "muan"]
@@ -86,17 +87,4 @@ def _bound(found: Expected, params: FlexibleParams) -> tuple[Floats, Floats]:
         return power_bound(mean, mean * found.se, found.dispersion, params.alpha), mean
     if params.bound == "muan":
         mean = mean * np.exp(ndtri(1 - params.alpha) * found.se)
-    return negative_binomial_quantile(1 - params.alpha, mean, mean * found.dispersion), mean
-
-
-def negative_binomial_quantile(probability: float, mean: Floats, variance: Floats) -> Floats:
-    """Smallest count whose distribution function reaches a probability; Poisson where variance does not exceed the mean."""
-    from scipy.stats import nbinom, poisson
-
-    with np.errstate(invalid="ignore", divide="ignore"):
-        is_poisson = variance <= mean * (1 + 1e-9)
-        size = np.where(is_poisson, 1.0, mean**2 / np.where(is_poisson, 1.0, variance - mean))
-        found = np.where(
-            is_poisson, poisson.ppf(probability, mean), nbinom.ppf(probability, size, np.where(is_poisson, 0.5, mean / variance))
-        )
-    return np.asarray(found, dtype=np.float64)
+    return quantiles(1 - params.alpha, mean, mean * found.dispersion), mean

@@ -56,8 +56,8 @@ def fit_quasi_poisson(counts: Floats, design: Floats, offset: Floats, weights: F
     """
     m, _, p = counts.shape[0], counts.shape[1], design.shape[1]
     pairs = np.einsum("ni,nj->nij", design, design).reshape(len(design), p * p)
-    eta = np.log(counts + 0.1)
-    mean = counts + 0.1
+    eta = _start(counts, design, offset, weights)
+    mean = np.exp(eta)
     deviance = _deviance(counts, mean, weights)
     coefficients, bread = np.zeros((m, p)), np.zeros((m, p, p))
     has_converged, open_rows = np.zeros(m, dtype=bool), np.arange(m)
@@ -80,7 +80,17 @@ def fit_quasi_poisson(counts: Floats, design: Floats, offset: Floats, weights: F
     df = (weights > 0).sum(axis=1) - float(p)
     pearson = (weights * (counts - mean) ** 2 / mean).sum(axis=1)
     dispersion = np.divide(pearson, df, out=np.full(m, np.nan), where=df > 0)
-    return Fit(coefficients, np.linalg.inv(bread), mean, weights, np.asarray(dispersion, np.float64), df, has_converged)
+    covariance = np.asarray(np.linalg.inv(bread), np.float64)
+    return Fit(coefficients, covariance, mean, weights, dispersion, df, has_converged)
+
+
+def _start(counts: Floats, design: Floats, offset: Floats, weights: Floats) -> Floats:
+    """R's start, count + 0.1; where there is but a level, its solution: all counts over all effort."""
+    if design.shape[1] > 1 or (design != 1).any():
+        return np.asarray(np.log(counts + 0.1))
+    effort = (weights * np.exp(offset)).sum(axis=1)
+    rate = (weights * counts).sum(axis=1) / np.where(effort > 0, effort, 1.0)
+    return np.asarray(offset + np.log(np.maximum(rate, 1e-12))[:, None])
 
 
 def _normal(flat: Floats, p: int) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vedette.patterns.glm import Floats
+from vedette.patterns.glm import Bools, Floats
 
 
 def tail_p_values(counts: Floats, mean: Floats, variance: Floats, share: float | Floats = 0.5) -> tuple[Floats, Floats]:
@@ -65,19 +65,32 @@ def negative_binomial(mean: Floats, variance: Floats) -> tuple[Floats, Floats]:
 
 def band_of(mean: Floats, variance: Floats, alpha: float | Floats) -> tuple[Floats, Floats]:
     """(m,) lowest and highest count that do not alarm by the plain tail: quantiles at alpha and 1 - alpha."""
-    from scipy.stats import nbinom, poisson
+    level = np.asarray(alpha, dtype=np.float64)
+    return quantiles(level, mean, variance), quantiles(1 - level, mean, variance)
+
+
+def quantiles(probability: float | Floats, mean: Floats, variance: Floats) -> Floats:
+    """(m,) smallest count at which the distribution function reaches a probability; Poisson without more variance than mean."""
+    from scipy.special import betainc, nbdtrik, pdtr, pdtrik
 
     size, success = negative_binomial(mean, variance)
-    is_poisson = np.isinf(size)
-    safe = np.where(is_poisson, 1.0, size)
+    level = np.broadcast_to(np.asarray(probability, dtype=np.float64), mean.shape)
+    found = np.full(mean.shape, np.nan)
+    for rows in (np.isinf(size), np.isfinite(size)):
+        at, p, m, k = np.flatnonzero(rows & ~np.isnan(mean)), level, mean, size
+        if not len(at):
+            continue
+        p, m, k, s = p[at], m[at], k[at], success[at]
+        is_poisson = np.isinf(k[0])
+        near = np.ceil(pdtrik(p, m) if is_poisson else nbdtrik(p, k, s))
+        near = np.maximum(np.nan_to_num(near), 0.0)  # no number: the level is under the chance of nothing at all
 
-    def quantile(probability: float | Floats) -> Floats:
-        with np.errstate(invalid="ignore"):
-            return np.asarray(
-                np.where(is_poisson, poisson.ppf(probability, mean), nbinom.ppf(probability, safe, success)), dtype=np.float64
-            )
+        def reaches(count: Floats) -> Bools:
+            return np.asarray((pdtr(count, m) if is_poisson else betainc(k, count + 1, s)) >= p)  # noqa: B023 - called at once
 
-    return quantile(alpha), quantile(1 - alpha)
+        is_too_far = (near > 0) & reaches(np.maximum(near - 1, 0.0))
+        found[at] = np.where(is_too_far, near - 1, np.where(reaches(near), near, near + 1))
+    return found
 
 
 def rate_ratios(

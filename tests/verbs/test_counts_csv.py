@@ -1,0 +1,92 @@
+"""Any file of counts is read, or refused with its line and the mend."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vedette.errors import SourceError, UsageError, VedetteError
+from vedette.verbs.counts_csv import CountColumns, Counted, read_counts
+
+
+def read(tmp_path: Path, text: str, columns: CountColumns = CountColumns(), **options: str) -> Counted:  # noqa: B008
+    path = tmp_path / "counts.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_counts(path, columns, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date,n_total\n2024-01-01,3\n2024-01-02,4\n2024-01-03,0\n",
+        "day;count\n2024/01/01;3\n2024/01/02;4\n2024/01/03;0\n",
+        "\ufeffwhen,name,ships\n20240101,x,3\n20240102,x,4.0\n20240103,x,0\n",
+        "date,n_total\n2024-01-03 00:00:00+00,0\n2024-01-01 00:00:00+00,3\n2024-01-02 00:00:00+00,4\n",
+        "Date,Flights,effort\n01/13/2024,3,1\n01/14/2024,4,1\n01/15/2024,0,1\n",
+    ],
+)
+def test_columns_dates_and_delimiters_are_found_out(tmp_path: Path, text: str) -> None:
+    (one,) = read(tmp_path, text).series
+    assert one.step == "day"
+    assert one.counts.tolist() == [3, 4, 0]
+
+
+def test_a_gap_and_an_empty_cell_are_missing_and_zero_is_zero(tmp_path: Path) -> None:
+    found = read(tmp_path, "date,count,effort\n2024-01-01,3,1\n2024-01-02,,1\n2024-01-04,0,\n")
+    (one,) = found.series
+    np.testing.assert_array_equal(one.counts, [3, np.nan, np.nan, 0])
+    np.testing.assert_array_equal(one.effort, [1, 1, np.nan, np.nan])
+    assert "2 days are missing" in " ".join(found.told)
+
+
+def test_series_and_several_counts(tmp_path: Path) -> None:
+    text = "date,port,in,out\n" + "".join(f"2024-01-0{d},{p},{d},{d + 1}\n" for d in (1, 2, 3) for p in ("A", "B"))
+    found = read(tmp_path, text, CountColumns(counts=("in", "out"), series="port"))
+    assert [one.name for one in found.series] == ["A: in", "A: out", "B: in", "B: out"]
+    assert found.series[3].counts.tolist() == [2, 3, 4]
+
+
+def test_weeks_and_days_summed_to_whole_weeks(tmp_path: Path) -> None:
+    (weekly,) = read(tmp_path, "week,n\n2024-W01,5\n2024-W02,6\n2024-W04,7\n").series
+    assert weekly.step == "week"
+    np.testing.assert_array_equal(weekly.counts, [5, 6, np.nan, 7])
+    rows = "".join(f"2024-01-{d:02d},{1 if d != 17 else ''}\n" for d in range(3, 30))
+    (summed,) = read(tmp_path, f"date,n\n{rows}", every="week").series
+    assert summed.days[0] == date(2024, 1, 8)
+    np.testing.assert_array_equal(summed.counts, [7, np.nan, 7])
+
+
+def test_duplicates_are_refused_with_both_lines_or_summed(tmp_path: Path) -> None:
+    text = "date,n,effort\n2024-01-01,1,2\n2024-01-02,2,2\n2024-01-02,3,2\n2024-01-03,4,2\n"
+    with pytest.raises(SourceError, match=r":4: 2024-01-02 stands also on line 3.*--duplicates sum"):
+        read(tmp_path, text)
+    (one,) = read(tmp_path, text, duplicates="sum").series
+    assert (one.counts.tolist(), one.effort.tolist()) == ([1, 5, 4], [2, 4, 2])
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "error", "said"),
+    [
+        ("date,n\n2024-01-01,1\n2024-01-02,-3\n", {}, SourceError, r":3: n: -3 must be 0 or more"),
+        ("date,n\n2024-01-01,1.5\n2024-01-02,3\n", {}, SourceError, r":2: n: 1.5 is no whole number"),
+        ("date,n\n2024-01-01,1\n2024-01-02,many\n", {}, SourceError, r":3: n: 'many' is no number"),
+        ("date,n\n2024-01-01,1\n2024-13-02,3\n", {}, SourceError, r":3: date: '2024-13-02' is no date"),
+        ("date,n\n01/02/2024,1\n02/02/2024,3\n", {}, SourceError, r"day/month or month/day"),
+        ("date,n\n2024-01-01,1\n2024-02-01,3\n2024-03-01,3\n", {}, SourceError, r"31 days apart"),
+        ("date,n\n2024-01-01,1\n", {}, SourceError, r"only one date"),
+        ("date,n\n2024-01-01,1\n2024-01-02\n", {}, SourceError, r":3: the row has not 2 cells"),
+        ("date,n\n", {}, SourceError, r"holds no rows"),
+        ("date,n\n2024-01-01,1\n2024-01-02,2\n", {"effort": "hours"}, UsageError, r"--effort hours: .* it has date, n"),
+        ("date,a,b\n2024-01-01,1,2\n2024-01-02,2,2\n", {}, UsageError, r"several columns .*\(a, b\); name it with --count"),
+        ("x,n\nfoo,1\nbar,2\n", {}, UsageError, r"no column looks like dates"),
+        ("date,n\n0024-01-01,1\n2024-01-01,1\n2024-01-02,2\n2024-01-03,2\n", {}, SourceError, r"one of them must be wrong"),
+    ],
+)
+def test_what_cannot_stand_is_refused(
+    tmp_path: Path, text: str, columns: dict[str, str], error: type[VedetteError], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        read(tmp_path, text, CountColumns(**columns))
