@@ -60,8 +60,8 @@ def set_scene(doc: Doc, block: Block, finders: Finders) -> Scene:
     """Find the names in a parsed block; where a ship bears a place's name, the grammar decides which of them is meant."""
     doc.user_data["is_headline"] = block.is_headline
     repair_names(doc, is_headline=block.is_headline)
-    places = finders.places.find(doc.text)
-    named = [f for f in finders.assets.find_named(doc.text) if not _stands_as_place(doc, f, places)]
+    places = finders.places.find(block.text)
+    named = [f for f in finders.assets.find_named(block.text) if not _stands_as_place(doc, f, places)]
     mentions = [m for m in places if not any(f.start < m.end and m.start < f.end for f in named)]
     return Scene(doc, block, tuple(mentions), tuple(named), finders)
 
