@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 from claim_reading import report
 
-from vedette.claims.grouping import Grouped, group_claims
-from vedette.claims.propositions import name_proposition
+from vedette.claims.grouping.grouping import Grouped, group_claims
+from vedette.claims.grouping.propositions import name_proposition
 from vedette.claims.reader import read_claims
 from vedette.clock import day_end
 from vedette.registry.register import load_register

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from vedette.claims.review import Reviewed, apply_reviews
-from vedette.claims.review_anchor import count_place, sentence_around
-from vedette.claims.review_places import ReportShelf
-from vedette.claims.review_slots import claim_of, slots_of
+from vedette.claims.review.review import Reviewed, apply_reviews
+from vedette.claims.review.review_anchor import count_place, sentence_around
+from vedette.claims.review.review_places import ReportShelf
+from vedette.claims.review.review_slots import claim_of, slots_of
 from vedette.claims.rows import make_claim_id
 from vedette.registry.register import load_register
 from vedette.schema.ids import content_id

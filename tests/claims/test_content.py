@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from relating import claim
 
-from vedette.claims.content import actor_id, parts_of, read_content
-from vedette.claims.propositions import name_proposition
+from vedette.claims.grouping.content import actor_id, parts_of, read_content
+from vedette.claims.grouping.propositions import name_proposition
 
 
 @pytest.mark.parametrize(

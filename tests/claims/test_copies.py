@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from relating import told
 
-from vedette.claims.copies import CopyParams, find_copies, shingle
+from vedette.claims.grouping.copies import CopyParams, find_copies, shingle
 from vedette.schema.tables import REPORTS
 
 WIRE = (

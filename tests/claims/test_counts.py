@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.counts import read_count, read_number
+from vedette.claims.names.counts import read_count, read_number
 
 
 @pytest.mark.parametrize(

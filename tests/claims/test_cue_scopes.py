@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.claims.language import parse
-from vedette.claims.modality import Commitment, read_commitment
+from vedette.claims.english.status.modality import Commitment, read_commitment
+from vedette.claims.text.language import parse
 
 NEGATIONS = (
     ("The corvette has not left Baltiysk since Sunday.", "left", "denied"),

@@ -10,8 +10,8 @@ from claim_reading import read_all, report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.copies import shingle
-from vedette.claims.grouping import find_propositions, find_roots, roots_of
+from vedette.claims.grouping.copies import shingle
+from vedette.claims.grouping.grouping import find_propositions, find_roots, roots_of
 from vedette.schema.tables import CLAIMS, PUBLISHERS, REPORTS
 
 WIRE = (

@@ -14,10 +14,10 @@ from claim_reading import ids, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.cleaning import clean
-from vedette.claims.cutting import MAX_CHARS, MAX_SENTENCE_CHARS, pieces
 from vedette.claims.reader import BATCH_CHARS
-from vedette.claims.sentences import iter_blocks, split_blocks
+from vedette.claims.text.cleaning import clean
+from vedette.claims.text.cutting import MAX_CHARS, MAX_SENTENCE_CHARS, pieces
+from vedette.claims.text.sentences import iter_blocks, split_blocks
 
 SENTENCE = "Russian warships left Tartus for Libya."
 

@@ -7,11 +7,11 @@ import time
 import pytest
 from relating import claim, day, told
 
-from vedette.claims.grouping import group_claims
-from vedette.claims.origin_phrases import says_own_evidence
-from vedette.claims.propositions import name_proposition
-from vedette.claims.report_sources import find_sentence_ends
-from vedette.claims.unnamed_sources import find_unnamed
+from vedette.claims.grouping.grouping import group_claims
+from vedette.claims.grouping.origin_phrases import says_own_evidence
+from vedette.claims.grouping.propositions import name_proposition
+from vedette.claims.grouping.report_sources import find_sentence_ends
+from vedette.claims.grouping.unnamed_sources import find_unnamed
 from vedette.schema.tables import CLAIMS, PUBLISHERS, REPORTS
 
 N = 100_000

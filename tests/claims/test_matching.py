@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.matching import NameIndex
+from vedette.claims.names.matching import NameIndex
 
 INDEX = NameIndex(
     [

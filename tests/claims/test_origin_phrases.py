@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.claims.origin_phrases import find_cited, find_imagery, find_institutions, find_wires, is_name, says_own_evidence
-from vedette.claims.unnamed_sources import find_unnamed
+from vedette.claims.grouping.origin_phrases import (
+    find_cited,
+    find_imagery,
+    find_institutions,
+    find_wires,
+    is_name,
+    says_own_evidence,
+)
+from vedette.claims.grouping.unnamed_sources import find_unnamed
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from relating import claim, day, told
 
-from vedette.claims.passages import Passage, read_passages
-from vedette.claims.report_sources import find_sentence_ends, outlet_names
-from vedette.claims.windows import Window, WindowParams, find_window, gap_between, widest_between
+from vedette.claims.grouping.passages import Passage, read_passages
+from vedette.claims.grouping.report_sources import find_sentence_ends, outlet_names
+from vedette.claims.grouping.windows import Window, WindowParams, find_window, gap_between, widest_between
 from vedette.schema.tables import CLAIMS, REPORTS
 
 

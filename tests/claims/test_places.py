@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claim_reading import ids, read
 
-from vedette.claims.places import PlaceFinder
+from vedette.claims.names.places import PlaceFinder
 from vedette.registry.register import load_register
 
 

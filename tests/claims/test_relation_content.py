@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from relating import Told, claim, relate, relation_rows, told
 
-from vedette.claims.content import read_content
-from vedette.claims.implication import find_shortfalls, implies, overlaps
+from vedette.claims.grouping.content import read_content
+from vedette.claims.grouping.implication import find_shortfalls, implies, overlaps
 from vedette.registry.register import load_register
 
 MOVE: dict[str, Any] = {"kind": "move", "actor": "Russia", "assets": ["warship"], "origin": ["tartus"], "destination": ["tobruk"]}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from claim_reading import read
 
-from vedette.claims.language import parse
-from vedette.claims.repairs import repair_names
+from vedette.claims.english.repairs import repair_names
+from vedette.claims.text.language import parse
 
 
 def _repaired(text: str, *, is_headline: bool = False) -> dict[str, tuple[str, str, str]]:

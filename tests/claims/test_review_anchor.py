@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.review_anchor import WINDOW_CHARS, count_place, cut_sentences, find_quote, find_words, sentence_around
+from vedette.claims.review.review_anchor import WINDOW_CHARS, count_place, cut_sentences, find_quote, find_words, sentence_around
 
 TEXT = """Ships leave
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.cutting import MAX_CHARS
-from vedette.claims.sentences import split_blocks, to_sentence_case
+from vedette.claims.text.cutting import MAX_CHARS
+from vedette.claims.text.sentences import split_blocks, to_sentence_case
 
 NAMES = {"Russia", "Syria", "Libya"}
 

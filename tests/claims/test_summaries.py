@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from relating import claim
 
-from vedette.claims.content import read_content
-from vedette.claims.summaries import summarise
+from vedette.claims.grouping.content import read_content
+from vedette.claims.grouping.summaries import summarise
 from vedette.schema.words import CLAIM_KINDS
 
 RU: dict[str, Any] = {"actor": "Russia"}

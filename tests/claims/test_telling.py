@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.claims.language import parse
-from vedette.claims.telling import Telling
+from vedette.claims.english.speakers.telling import Telling
+from vedette.claims.text.language import parse
 
 ONE_SENTENCE: tuple[tuple[str, str, list[str]], ...] = (
     ("The frigate left Bari on Monday.", "left", []),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.claims.times import find_times
+from vedette.claims.english.times.times import find_times
 
 FRIDAY = datetime(2025, 3, 14, tzinfo=UTC)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import vedette.claims
-from vedette.claims.cue_table import read_cues
-from vedette.claims.fillers import PATTERNS
-from vedette.claims.triggers import read_lexicon
-from vedette.claims.vocabulary import word_list
+from vedette.claims.english.fillers import PATTERNS
+from vedette.claims.english.status.cue_table import read_cues
+from vedette.claims.english.triggers import read_lexicon
+from vedette.claims.english.vocabulary import word_list
 from vedette.schema.words import CLAIM_KINDS, STATUSES
 
 TABLES = Path(vedette.claims.__file__).parent
@@ -39,7 +39,7 @@ def test_cue_rows() -> None:
         assert cue.reason
 
 
-@pytest.mark.parametrize("file", sorted(TABLES.glob("vocabulary*.toml")), ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", sorted((TABLES / "english").glob("vocabulary*.toml")), ids=lambda f: f.stem)
 def test_every_list_has_a_reason_and_words(file: Path) -> None:
     for name, row in tomllib.loads(file.read_text(encoding="utf-8")).items():
         assert row["reason"], name
@@ -48,5 +48,5 @@ def test_every_list_has_a_reason_and_words(file: Path) -> None:
 
 
 def test_every_thing_has_a_reason() -> None:
-    table = tomllib.loads((TABLES / "things.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((TABLES / "names" / "things.toml").read_text(encoding="utf-8"))
     assert all(row["reason"] and row["words"] for row in table["thing"])

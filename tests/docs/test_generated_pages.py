@@ -31,7 +31,7 @@ def test_a_page_says_first_that_it_is_generated_and_how(build_docs: ModuleType, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["index.md", "tutorial.md"])
+@pytest.mark.parametrize("name", ["index.md", "reading.md", "tutorial.md"])
 def test_the_filled_parts_of_a_page_are_what_the_code_gives(build_docs: ModuleType, name: str) -> None:
     path = DOCS / name
     assert list(build_docs.stale_parts({path: build_docs.FILLED[path]})) == [], "stale; run: make docs"

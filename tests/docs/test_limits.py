@@ -8,7 +8,7 @@ import pytest
 import typer
 from tests.docs.pages import DOCS, ROOT
 
-from vedette.claims.roots import find_roots
+from vedette.claims.grouping.roots import find_roots
 from vedette.cli.main import app
 from vedette.parameters import of_gaps
 from vedette.registry.register import load_register

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, assess
-from vedette.claims.grouping import Grouped, group_claims
+from vedette.claims.grouping.grouping import Grouped, group_claims
 from vedette.claims.reader import read_claims
 from vedette.registry.register import load_register
 from vedette.schema.tables import CLAIMS, PUBLISHERS, REPORTS

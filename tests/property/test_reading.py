@@ -155,7 +155,7 @@ def test_any_order_and_any_batches_give_the_same_rows(
 def test_the_size_of_a_batch_changes_nothing(
     n_chars: int, six: tuple[pl.DataFrame, pl.DataFrame], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from vedette.claims import language
+    from vedette.claims.text import language
 
     monkeypatch.setattr(language, "BATCH_CHARS", n_chars)
     reports, whole = six

@@ -1,8 +1,7 @@
 """Reading texts: reports flow in; claims, propositions, roots and relations flow out.
 
-`reader.py` is the page to read first: sentences -> scene (places, assets) -> frames (triggers, fillers, rates, presences, statements,
-distances) -> orphans, settling -> modality, attribution, times -> rows. `hand.py` takes claims written by hand,
-`grouping.py` joins claims to propositions (content -> summaries), reports to roots (copies, citations -> links -> dependence) and
-claims to each other (pairing -> relation_rules -> relations). The judgements stand in `movements.toml`, `triggers.toml`
-and their like, `cues.toml`, `things.toml`, `vocabulary*.toml` and `origin_phrases.toml`.
+`reader.py` is the page to read first: `text/` (blocks) -> `names/` (places, ships, aircraft, counts) -> `english/` or `languages/`
+(frames, status, speakers, times) -> `rows.py`. `hand.py` takes claims written by hand, `review/` what a person decided, `model_reader/`
+what a language model reads beside the rules; `grouping/` joins claims to propositions, reports to roots, and relates claims.
+The judgements stand in tables next to the code that reads them (`*.toml`).
 """

@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from vedette.claims.counts import read_count
-from vedette.claims.propositions import name_proposition
+from vedette.claims.grouping.propositions import name_proposition
+from vedette.claims.names.counts import read_count
 from vedette.clock import span
 from vedette.errors import CaseError, NotFound
 from vedette.registry.names import normalise, resemble

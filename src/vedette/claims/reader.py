@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.claims.assets import AssetFinder
-from vedette.claims.coreference import Discourse, Reading, open_discourse
-from vedette.claims.frames import Frame
-from vedette.claims.headlines import past_variants
-from vedette.claims.language import DOC_CHARS, parse
+from vedette.claims.english.coreference import Discourse, Reading, open_discourse
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.headlines import past_variants
+from vedette.claims.english.scene import Finders, Scene, set_scene
+from vedette.claims.english.sentence_reader import read_frames
+from vedette.claims.english.speakers.telling import Telling
+from vedette.claims.english.times.times import find_times
+from vedette.claims.english.times.timing import assign_times
+from vedette.claims.english.triggers import Lexicon, read_lexicon
 from vedette.claims.languages.detection import READ, settle_languages
 from vedette.claims.languages.foreign import read_foreign
-from vedette.claims.places import PlaceFinder
+from vedette.claims.names.assets import AssetFinder
+from vedette.claims.names.places import PlaceFinder
 from vedette.claims.rows import ReportText, build_row
-from vedette.claims.scene import Finders, Scene, set_scene
-from vedette.claims.sentence_reader import read_frames
-from vedette.claims.sentences import Block, iter_blocks
-from vedette.claims.telling import Telling
-from vedette.claims.times import find_times
-from vedette.claims.timing import assign_times
-from vedette.claims.triggers import Lexicon, read_lexicon
+from vedette.claims.text.language import DOC_CHARS, parse
+from vedette.claims.text.sentences import Block, iter_blocks
 from vedette.engine.processes import map_frames
 from vedette.registry.register import Register
 from vedette.schema.tables import CLAIMS

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from vedette.claims.attribution import agencies_in
-from vedette.claims.frames import Frame
-from vedette.claims.modality import Commitment, read_commitment
-from vedette.claims.propositions import name_proposition
-from vedette.claims.scene import Scene
-from vedette.claims.times import TimeSpan
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.scene import Scene
+from vedette.claims.english.speakers.attribution import agencies_in
+from vedette.claims.english.status.modality import Commitment, read_commitment
+from vedette.claims.english.times.times import TimeSpan
+from vedette.claims.grouping.propositions import name_proposition
 from vedette.schema.words import CHECKABLE_KINDS
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
+from vedette.claims.english.times.times import TimeSpan
 from vedette.claims.languages.sentence import Sentence
 from vedette.claims.languages.tables import Language
-from vedette.claims.times import TimeSpan
 from vedette.clock import day_end, parse_time
 
 _LONGEST_PHRASE = 3  # words

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from vedette.claims.english.scene import Finders
+from vedette.claims.english.times.times import TimeSpan
 from vedette.claims.languages.actors import find_actor
 from vedette.claims.languages.arabic import readings
 from vedette.claims.languages.days import find_days
@@ -29,9 +31,7 @@ from vedette.claims.languages.tables import RUSSIAN, read_language
 from vedette.claims.languages.things import find_things
 from vedette.claims.languages.tree_arguments import find_by_tree
 from vedette.claims.rows import ReportText
-from vedette.claims.scene import Finders
-from vedette.claims.sentences import Block, iter_blocks
-from vedette.claims.times import TimeSpan
+from vedette.claims.text.sentences import Block, iter_blocks
 from vedette.registry.register import Register
 
 

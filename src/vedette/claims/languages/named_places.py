@@ -17,7 +17,7 @@ from functools import lru_cache
 from vedette.claims.languages.forms import fold
 from vedette.claims.languages.sentence import Sentence, Word, token_spans
 from vedette.claims.languages.tables import FOLDER, Language, read_language
-from vedette.claims.places import Mention
+from vedette.claims.names.places import Mention
 from vedette.registry.register import Register
 
 _LATIN = ("en", "it", "fr", "tr", "ro")

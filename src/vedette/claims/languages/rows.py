@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from vedette.claims.english.times.times import TimeSpan
+from vedette.claims.grouping.propositions import name_proposition
 from vedette.claims.languages.found import ROLES, Finding
 from vedette.claims.languages.scene import Scene
-from vedette.claims.propositions import name_proposition
 from vedette.claims.rows import ReportText, make_claim_id
-from vedette.claims.sentences import Block
-from vedette.claims.times import TimeSpan
+from vedette.claims.text.sentences import Block
 from vedette.schema.words import CHECKABLE_KINDS
 
 _FAR = 24  # words: a cue or place farther from the trigger is not taken into the quote

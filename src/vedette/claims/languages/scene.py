@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from vedette.claims.assets import AssetFinder
 from vedette.claims.languages.clauses import number_clauses
 from vedette.claims.languages.named_places import NamedAt, PlaceNames
 from vedette.claims.languages.sentence import Sentence
 from vedette.claims.languages.tables import Language
-from vedette.claims.places import PlaceFinder
+from vedette.claims.names.assets import AssetFinder
+from vedette.claims.names.places import PlaceFinder
 from vedette.registry.register import Register
 
 

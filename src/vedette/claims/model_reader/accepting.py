@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vedette.claims.model_reader.grounding import ROLES, ModelClaim
-from vedette.claims.review_anchor import count_place, sentence_around
+from vedette.claims.review.review_anchor import count_place, sentence_around
 
 
 def entry_of(claim: ModelClaim, text: str, who: Mapping[str, Any]) -> dict[str, Any]:

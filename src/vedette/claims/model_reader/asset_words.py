@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from vedette.claims.assets import read_things
 from vedette.claims.model_reader.ground import Ground
 from vedette.claims.model_reader.number_words import check_count
 from vedette.claims.model_reader.problems import NotTaken
 from vedette.claims.model_reader.reply import ReturnedAsset
 from vedette.claims.model_reader.words import Span, sentence_of
+from vedette.claims.names.assets import read_things
 from vedette.registry.names import singular
 
 _LEADING = re.compile(

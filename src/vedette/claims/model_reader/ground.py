@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from vedette.claims.english.scene import Finders
 from vedette.claims.model_reader.suspicion import suspicious_spans
 from vedette.claims.model_reader.words import Span, find_words, is_within, nearest
-from vedette.claims.places import Mention
+from vedette.claims.names.places import Mention
 from vedette.claims.rows import ReportText
-from vedette.claims.scene import Finders
 from vedette.registry.register import Register
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vedette.claims.english.times.times import find_times
+from vedette.claims.grouping.propositions import name_proposition
 from vedette.claims.model_reader.asset_words import resolve_actor, resolve_asset, resolve_speakers, stand_in_text
 from vedette.claims.model_reader.ground import Ground
 from vedette.claims.model_reader.number_words import check_distance
@@ -20,8 +22,6 @@ from vedette.claims.model_reader.quotes import locate_quote
 from vedette.claims.model_reader.reply import ReturnedClaim
 from vedette.claims.model_reader.suspicion import touches
 from vedette.claims.model_reader.words import Span, find_words, is_within, sentence_of
-from vedette.claims.propositions import name_proposition
-from vedette.claims.times import find_times
 from vedette.schema.ids import content_id
 from vedette.schema.words import CHECKABLE_KINDS
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from vedette.claims.counts import VAGUE, read_count, read_number
 from vedette.claims.model_reader.problems import NotTaken
+from vedette.claims.names.counts import VAGUE, read_count, read_number
 from vedette.registry.names import singular
 
 MOST = 100_000  # ships or aircraft: no fleet is larger

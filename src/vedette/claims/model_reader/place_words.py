@@ -11,7 +11,7 @@ import re
 from vedette.claims.model_reader.ground import Ground
 from vedette.claims.model_reader.problems import NotTaken
 from vedette.claims.model_reader.words import Span, is_within
-from vedette.claims.places import Mention
+from vedette.claims.names.places import Mention
 from vedette.registry.names import singular
 
 _CAPITALS = re.compile(r"[^\W\d_a-z][\w'’\-]*(?:\s+(?:(?:al|el|of|de|the|and)\s+)?[^\W\d_a-z][\w'’\-]*)*")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from vedette.claims.english.scene import Finders
 from vedette.claims.model_reader.cache import ReplyCache
 from vedette.claims.model_reader.ground import Ground, lay_ground
 from vedette.claims.model_reader.grounding import ModelClaim, ground_claim
@@ -20,7 +21,6 @@ from vedette.claims.model_reader.prompt import Question, ask_about
 from vedette.claims.model_reader.reply import ReturnedClaim, check_items, read_items, show
 from vedette.claims.model_reader.words import Span
 from vedette.claims.rows import ReportText
-from vedette.claims.scene import Finders
 from vedette.errors import ModelError
 from vedette.registry.register import Register
 

@@ -1,0 +1,1 @@
+"""Who goes where: verbs, nouns, states and constructions of movement."""

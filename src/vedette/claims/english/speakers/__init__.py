@@ -1,0 +1,1 @@
+"""Who says it: the chain of speakers from the outlet inwards."""

@@ -1,0 +1,1 @@
+"""Being somewhere, strength, rates, distances, talks, and what movement data cannot answer."""

@@ -1,0 +1,51 @@
+"""Having forces or bases somewhere: "Russia operates bases in eastern Libya", "Djibouti hosts 4,000 soldiers".
+
+A verb flows in; a frame of kind present, or None, flows out. The object is what is there, its owner or the subject whose it is; of
+"host" the subject is the place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.coreference import Reading
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.phrases import object_of, subject_of
+from vedette.claims.english.roles import places_of
+from vedette.claims.english.states.locatives import take_locatives
+from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.themes import acting, assets_of, owner_of
+from vedette.claims.english.triggers import Lexicon
+from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HOSTING = frozenset({"host", "house", "hold", "boast"})
+
+
+def fill_have(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """The subject has bases or forces somewhere."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = object_of(verb)
+    if is_passive or thing is None or not _is_had(frame, thing, reading):
+        return None
+    frame.actor = owner_of(thing, reading) or acting(subject, reading)
+    if verb.lemma_ in _HOSTING:  # the host is the place, not the owner
+        frame.add_places("place", places_of(subject, reading) if subject is not None else [])
+    if frame.actor is None or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return None
+    frame.theme = thing
+    frame.assets = assets_of(thing, reading) or [AssetRef(noun_text(descend(thing)), None, (None, None), None)]
+    frame.cover(subject, thing)
+    is_somewhere = take_locatives(frame, (verb, thing, descend(thing)), lexicon, reading)
+    return frame if frame.place or is_somewhere else None
+
+
+def _is_had(frame: Frame, thing: Token, reading: Reading) -> bool:
+    """Whether it is a base or a force, by the row's words or by its class."""
+    core = descend(thing)
+    if base_form(core) in TRIP_NOUNS:
+        return False
+    return base_form(core) in frame.row.things or reading.scene.finders.assets.is_asset(core, reading.scene.named)

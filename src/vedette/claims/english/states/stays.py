@@ -1,0 +1,248 @@
+"""Being somewhere: ships moored, at anchor, on patrol; aircraft parked; forces stationed, at work, at drill.
+
+A frame with its trigger flows in; the completed frame of kind present or arrive, or None, flows out. What is somewhere must be an asset,
+and something must say where, unless the word itself is said of ships at rest only. "Docked" is a state or an event as its tense and
+its adverbs say.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.arguments import take_theme
+from vedette.claims.english.coreference import Reading
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.english.roles import places_of
+from vedette.claims.english.states.locatives import COMPASS, STANDING, is_measured, misread_object, take_locatives
+from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.triggers import Lexicon
+from vedette.claims.english.vocabulary import word_list
+from vedette.claims.names.assets import base_form, descend
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STILL = frozenset(
+    [
+        "still",
+        "already",
+        "currently",
+        "now",
+        "previously",
+        "formerly",
+        "once",
+        "normally",
+        "usually",
+        "permanently",
+        "since",
+        "ever",
+    ]
+)
+_EVENTS = frozenset({"dock", "moor", "anchor", "berth", "tie"})  # arriving or being there, as the tense says
+_LENGTHS = word_list("times_of_stay")
+_GOES_ON = ("acomp", "xcomp", "oprd", "attr", "advcl", "prep")
+
+
+def fill_be_at(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """The subject, or the noun that a participle stands on, is at a place: "tankers idling off Johor"."""
+    verb = frame.trigger
+    theme, is_passive = holder_of(verb)
+    if (
+        theme is None
+        or base_form(descend(theme)) in TRIP_NOUNS
+        or _has_object(verb, is_passive, lexicon)
+        or passes_on(verb, lexicon)
+    ):
+        return None
+    if not take_theme(frame, theme, reading):
+        return None
+    sources = [verb, verb.head if verb.dep_ in ("acomp", "oprd", "advmod", "prt") and is_verb(verb.head) else None]
+    if not take_locatives(frame, sources, lexicon, reading) and frame.row.need == "place":
+        return None
+    frame.cover(*([theme] if theme.i < verb.i else []))
+    if verb.lemma_ in _EVENTS and not is_passive and _is_event(verb):
+        frame.kind, frame.destination, frame.place = "arrive", frame.place, []
+    return frame
+
+
+def holder_of(word: Token) -> tuple[Token | None, bool]:
+    """What a verb, participle or adjective is said of, and whether it is a passive."""
+    if is_verb(word) and not (word.dep_ in ("acomp", "oprd") and is_verb(word.head)):
+        return subject_of(word)
+    if word.dep_ in ("acomp", "oprd", "advmod", "prt", "attr", "xcomp", "ccomp", "prep", "advcl", "conj") and is_verb(word.head):
+        return subject_of(word.head)[0], False
+    if word.dep_ in ("amod", "acl", "relcl", "appos", "prep", "advmod", "npadvmod") and word.head.pos_ in ("NOUN", "PROPN"):
+        return (word.head, False) if word.i > word.head.i else (None, False)
+    return child(word, "nsubj", "npadvmod", "compound"), False
+
+
+def _has_object(verb: Token, is_passive: bool, lexicon: Lexicon) -> bool:
+    found = object_of(verb) if is_verb(verb) and not is_passive else None
+    if found is not None and found == misread_object(verb, lexicon):
+        return False
+    if found is not None and found.lower_ in COMPASS:
+        return False
+    return found is not None and base_form(found) not in _LENGTHS and base_form(descend(found)) not in _LENGTHS
+
+
+def passes_on(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether another word below carries the claim: "stands empty", "lies moored", "is seen leaving"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in ("acomp", "oprd", "xcomp", "attr") and any(_is_state(row.kind) for row in lexicon.find(c)):
+            return True
+    return False
+
+
+def _is_state(kind: str) -> bool:
+    return kind in ("present", "absent", "move", "depart", "arrive", "evidence_state", "build_up")
+
+
+def _is_event(verb: Token) -> bool:
+    """ "to dock in", "docked on Monday": something that happens, not a state."""
+    if any(c.lower_ in _STILL for c in verb.children):
+        return False
+    return verb.tag_ == "VB" or (verb.tag_ in ("VBD", "VBZ", "VBN") and child(verb, "nsubj") is not None)
+
+
+def fill_be(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "The frigate is off Crete", "there were no ships in the port"; not "is 14 km off Hanko", which is a distance."""
+    verb = frame.trigger
+    if verb.dep_ in ("aux", "auxpass") or child(verb, "xcomp", "ccomp") is not None or _carries_other(verb, lexicon):
+        return None
+    theme, _ = subject_of(verb)
+    if theme is None or base_form(descend(theme)) in TRIP_NOUNS or not take_theme(frame, theme, reading):
+        return None
+    is_there = child(verb, "expl") is not None
+    attribute = child(verb, "attr")
+    if attribute is not None and not is_there:
+        return None
+    if any(is_measured(p) for p in prepositions(verb)):
+        return None
+    if any(c.lower_ == "where" for c in verb.children):
+        return None
+    return frame if take_locatives(frame, [verb, descend(theme) if is_there else None], lexicon, reading) else None
+
+
+def _carries_other(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a complement of "be" is itself a word of the lexicon: "is bound for", "is on station", "was back in"."""
+    for c in verb.children:
+        inner = [c, *(c.children if c.dep_ == "prep" else ())]
+        is_complement = c.dep_ in ("acomp", "advmod", "prep", "oprd", "prt", "npadvmod")
+        if is_complement and any(
+            row.kind != "flight_rate" and row.pattern != "presence" for t in inner for row in lexicon.find(t)
+        ):
+            return True
+    return child(verb, "acomp") is not None and not any(c.lower_ in ("close", "next", "near", "adjacent") for c in verb.children)
+
+
+def fill_over(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """Forces that patrol, guard, ring or use a place are there: "the boats prowled the strait"."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = object_of(verb)
+    if is_passive or thing is None or not take_theme(frame, subject, reading):
+        return None
+    is_place = frame.add_places("place", places_of(thing, reading, unknown=False))
+    if not is_place and base_form(descend(thing)) not in STANDING:
+        return None
+    frame.cover(thing)
+    take_locatives(frame, [verb, thing], lexicon, reading)
+    return frame
+
+
+def fill_busy(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """What ships and forces do at a place: "is undergoing repairs in Severodvinsk", "held drills off Hainan"."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = object_of(verb)
+    if is_passive or thing is None or subject is None:
+        return None
+    if base_form(descend(thing)) not in frame.row.things and base_form(thing) not in frame.row.things:
+        return None
+    if not take_theme(frame, subject, reading) or not take_locatives(frame, [verb, thing, descend(thing)], lexicon, reading):
+        return None
+    frame.cover(thing)
+    return frame
+
+
+def fill_spend(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "spent five weeks in the Alborán Sea"."""
+    verb = frame.trigger
+    subject, _ = subject_of(verb)
+    time = child(verb, "dobj", "npadvmod")
+    if time is None or not {base_form(time), base_form(descend(time))} & _LENGTHS:
+        return None
+    if not take_theme(frame, subject, reading) or not take_locatives(frame, [verb, time], lexicon, reading, unknown=True):
+        return None
+    frame.cover(time)
+    return frame
+
+
+def fill_station(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "on station off Yemen", "at anchor off Chittagong", where no verb of posture says it."""
+    noun = frame.trigger
+    preposition = noun.head
+    if (
+        preposition.lower_ not in ("at", "on")
+        or noun.dep_ != "pobj"
+        or child(noun, "det", "poss", "amod", "compound") is not None
+    ):
+        return None
+    above = preposition.head
+    if (
+        is_verb(above)
+        and above.lemma_ != "be"
+        and any(row.pattern != "be" and _is_state(row.kind) for row in lexicon.find(above))
+    ):
+        return None
+    theme = subject_of(above)[0] if is_verb(above) else above if above.pos_ in ("NOUN", "PROPN") else None
+    if above.lower_ == "with":  # "With the Boxer on station"
+        theme = child(above, "pobj")
+    if not take_theme(frame, theme, reading):
+        return None
+    take_locatives(frame, [noun, preposition, above if is_verb(above) else None], lexicon, reading)
+    frame.tokens.add(preposition.i)
+    frame.said_at = above if is_verb(above) else None
+    return frame
+
+
+def fill_attribute(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "has been a fixture at Safaga", "are a common sight off Malta"."""
+    noun = frame.trigger
+    verb = noun.head
+    if noun.dep_ != "attr" or not is_verb(verb):
+        return None
+    subject, _ = subject_of(verb)
+    if subject == noun or not take_theme(frame, subject, reading) or not take_locatives(frame, [noun, verb], lexicon, reading):
+        return None
+    frame.said_at = verb
+    return frame
+
+
+def fill_home_to(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "Rota is home to five destroyers", "plays host to"."""
+    noun = frame.trigger
+    behind = next(
+        (c for c in (*noun.children, *noun.head.children) if c.lower_ == "to" and c.i > noun.i and c.dep_ in ("prep", "dative")),
+        None,
+    )
+    things = objects_behind(behind)
+    verb = noun.head
+    if not things or not is_verb(verb) or verb.lemma_ not in ("be", "play", "remain", "become", "serve", "make"):
+        return None
+    subject, _ = subject_of(verb)
+    if (
+        subject is None
+        or not take_theme(frame, things[0], reading)
+        or not frame.add_places("place", places_of(subject, reading, unknown=True))
+    ):
+        return None
+    frame.tokens.update(range(noun.i, things[0].i + 1))
+    frame.said_at = verb
+    return frame
+
+
+def objects_behind(preposition: Token | None) -> list[Token]:
+    """The nouns behind a preposition, if there is one."""
+    return [c for c in preposition.children if c.dep_ == "pobj"] if preposition is not None else []

@@ -1,0 +1,1 @@
+"""How far the writer commits to a claim: cues with their scopes on the parse."""

@@ -1,0 +1,274 @@
+"""What moves and whose it is: the assets of a noun phrase and the actor behind them.
+
+A noun token flows in; asset references and the actor's name flow out. An actor is the country (or named force) whose
+adjective, possessive or "of" stands on the assets, else the subject of a transitive verb, else what a pronoun refers to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Mentioned, Reading, country_for
+from vedette.claims.english.phrases import child, is_verb, subject_of
+from vedette.claims.english.referents import is_one_of_two, referent_of
+from vedette.claims.english.vocabulary import word_list
+from vedette.claims.names.assets import AssetRef, descend
+from vedette.claims.names.designations import Designation, prefixes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod"})
+_FORCES = frozenset({"Houthi", "Wagner", "Hezbollah", "Hamas", "Taliban", "Rebel", "Coalition", "Allied"})
+_ORGANISATIONS = frozenset(
+    [
+        "Group",
+        "Corps",
+        "Army",
+        "Force",
+        "Forces",
+        "Navy",
+        "Command",
+        "Ministry",
+        "Company",
+        "Party",
+        "Legion",
+        "Council",
+        "Union",
+        "Agency",
+        "Guard",
+        "Bank",
+        "Court",
+    ]
+)
+_WATERS = frozenset(
+    {
+        "Gulf",
+        "Sea",
+        "Bay",
+        "Strait",
+        "Straits",
+        "Channel",
+        "Sound",
+        "Canal",
+        "Ocean",
+        "River",
+        "Lake",
+        "Cape",
+        "Island",
+        "Islands",
+        "Shoal",
+        "Reef",
+    }
+)
+_POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
+_MORE_PRONOUNS = frozenset({"she", "her", "none", "another", "neither", "each", "any", "few", "several", "everything", "either"})
+_PICKS = word_list("picks")
+
+
+def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
+    """The assets of a noun phrase; of a pronoun, what was last said to move; empty where it is no asset."""
+    referent = referent_in(head, reading)
+    if referent is not None:
+        return list(referent.assets)
+    described = _described(head, reading)
+    if described:
+        return list(described)
+    if is_back_reference(head):
+        before = antecedent_in_sentence(head, reading)
+        return assets_of(before, reading) if before is not None else list(reading.discourse.last_assets)
+    return _unknown_ship(head, reading)
+
+
+def referent_in(head: Token, reading: Reading) -> Mentioned | None:
+    """What a noun phrase takes up from before; None where it speaks for itself, or its own sentence answers it."""
+    if is_back_reference(head) and not is_one_of_two(head) and antecedent_in_sentence(head, reading) is not None:
+        return None
+    return referent_of(head, _described(head, reading), reading)
+
+
+def _described(head: Token, reading: Reading) -> list[AssetRef]:
+    """What a noun phrase says by itself; remembered, because many triggers ask for one noun."""
+    known: dict[int, list[AssetRef]] = head.doc.user_data.setdefault("described", {})
+    if head.i not in known:
+        known[head.i] = reading.scene.finders.assets.describe(head, reading.scene.named)
+    return known[head.i]
+
+
+def antecedent_in_sentence(head: Token, reading: Reading) -> Token | None:
+    """The nearest assets earlier in the sentence, for "six planes, some coming from Russia"; None unless the head is a pronoun."""
+    if not is_back_reference(head):
+        return None
+    finder, named = reading.scene.finders.assets, reading.scene.named
+    for token in reversed(head.doc[head.sent.start : head.i]):
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "poss") and finder.is_asset(token, named):
+            return _first_of(token)
+    return None
+
+
+def _first_of(noun: Token) -> Token:
+    """The first of joined nouns: "they" are all of them."""
+    while noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun
+
+
+def refers_back(head: Token, assets: Sequence[AssetRef], reading: Reading) -> bool:
+    """Whether a noun phrase speaks of assets named before: "they", "those ships", "the carrier" after a carrier."""
+    if is_back_reference(head) or any(c.lower_ in ("those", "these", "both", "such") for c in head.children):
+        return True
+    is_definite = any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
+    before = {ref.asset_class for ref in reading.discourse.last_assets} - {None}
+    return is_definite and bool(before & {ref.asset_class for ref in assets})
+
+
+def is_back_reference(head: Token) -> bool:
+    """A pronoun, a bare numeral, "the group", "the latter", "three of them", that stands for assets named before."""
+    core = descend(head)
+    if head.lemma_.lower() == "group" and any(c.dep_ == "det" and c.lower_ in ("the", "this") for c in head.children):
+        return core == head
+    if core.lower_ in _PICKS:
+        return any(c.dep_ in ("det", "poss") and c.lower_ in ("the", "its", "her", "their") for c in core.children)
+    is_number = core.pos_ == "NUM" and core.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "ROOT")
+    return (
+        core.pos_ in ("PRON", "NUM", "DET")
+        and (core.lower_ in THEME_PRONOUNS | _MORE_PRONOUNS or is_number)
+        and core.tag_ != "PRP$"
+    )
+
+
+def _unknown_ship(head: Token, reading: Reading) -> list[AssetRef]:
+    """A ship that no register knows: "the Yantar", "INS Vikrant". A name with an article that is no place, country or organisation."""
+    if head.pos_ != "PROPN" or reading.scene.mention_at(head) is not None or head.text in _ORGANISATIONS | _WATERS:
+        return []
+    modifiers = [c for c in head.children if c.dep_ in _MODIFIERS]
+    if any(c.text in prefixes() for c in modifiers):
+        return [AssetRef(head.doc[modifiers[0].i : head.i + 1].text, None, (1, 1), None)]
+    article = next((c for c in head.children if c.dep_ == "det" and c.lower_ == "the"), None)
+    is_described = any(c.dep_ in ("poss", "prep", "amod") or reading.scene.mention_at(c) is not None for c in head.children)
+    if article is None or is_described or head.text.isupper() or head.tag_ != "NNP":
+        return []
+    apposition = child(head, "appos")
+    code = reading.scene.finders.assets.class_of(apposition) if apposition is not None else None
+    return [AssetRef(head.doc[article.i + 1 : head.i + 1].text, code, (1, 1), None)]
+
+
+def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
+    """The country id (or name) of whoever owns the things in a noun phrase; None where it does not say."""
+    if depth > 3:
+        return None
+    for noun in dict.fromkeys((head, descend(head))):
+        found = _owner_before(noun, reading, depth) or _owner_behind(noun, reading, depth)
+        if found is not None:
+            return found
+    first = next((c for c in head.conjuncts if c.i < head.i), None)
+    for other in (first, child(head, "appos")):
+        if other is not None and depth == 0 and (found := owner_of(other, reading, depth + 1)) is not None:
+            return found
+    return _registered_owner(head, reading)
+
+
+def _owner_before(noun: Token, reading: Reading, depth: int) -> str | None:
+    """The adjective, possessor or country name before a noun, also where it hangs on a word between ("Chinese coast guard ships")."""
+    before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ in (*_MODIFIERS, "poss") and t.sent == noun.sent]
+    for token in sorted(before, key=lambda t: t.head != noun):
+        if token.dep_ == "poss" and token.head == noun:
+            return _possessor(token, reading, depth)
+        if token.dep_ in _MODIFIERS and _hangs_on(token, noun) and (country := reading.scene.country_at(token)) is not None:
+            return country
+    return None
+
+
+def _hangs_on(token: Token, noun: Token) -> bool:
+    """Whether a word hangs on a noun through modifiers only, not through a clause or a preposition."""
+    while token != noun and token.dep_ in (*_MODIFIERS, "poss"):
+        token = token.head
+    return token == noun
+
+
+def _owner_behind(noun: Token, reading: Reading, depth: int) -> str | None:
+    """ "ships of the Russian navy", "vessels in Russia's Mediterranean fleet"."""
+    for c in noun.children:
+        if c.dep_ == "prep" and (c.lower_ in ("of", "by") or (c.lower_ in ("in", "from") and _is_fleet(c))):
+            for g in c.children:
+                if g.dep_ == "pobj":
+                    found = reading.scene.country_at(g) or owner_of(g, reading, depth + 1)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _is_fleet(preposition: Token) -> bool:
+    """ "vessels in Russia's Mediterranean fleet" belong to it."""
+    return any(g.lemma_.lower() in ("fleet", "navy", "flotilla", "squadron", "force") for g in preposition.children)
+
+
+def _registered_owner(head: Token, reading: Reading) -> str | None:
+    refs = reading.scene.finders.assets.describe(head, reading.scene.named)
+    owners = [reading.scene.finders.assets.country_of(r.asset_id) for r in refs if r.asset_id]
+    of_prefix = (f.country for f in reading.scene.named if isinstance(f, Designation) and f.start <= head.idx < f.end)
+    return next((f"country:{iso}" for iso in owners if iso), None) or next(of_prefix, None)
+
+
+def _possessor(token: Token, reading: Reading, depth: int) -> str | None:
+    country = reading.scene.country_at(token)
+    if country is not None:
+        return country
+    if token.lower_ in _POSSESSIVE_PRONOUNS and (doer := _subject_before(token)) is not None and depth < 2:
+        found = acting(doer, reading)
+        if found is not None:
+            return found
+    if token.lower_ in _POSSESSIVE_PRONOUNS or token.lemma_.lower() in COUNTRY_NOUNS:
+        return country_for(token, reading.scene, reading.discourse)
+    return owner_of(token, reading, depth + 1)
+
+
+def _subject_before(pronoun: Token) -> Token | None:
+    """The subject of the clause that a possessive stands in: NATO, in "NATO expands its presence"."""
+    verb = next((t for t in pronoun.ancestors if is_verb(t)), None)
+    if verb is None:
+        return None
+    subject, is_passive = subject_of(verb)
+    is_outside = subject is not None and subject.i < pronoun.i and not (subject.left_edge.i <= pronoun.i <= subject.right_edge.i)
+    return subject if is_outside and not is_passive and subject is not None and subject.pos_ == "PROPN" else None
+
+
+def acting(subject: Token | None, reading: Reading) -> str | None:
+    """Who a subject is, as an actor: a country, the owner of a force, a named force; None for the rest."""
+    if subject is None:
+        return None
+    scene = reading.scene
+    country = scene.country_at(subject)
+    if country is not None:
+        return country
+    if subject.pos_ == "PRON" and subject.lower_ in ("it", "they", "he", "she"):
+        return country_for(subject, scene, reading.discourse)
+    if subject.lemma_.lower() in COUNTRY_NOUNS and not any(c.dep_ in _MODIFIERS for c in subject.children):
+        return country_for(subject, scene, reading.discourse)
+    owner = owner_of(subject, reading)
+    if owner is not None:
+        return owner
+    return None if scene.is_named_asset(subject) else _named_force(subject)
+
+
+def acting_together(subject: Token | None, reading: Reading) -> str | None:
+    """As `acting`; of joined countries all, by name: "Greece and Turkey each sent a frigate"."""
+    first = acting(subject, reading)
+    if subject is None or first is None or reading.scene.country_at(subject) is None:
+        return first
+    others = [c for t in subject.conjuncts if t.i > subject.i and (c := reading.scene.country_at(t)) is not None]
+    name = reading.scene.finders.places.country_name
+    return " and ".join(dict.fromkeys(name(c) for c in (first, *others))) if others else first
+
+
+def _named_force(subject: Token) -> str | None:
+    """ "NATO", "Houthi rebels" (the Houthi), "Wagner fighters": a proper name that is no country."""
+    modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
+    if any(c.text in prefixes() for c in modifiers):
+        return None
+    if subject.pos_ == "PROPN":
+        start = min([subject.i, *(c.i for c in modifiers)])
+        return str(subject.doc[start : subject.i + 1].text)
+    names = [c for c in modifiers if c.pos_ == "PROPN" or (c.text[:1].isupper() and not c.is_sent_start) or c.text in _FORCES]
+    return str(names[0].text) if names and subject.pos_ == "NOUN" else None

@@ -1,0 +1,1 @@
+"""Names in a text: places, ships and aircraft, classes and counts."""

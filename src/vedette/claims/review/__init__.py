@@ -1,0 +1,1 @@
+"""What a person decided on claims, applied to what is read now."""
