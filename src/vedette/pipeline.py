@@ -22,13 +22,13 @@ import polars as pl
 from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, assess
 from vedette.case.load import Case
-from vedette.claims.grouping import Grouped, group_claims
+from vedette.claims.grouping.grouping import Grouped, group_claims
 from vedette.claims.languages.detection import list_unread
 from vedette.claims.publishers import complete_reports
 from vedette.claims.reader import read_claims
-from vedette.claims.review import Reviewed, apply_reviews, withdrawn_ids
-from vedette.claims.review_places import ReportShelf
-from vedette.claims.review_written import build_written_claims
+from vedette.claims.review.review import Reviewed, apply_reviews, withdrawn_ids
+from vedette.claims.review.review_places import ReportShelf
+from vedette.claims.review.review_written import build_written_claims
 from vedette.engine import local
 from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events

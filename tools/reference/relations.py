@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reference.markdown import code, section, table
 from reference.markdown import page as whole_page
-from vedette.claims.links import ROOT_RULES
-from vedette.claims.relation_rules import RULES
+from vedette.claims.grouping.links import ROOT_RULES
+from vedette.claims.grouping.relation_rules import RULES
 from vedette.schema.relation_words import RELATIONS
 
 _INTRO = (

@@ -16,6 +16,7 @@ from vedette.brief.style import FONT_STACK, PALETTE
 from vedette.brief.svg import Pixel, element, label_text, path_data, picture, text_width_px
 
 _LEFT, _RIGHT, _HEAD, _PLOT, _EFFORT, _FOOT, _GAP = 46.0, 12.0, 30.0, 150.0, 34.0, 22.0, 26.0
+_WORD_ROWS = 5
 _UP, _DOWN = "#a34a00", "#0a4a86"  # orange and blue stay apart under every common colour blindness
 
 
@@ -92,7 +93,7 @@ _STYLE = (
     f".up{{fill:{_UP}}}.down{{fill:{_DOWN}}}"
     f".change{{stroke-width:1.8;fill:none}}.change.is-up{{stroke:{_UP}}}.change.is-down{{stroke:{_DOWN}}}"
     f".span{{fill-opacity:.22}}.span.is-up{{fill:{_UP}}}.span.is-down{{fill:{_DOWN}}}"
-    f".words{{font-weight:600}}.words.is-up{{fill:{_UP}}}.words.is-down{{fill:{_DOWN}}}"
+    f".words{{font-weight:600;paint-order:stroke;stroke:#ffffff;stroke-width:3px}}.words.is-up{{fill:{_UP}}}.words.is-down{{fill:{_DOWN}}}"
     f".break{{stroke:{PALETTE['ink'][0]};stroke-width:1.2;stroke-dasharray:2 3;fill:none}}"
 )
 
@@ -179,15 +180,19 @@ def _alarms(chart: CountChart, frame: _Frame) -> Iterator[str]:
 
 
 def _changes(chart: CountChart, frame: _Frame) -> Iterator[str]:
-    for row, change in enumerate(chart.changes):
+    rows = [-math.inf] * _WORD_ROWS  # where the words on each row end
+    for change in chart.changes:
         way = "is-up" if change.is_up else "is-down"
         left, right = frame.x(change.first - 0.5), frame.x(change.last + 0.5)
         yield element("rect", x=left, y=frame.top, width=max(right - left, 1.0), height=_PLOT, class_=f"span {way}")
         x = frame.x(change.index - 0.5)
         yield element("path", d=path_data([(x, frame.top), (x, frame.bottom)]), class_=f"change {way}")
-        is_late = x + 6 + text_width_px(change.words, 11.5, is_bold=True) > frame.right
-        y = frame.top + 12 + 14 * (row % 3)
-        yield label_text(x - 5 if is_late else x + 5, y, change.words, f"words {way}", "end" if is_late else "start")
+        width = text_width_px(change.words, 11.5, is_bold=True)
+        start = min(x + 5, frame.right - width)
+        row = next((r for r in range(_WORD_ROWS) if rows[r] < start), None)
+        if row is not None:  # where there is no room the line stands alone; the table has the figures
+            rows[row] = start + width + 6
+            yield label_text(start, frame.top - 4 + 14 * (row + 1), change.words, f"words {way}")
 
 
 def _outages(chart: CountChart, frame: _Frame) -> Iterator[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from vedette.claims.review_anchor import cut_sentences, same_words, sentence_around
-from vedette.claims.review_slots import show_slot, slots_of
+from vedette.claims.review.review_anchor import cut_sentences, same_words, sentence_around
+from vedette.claims.review.review_slots import show_slot, slots_of
 from vedette.clock import format_day, format_time
 from vedette.verbs.review_items import STATES, Item
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from vedette.claims.review_anchor import find_words
-from vedette.claims.review_slots import show_slot, slots_of
+from vedette.claims.review.review_anchor import find_words
+from vedette.claims.review.review_slots import show_slot, slots_of
 from vedette.cli.review_screen import numbered_sentences, show_item, visible
 from vedette.errors import NotFound, VedetteError
 from vedette.schema.words import CLAIM_KINDS, SLOTS

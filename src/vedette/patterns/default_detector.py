@@ -39,7 +39,8 @@ class DetectorParams:
     has_trend: bool = False
     has_weekdays: bool = True  # for daily counts
     weights_threshold: float = 2.58  # Noufaily et al. 2013
-    fewest_weeks: int = 12  # below: the exact test
+    fewest_weeks: int = 12  # weekly series; below: the exact test
+    fewest_weeks_of_days: int = 4  # daily series: 28 counts tell their dispersion, which the exact test cannot allow for
     fewest_expected: float = 0.5  # below: the exact test
     fewest_points: int = 4  # below: no test at all
     level: float = 0.95  # of intervals
@@ -143,7 +144,8 @@ def _judge(
     own, own_effort = np.where(is_known, counts, 0.0).ravel(), np.where(is_known, effort, 1.0).ravel()
     n_points = past_in.sum(axis=1)
     is_open = is_known.ravel()
-    is_long = is_open & (n_points >= params.fewest_weeks * PER_WEEK[step]) & (past.sum(axis=1) > 0)
+    fewest = params.fewest_weeks if step == "week" else params.fewest_weeks_of_days * PER_WEEK[step]
+    is_long = is_open & (n_points >= fewest) & (past.sum(axis=1) > 0)
     found = {name: np.full(len(own), np.nan) for name in Looks.__dataclass_fields__ if name != "state"}
     state = np.where(is_open, NO_HISTORY_AT, reason.ravel()).astype(np.int8)
     _by_model(

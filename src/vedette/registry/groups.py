@@ -51,7 +51,9 @@ def read_groups() -> Groups:
     """
     file = DATA / "groups.toml"
     countries = read_rows(file, "country", "code")
-    others = read_rows(file, "region", "id") + read_rows(file, "sea", "id") + read_rows(DATA / "groups_world.toml", "region", "id")
+    others = (
+        read_rows(file, "region", "id") + read_rows(file, "sea", "id") + read_rows(DATA / "groups_world.toml", "region", "id")
+    )
     parents = _parents(others)
     typed = [_country(row, parents) for row in countries] + [_group(row, parents) for row in others]
     places = typed + _untyped_countries({p.place_id for p in typed}, parents)

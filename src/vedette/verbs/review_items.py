@@ -14,8 +14,8 @@ from typing import Any
 import polars as pl
 from rapidfuzz import fuzz
 
-from vedette.claims.review import Reviewed
-from vedette.claims.review_places import ReportShelf
+from vedette.claims.review.review import Reviewed
+from vedette.claims.review.review_places import ReportShelf
 
 Row = Mapping[str, Any]
 # state -> the words that a person reads

@@ -23,9 +23,9 @@ from vedette.case.load import load_case
 from vedette.case.reviews import ClaimReview
 from vedette.case.toml_writing import Entry, append_entries
 from vedette.claims.publishers import complete_reports
-from vedette.claims.review_anchor import count_place, sentence_around
-from vedette.claims.review_places import ReportShelf
-from vedette.claims.review_slots import edit_slots, slots_of
+from vedette.claims.review.review_anchor import count_place, sentence_around
+from vedette.claims.review.review_places import ReportShelf
+from vedette.claims.review.review_slots import edit_slots, slots_of
 from vedette.clock import now
 from vedette.errors import NotFound, UsageError
 from vedette.registry.register import Register
