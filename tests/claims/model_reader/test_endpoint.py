@@ -209,13 +209,13 @@ def test_an_endless_answer_ends(stand_in: StandIn) -> None:
     assert Asker(stand_in.address).reason().reason == "too_large"
 
 
-@pytest.mark.parametrize("reply", [Reply(completion([]).body, drip_s=0.05), Reply(b"{}", before_s=5)], ids=["drip", "silence"])
+@pytest.mark.parametrize("reply", [Reply(completion([]).body, drip_s=0.05), Reply(b"{}", before_s=8)], ids=["drip", "silence"])
 def test_a_slow_answer_costs_no_more_than_its_time(stand_in: StandIn, reply: Reply) -> None:
     stand_in.answer(reply)
     begun = time.monotonic()
-    told = Asker(stand_in.address, timeout_s=0.4, max_tries=2).refusal()
-    assert time.monotonic() - begun < 3
-    assert "did not answer within 0.4 s" in told
+    told = Asker(stand_in.address, timeout_s=1.5, max_tries=2).refusal()
+    assert time.monotonic() - begun < 12  # two tries, their pause, and a busy machine
+    assert "did not answer within 1.5 s" in told
     assert len(stand_in.sent) == 2
 
 
