@@ -160,7 +160,7 @@ def test_blocks_come_one_by_one() -> None:
     assert isinstance(blocks, Iterator)
     begun = time.process_time()
     next(blocks)
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < 5
 
 
 def test_a_claim_at_the_seam_of_two_batches_is_read() -> None:

@@ -97,7 +97,7 @@ def test_a_text_without_sentence_ends_is_cut_at_whole_words() -> None:
     assert sentence.startswith("word ")
     assert sentence.endswith(" word")
     assert find_quote(text, "four ships", sentence) is not None
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 25
 
 
 def test_words_that_a_pattern_would_take_for_its_own_are_words() -> None:
