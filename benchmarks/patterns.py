@@ -201,7 +201,8 @@ def write(found: Mapping[str, str]) -> None:
     page = DOCS / "patterns.md"
     text = page.read_text(encoding="utf-8")
     for part in ("power", "nulls", "speed"):
-        text = re.sub(rf"(<!-- measured: {part} -->\n).*?(\n<!-- end -->)", rf"\g<1>{found[part]}\g<2>", text, flags=re.DOTALL)
+        mark = f"<!-- measured: {part} -->\n"
+        text = re.sub(rf"({mark})[^<]*(<!-- end -->)", rf"\g<1>{found[part]}\n\g<2>", text)
     page.write_text(text, encoding="utf-8")
     PICTURE.write_text(found["picture"], encoding="utf-8")
 
