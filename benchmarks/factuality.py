@@ -28,9 +28,9 @@ from spacy.tokens import Doc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # for those who run this file by its path
 
-from vedette.claims.language import load_english
-from vedette.claims.modality import read_commitment
-from vedette.claims.phrases import is_verb, subject_of
+from vedette.claims.english.phrases import is_verb, subject_of
+from vedette.claims.english.status.modality import read_commitment
+from vedette.claims.text.language import load_english
 
 FOLDER = "decomp/data/2.0"
 # FactBank: CT+ 3, PS+ 1, Uu 0, CT- -3 (Saurí and Pustejovsky 2009); a plan is no more than possible
@@ -81,11 +81,11 @@ def _parse(sentences: Sequence[Sentence]) -> Iterator[Doc]:
     yield from model.pipe(Doc(model.vocab, words=list(s.words)) for s in sentences)
 
 
-def compare(found: Sequence[tuple[str, float]], scale: Mapping[str, float]) -> dict[str, float]:
-    """Pearson's r and the mean absolute error of statuses on a scale against annotated values."""
+def compare(found: Sequence[tuple[str, float]], scale: Mapping[str, float]) -> dict[str, float | None]:
+    """Pearson's r (None where one side never varies) and the mean absolute error of statuses against annotated values."""
     ours, theirs = np.array([scale[status] for status, _ in found]), np.array([value for _, value in found])
-    r = float(np.corrcoef(ours, theirs)[0, 1]) if ours.std() > 0 and theirs.std() > 0 else float("nan")
-    return {"r": round(r, 3), "mae": round(float(np.abs(ours - theirs).mean()), 3)}
+    r = round(float(np.corrcoef(ours, theirs)[0, 1]), 3) if ours.std() > 0 and theirs.std() > 0 else None
+    return {"r": r, "mae": round(float(np.abs(ours - theirs).mean()), 3)}
 
 
 def measure(wheel: Path) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def main() -> None:
         return
     print(f"{scores['set']}: {scores['predicates']} predicates")
     for name in ("fixed", "fitted", "all_happened", "median"):
-        print(f"{name:<14} r {scores[name]['r']:>6}   MAE {scores[name]['mae']:.3f}")
+        print(f"{name:<14} r {scores[name]['r'] or '–':>6}   MAE {scores[name]['mae']:.3f}")
     print("  ".join(f"{status} {n} (mean {scores['means'][status]})" for status, n in scores["statuses"].items()))
 
 

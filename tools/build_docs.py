@@ -22,6 +22,7 @@ from reference import (
     formats,
     json_shapes,
     likelihoods,
+    reading,
     register,
     relations,
     settings,
@@ -50,6 +51,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 # hand-written page -> the parts of it that come from the code
 FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "index.md": decisions.PARTS,
+    ROOT / "docs" / "reading.md": reading.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,
 }
 
