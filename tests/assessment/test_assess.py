@@ -13,7 +13,7 @@ from builders import Row, at, claim, coverage, end_of, event, publisher, read_ca
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vedette.assessment.assess import AssessmentInput, AssessmentOutput, assess
+from vedette.assessment.assess import AssessmentInput, AssessmentOutput, assess, assess_at
 from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register
 from vedette.schema.tables import EVIDENCE, VERDICTS
@@ -83,6 +83,17 @@ def test_the_past_does_not_change(case_rows: dict[str, list[Row]], register: Reg
     joined = now.join(then, on=["claim_id", "as_of"], suffix="_then")
     assert joined.height == now.height
     assert joined["probability"].to_list() == joined["probability_then"].to_list()
+
+
+def test_judging_one_claim_now_gives_the_last_row_of_its_history(case_rows: dict[str, list[Row]], register: Register) -> None:
+    given_tables = tables(**case_rows)
+    whole = assess(given_tables, register, PARAMS, AS_OF)
+    now = assess_at(given_tables, register, PARAMS, AS_OF, {"sparta-syria-libya"})
+    row, told = now.verdicts.row(0, named=True), last(whole, "sparta-syria-libya")
+    history = {"supersedes_as_of", "supersedes_verdict"}
+    assert now.verdicts.height == 1
+    assert {k: v for k, v in row.items() if k not in history} == {k: v for k, v in told.items() if k not in history}
+    assert now.evidence.equals(whole.evidence.filter(pl.col("claim_id") == "sparta-syria-libya"))
 
 
 def test_withholding_everything_observed(case_rows: dict[str, list[Row]], register: Register) -> None:

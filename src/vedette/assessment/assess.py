@@ -7,6 +7,7 @@ for every day on which something became known. Pure: the same tables give the sa
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ import polars as pl
 from vedette.assessment.findings import to_row
 from vedette.assessment.ground import AssessmentInput, make_ground
 from vedette.assessment.history import judge_through_time
+from vedette.assessment.judge import judge, prepare
 from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register
 from vedette.schema.tables import EVIDENCE, VERDICTS
@@ -51,4 +53,27 @@ def assess(tables: AssessmentInput, register: Register, params: AssessmentParams
         history, last = judge_through_time(claim, ground)
         verdicts += history
         evidence += [to_row(claim["claim_id"], weighed, prior) for weighed in last.evidence]
+    return AssessmentOutput(EVIDENCE.build(evidence), VERDICTS.build(verdicts))
+
+
+def assess_at(
+    tables: AssessmentInput, register: Register, params: AssessmentParams, as_of: datetime, claim_ids: Collection[str]
+) -> AssessmentOutput:
+    """Judge some of the claims by what was known at a time, without how the verdicts came there.
+
+    The last row that `assess` gives for each claim, at a fraction of its cost; all other claims still count as reports.
+
+    Args:
+        claim_ids: the claims to be judged; the rest as for `assess`.
+    Raises:
+        UsageError: an override names a likelihood that does not exist.
+    """
+    ground = make_ground(tables, register, params, as_of)
+    prior = params.log_prior()
+    evidence, verdicts = [], []
+    for claim in ground.claims:
+        if claim["claim_id"] in claim_ids:
+            last = judge(prepare(claim, ground), ground, as_of)
+            verdicts.append(last.verdict)
+            evidence += [to_row(claim["claim_id"], weighed, prior) for weighed in last.evidence]
     return AssessmentOutput(EVIDENCE.build(evidence), VERDICTS.build(verdicts))
