@@ -5,7 +5,7 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.geo import bearing_deg, destination, distance_km
+from vedette.geo import at_most_km, bearing_deg, destination, distance_km
 
 LAT = st.floats(-89.9, 89.9)
 LON = st.floats(-180, 180)
@@ -16,6 +16,11 @@ def test_distances_agree_with_geographiclib_to_a_tenth_of_a_percent(lat1: float,
     expected = Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2)
     if expected["a12"] < 170:  # no movement spans antipodes
         assert distance_km(lat1, lon1, lat2, lon2) == pytest.approx(expected["s12"] / 1000, rel=1e-3, abs=1e-4)
+
+
+@given(LAT, LON, LAT, LON)
+def test_nothing_is_further_away_than_the_cheap_bound(lat1: float, lon1: float, lat2: float, lon2: float) -> None:
+    assert Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2)["s12"] / 1000 <= at_most_km(lat1, lon1, lat2, lon2) + 1e-9
 
 
 def test_the_distances_of_the_methods_page() -> None:

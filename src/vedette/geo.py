@@ -37,6 +37,16 @@ def distance_km(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: flo
     return 2 * omega * EARTH_RADIUS_KM * (1 + FLATTENING * (h1 * sin_f2 * cos_g2 - h2 * cos_f2 * sin_g2))
 
 
+def at_most_km(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: float) -> float:
+    """A distance that two points are certainly not further apart than, in km, without any trigonometry.
+
+    North and then east along the equator: a degree of latitude has at most 111.70 km, one of longitude 111.32.
+    Loops ask it first, and measure only where it does not decide.
+    """
+    dlon = abs(lon1_deg - lon2_deg)
+    return 111.8 * abs(lat1_deg - lat2_deg) + 111.5 * (360.0 - dlon if dlon > 180.0 else dlon)
+
+
 def bearing_deg(lat1_deg: float, lon1_deg: float, lat2_deg: float, lon2_deg: float) -> float:
     """Initial great-circle bearing from the first point to the second, 0 to 360 degrees."""
     lat1, lat2 = math.radians(lat1_deg), math.radians(lat2_deg)

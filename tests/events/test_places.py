@@ -7,7 +7,7 @@ import pytest
 from shapely import LinearRing, Point, Polygon
 
 from vedette.events.airfields import Airfield, index_airfields
-from vedette.events.places import PlaceGeometry, cell_of, index_places, place_distance_km
+from vedette.events.places import PlaceGeometry, cell_of, index_places, is_in_box, place_distance_km
 from vedette.geo import destination, distance_km
 
 RING = ((35.80, 34.80), (35.95, 34.80), (35.95, 35.00), (35.87, 34.90), (35.80, 35.00))
@@ -21,14 +21,17 @@ def measured(place: PlaceGeometry, lat: float, lon: float) -> float:
 
 
 def candidates(place: PlaceGeometry, lat: float, lon: float) -> list[int]:
+    """The places of the cell in whose box the position lies."""
     index, cell = index_places((place,)), cell_of(lat, lon)
-    return index.cell_places[index.cell_offsets[cell] : index.cell_offsets[cell + 1]].tolist()
+    found = index.cell_places[index.cell_offsets[cell] : index.cell_offsets[cell + 1]].tolist()
+    boxes = (index.box_lat_deg, index.box_lon_deg, index.box_height_deg, index.box_width_deg)
+    return [n for n in found if is_in_box(lat, lon, *(float(column[n]) for column in boxes))]
 
 
 @pytest.mark.parametrize(
     ("lat", "lon", "km"),
     [
-        (34.85, 35.87, 0.0),  # inside
+        (34.85, 35.87, -distance_km(34.85, 35.87, 34.80, 35.87)),  # inside: so far from the nearest edge
         (34.95, 35.87, None),  # in the notch
         (34.70, 35.87, distance_km(34.70, 35.87, 34.80, 35.87)),  # south of an edge
         (34.90, 36.05, distance_km(34.90, 36.05, 34.90, 35.95)),  # east of an edge
@@ -48,7 +51,7 @@ def test_distance_to_a_ring_agrees_with_shapely(west: float) -> None:
     for _ in range(200):
         x, y = rng.uniform(-0.1, 0.3), rng.uniform(-0.1, 0.3)
         point, polygon = Point(x, y), Polygon(flat)
-        expected = 0.0 if polygon.contains(point) else LinearRing(flat).distance(point) * 111.0
+        expected = LinearRing(flat).distance(point) * (-111.0 if polygon.contains(point) else 111.0)
         found = measured(PlaceGeometry("p", "port", 0, west, 1, 2, ring), y, (west + x + 180) % 360 - 180)
         assert found == pytest.approx(expected, rel=0.006, abs=0.001)
 

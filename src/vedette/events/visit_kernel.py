@@ -11,13 +11,15 @@ import math
 import numpy as np
 
 from vedette.engine.columns import Bools, Floats, Ints
-from vedette.events.places import cell_of, place_distance_km
+from vedette.events.places import cell_of, is_in_box, place_distance_km
 from vedette.events.visit_rules import AWAY, BAND, BEYOND, ENTERED, FAST, GAP, INSIDE, LEFT, SLOW, STEADY
-from vedette.geo import distance_km
+from vedette.geo import at_most_km, distance_km
 
 MAX_OPEN = 8  # places that an asset can be at, at once: a berth in a base in a port in a strait is four
 # columns of an open stay
 PLACE, PHASE, MARKS, START_US, LAST_US, KNOWN_US, FIRST_ROW, LAST_ROW, N_INTS = range(9)
+FIRST_LAT, FIRST_LON, MEASURED_LAT, MEASURED_LON, MEASURED_KM, N_FLOATS = range(6)
+_SLACK_KM = 0.02  # two measurements of one place may differ by this: the plane of a ring is right to a metre within 10 km
 
 # is_open, run, place, phase, marks, first row, last row, leaving row, start, last time inside, known, lat, lon
 Stay = tuple[bool, int, int, int, int, int, int, int, int, int, int, float, float]
@@ -28,7 +30,9 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
     asset_kind: Ints, last_us: Ints, last_lat_deg: Floats, last_lon_deg: Floats,
     open_offsets: Ints, open_ints: Ints, open_lat_deg: Floats, open_lon_deg: Floats,
     place_lat_deg: Floats, place_lon_deg: Floats, enter_km: Floats, exit_km: Floats, visited_by: Ints,
-    ring_offsets: Ints, ring_lon_deg: Floats, ring_lat_deg: Floats, cell_offsets: Ints, cell_places: Ints,
+    ring_offsets: Ints, ring_lon_deg: Floats, ring_lat_deg: Floats,
+    box_lat_deg: Floats, box_lon_deg: Floats, box_height_deg: Floats, box_width_deg: Floats,
+    cell_offsets: Ints, cell_places: Ints,
     transitions: Ints, stop_kn: float, move_kn: float, gap_us: int, seen_us: int,
 ) -> list[Stay]:  # fmt: skip
     """Move every stay through the transition table.
@@ -46,13 +50,13 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
         Closed stays, and the open ones of every asset.
     """
     stays = [(False, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0.0, 0.0)]  # a first row gives the compiler the types
-    slots = np.zeros((MAX_OPEN, N_INTS), np.int64)
-    slot_lat, slot_lon = np.zeros(MAX_OPEN), np.zeros(MAX_OPEN)
+    slots, spots = np.zeros((MAX_OPEN, N_INTS), np.int64), np.zeros((MAX_OPEN, N_FLOATS))
     for run in range(len(offsets) - 1):
         n_open = 0
         for k in range(open_offsets[run], open_offsets[run + 1]):
             slots[n_open, :] = open_ints[k, :]
-            slot_lat[n_open], slot_lon[n_open] = open_lat_deg[k], open_lon_deg[k]
+            spots[n_open, FIRST_LAT], spots[n_open, FIRST_LON] = open_lat_deg[k], open_lon_deg[k]
+            spots[n_open, MEASURED_KM] = math.inf
             n_open += 1
         before_us, before_lat, before_lon = last_us[run], last_lat_deg[run], last_lon_deg[run]
         for i in range(offsets[run], offsets[run + 1]):
@@ -65,10 +69,15 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
                     place, silence_us = slots[s, PLACE], now_us - slots[s, LAST_US]
                     zone = BEYOND
                     if not is_airborne[i]:
-                        km = place_distance_km(
-                            lat, lon, place, place_lat_deg, place_lon_deg, ring_offsets, ring_lon_deg, ring_lat_deg
-                        )
-                        zone = INSIDE if km <= enter_km[place] else (BAND if km <= exit_km[place] else BEYOND)
+                        moved_km = at_most_km(spots[s, MEASURED_LAT], spots[s, MEASURED_LON], lat, lon)
+                        if spots[s, MEASURED_KM] + moved_km + _SLACK_KM <= enter_km[place]:
+                            zone = INSIDE  # a moored ship is measured once: it has not moved as far as the edge since
+                        else:
+                            km = place_distance_km(
+                                lat, lon, place, place_lat_deg, place_lon_deg, ring_offsets, ring_lon_deg, ring_lat_deg
+                            )
+                            spots[s, MEASURED_LAT], spots[s, MEASURED_LON], spots[s, MEASURED_KM] = lat, lon, km
+                            zone = INSIDE if km <= enter_km[place] else (BAND if km <= exit_km[place] else BEYOND)
                     phase, mark = transitions[slots[s, PHASE], zone, pace, 0], transitions[slots[s, PHASE], zone, pace, 1]
                     if silence_us >= gap_us:
                         mark |= GAP
@@ -77,10 +86,11 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
                     marks, known = slots[s, MARKS] | mark, max(slots[s, KNOWN_US], known_us[i])
                     if phase == AWAY:
                         stays.append((False, run, place, phase, marks, slots[s, FIRST_ROW], slots[s, LAST_ROW], i,
-                                      slots[s, START_US], slots[s, LAST_US], known, slot_lat[s], slot_lon[s]))  # fmt: skip
+                                      slots[s, START_US], slots[s, LAST_US], known,
+                                      spots[s, FIRST_LAT], spots[s, FIRST_LON]))  # fmt: skip
                         continue
-                    slots[kept, :] = slots[s, :]
-                    slot_lat[kept], slot_lon[kept] = slot_lat[s], slot_lon[s]
+                    if kept != s:
+                        slots[kept, :], spots[kept, :] = slots[s, :], spots[s, :]
                     slots[kept, PHASE], slots[kept, MARKS], slots[kept, LAST_US] = phase, marks, now_us
                     slots[kept, KNOWN_US], slots[kept, LAST_ROW] = known, i
                     kept += 1
@@ -89,7 +99,9 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
                     place = cell_places[c]
                     if is_airborne[i] or visited_by[place] != asset_kind[run] or n_open == MAX_OPEN:
                         continue
-                    if _is_open(slots, n_open, place):
+                    if not is_in_box(
+                        lat, lon, box_lat_deg[place], box_lon_deg[place], box_height_deg[place], box_width_deg[place]
+                    ) or _is_open(slots, n_open, place):
                         continue
                     km = place_distance_km(
                         lat, lon, place, place_lat_deg, place_lon_deg, ring_offsets, ring_lon_deg, ring_lat_deg
@@ -101,13 +113,14 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
                         slots[n_open, PLACE], slots[n_open, PHASE], slots[n_open, MARKS] = place, phase, marks
                         slots[n_open, START_US], slots[n_open, LAST_US], slots[n_open, KNOWN_US] = now_us, now_us, known_us[i]
                         slots[n_open, FIRST_ROW], slots[n_open, LAST_ROW] = i, i
-                        slot_lat[n_open], slot_lon[n_open] = lat, lon
+                        spots[n_open, FIRST_LAT], spots[n_open, FIRST_LON] = lat, lon
+                        spots[n_open, MEASURED_LAT], spots[n_open, MEASURED_LON], spots[n_open, MEASURED_KM] = lat, lon, km
                         n_open += 1
             before_us, before_lat, before_lon = now_us, lat, lon
         last_us[run], last_lat_deg[run], last_lon_deg[run] = before_us, before_lat, before_lon
         for s in range(n_open):
             stay = (True, run, slots[s, PLACE], slots[s, PHASE], slots[s, MARKS], slots[s, FIRST_ROW], slots[s, LAST_ROW], -1,
-                    slots[s, START_US], slots[s, LAST_US], slots[s, KNOWN_US], slot_lat[s], slot_lon[s])  # fmt: skip
+                    slots[s, START_US], slots[s, LAST_US], slots[s, KNOWN_US], spots[s, FIRST_LAT], spots[s, FIRST_LON])  # fmt: skip
             stays.append(stay)
     return stays[1:]
 

@@ -10,7 +10,7 @@ segmenter.
 from __future__ import annotations
 
 from vedette.engine.columns import Bools, Floats, Ints
-from vedette.geo import distance_km
+from vedette.geo import at_most_km, distance_km
 
 
 def can_reach(
@@ -18,8 +18,10 @@ def can_reach(
     max_kn: float, slack_km: float,
 ) -> bool:  # fmt: skip
     """Could one asset have been at both, in either direction of time? `slack_km` is the error of the two positions."""
-    hours = abs(time2_us - time1_us) / 3.6e9
-    return distance_km(lat1_deg, lon1_deg, lat2_deg, lon2_deg) - slack_km <= hours * max_kn * 1.852
+    reach_km = abs(time2_us - time1_us) / 3.6e9 * max_kn * 1.852
+    if at_most_km(lat1_deg, lon1_deg, lat2_deg, lon2_deg) - slack_km <= reach_km:
+        return True
+    return distance_km(lat1_deg, lon1_deg, lat2_deg, lon2_deg) - slack_km <= reach_km
 
 
 def mark_outliers(

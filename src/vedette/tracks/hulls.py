@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 from vedette.engine.columns import Floats, Ints
-from vedette.geo import distance_km
+from vedette.geo import at_most_km, distance_km
 
 DEAD_RECKONING_H = 1.0  # courses are not held for longer
 # columns of a hull that is followed
@@ -53,6 +53,11 @@ def assign_hulls(
             best, best_cost = -1, math.inf
             for s in range(n):
                 hours = (time_us[i] - last_us[s]) / 3.6e9
+                if n == 1:  # the usual case: one hull, which needs no measuring where it is near
+                    near_km = at_most_km(last[s, LAT], last[s, LON], lat_deg[i], lon_deg[i])
+                    if near_km - slack_km[run] <= hours * max_kn[run] * 1.852:
+                        best = s
+                        continue
                 km = distance_km(last[s, LAT], last[s, LON], lat_deg[i], lon_deg[i])
                 if km - slack_km[run] > hours * max_kn[run] * 1.852:
                     continue
