@@ -1,11 +1,11 @@
 """The verdict table of METHODS section 2, in the order in which it is read: the first row that holds gives the verdict.
 
-`Facts` about a claim flow in, one row of `RULES` flows out. Every condition reads facts only; thresholds stand in the rows.
+`Facts` about a claim flow in, one row of `RULES` flows out. A rule is a list of needs; each reads one fact, names its
+threshold and can say whether and by how much a claim falls short of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from vedette.assessment import distances
@@ -35,60 +35,136 @@ class Facts:
     distance: str | None = None
 
 
+# fact -> its name in a sentence
+FACT_NAMES = {
+    "p": "the probability",
+    "o": "the observability",
+    "k": "the kinds of evidence in favour",
+    "r": "the independent origins that tell it",
+    "is_checkable": "movement data can answer it",
+    "has_sensor": "a sensor or a logged sighting speaks for it",
+    "has_sensor_at_end": "a sensor or a logged sighting speaks for its last part",
+    "has_identity_at_end": "an observation of its last part bears identity, other than by a warship's own signal alone",
+    "has_against": "an observation stands against it",
+    "has_incompatible": "an observation cannot hold together with it",
+    "has_anything": "something bears on it",
+    "is_departure_confirmed": "the departure is confirmed",
+    "is_due": "the claimed time is over",
+    "distance": "the distance",
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One condition of a rule: a fact, how it is compared, and with what."""
+
+    fact: str
+    sign: str  # ">=", "<" or "is"
+    bound: float | str | bool
+
+    def is_met(self, facts: Facts) -> bool:
+        """Does a claim meet it?"""
+        value = getattr(facts, self.fact)
+        if self.sign == "is":
+            return bool(value == self.bound)
+        return bool(value >= self.bound if self.sign == ">=" else value < self.bound)
+
+    def shortfall(self, facts: Facts) -> float | None:
+        """How far a number is from its bound, 0 where it is met; null for a fact that is no number."""
+        if self.sign == "is" or isinstance(self.bound, str):
+            return None
+        return 0.0 if self.is_met(facts) else abs(float(getattr(facts, self.fact)) - float(self.bound))
+
+    def say(self, facts: Facts) -> str:
+        """The need, and how the claim stands to it."""
+        name, value = FACT_NAMES[self.fact], getattr(facts, self.fact)
+        if self.sign == "is" and isinstance(self.bound, bool):
+            return f"{'' if self.bound else 'not: '}{name}: {'yes' if value else 'no'}"
+        if self.sign == "is":
+            return f"{name} is {str(self.bound).replace('_', ' ')}: {str(value).replace('_', ' ') if value else 'no distance'}"
+        bound = "at least" if self.sign == ">=" else "below"
+        shown = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+        return f"{name} {'is' if self.fact in 'po' else 'are'} {bound} {self.bound}: {shown}"
+
+
+def at_least(fact: str, bound: float) -> Need:
+    """The fact is this number or more."""
+    return Need(fact, ">=", bound)
+
+
+def below(fact: str, bound: float) -> Need:
+    """The fact is less than this number."""
+    return Need(fact, "<", bound)
+
+
+def is_so(fact: str) -> Need:
+    """The fact is true."""
+    return Need(fact, "is", True)
+
+
+def is_not(fact: str) -> Need:
+    """The fact is false."""
+    return Need(fact, "is", False)
+
+
 @dataclass(frozen=True)
 class Rule:
-    """One row: a verdict, when it holds, and the sentence that says so."""
+    """One row: a verdict, what it needs, and the sentence that says so. A rule that needs nothing always holds."""
 
     verdict: str
-    holds: Callable[[Facts], bool]
+    needs: tuple[Need, ...]
     says: str
     why: str
 
+    def holds(self, facts: Facts) -> bool:
+        """Are all of its needs met?"""
+        return all(need.is_met(facts) for need in self.needs)
+
 
 RULES = (
-    Rule("not_checkable", lambda f: not f.is_checkable,
+    Rule("not_checkable", (is_not("is_checkable"),),
          "Movement data cannot answer this.",
          "motive, negotiation, consequence, an unresolved reference"),
-    Rule("not_checkable", lambda f: f.distance == distances.FIGURE,
+    Rule("not_checkable", (Need("distance", "is", distances.FIGURE),),
          "No distance is stated that could be measured.",
          "a figure of speech, or no place to measure from"),
-    Rule("inconclusive", lambda f: f.distance == distances.UNNAMED,
+    Rule("inconclusive", (Need("distance", "is", distances.UNNAMED),),
          "The claim does not name the coast that it measures to; which coast would make it true stands below.",
          "the reference coast must be explicit"),
-    Rule("corroborated", lambda f: f.distance == distances.FITS,
+    Rule("corroborated", (Need("distance", "is", distances.FITS),),
          "Measured to what the claim names, the distance fits.",
          "within a tenth of a stated reference; geometry never says confirmed"),
-    Rule("contradicted", lambda f: f.distance == distances.OFF,
+    Rule("contradicted", (Need("distance", "is", distances.OFF),),
          "Measured to what the claim names, the distance does not fit.",
          "a geodesic is positive evidence that cannot hold together with it"),
-    Rule("confirmed", lambda f: f.p >= 0.95 and f.has_identity_at_end and f.k >= 2 and not f.has_against,
+    Rule("confirmed", (at_least("p", 0.95), is_so("has_identity_at_end"), at_least("k", 2), is_not("has_against")),
          "Several kinds of evidence show it, one of them with identity, and nothing stands against it.",
          "p >= .95 with the prior at .1, an observation at B that bears identity, k >= 2, nothing unexplained against it"),
-    Rule("corroborated", lambda f: f.p >= 0.80 and f.k >= 2 and f.has_sensor,
+    Rule("corroborated", (at_least("p", 0.80), at_least("k", 2), is_so("has_sensor")),
          "A sensor or a logged observation and other evidence support it.",
          "p >= .80, k >= 2, at least one of them a sensor or a sighting"),
-    Rule("contradicted", lambda f: f.has_incompatible and f.p < 0.05,
+    Rule("contradicted", (is_so("has_incompatible"), below("p", 0.05)),
          "What was observed cannot hold together with it.",
          "positive evidence that cannot hold together with it, p < .05"),
-    Rule("partly_confirmed", lambda f: f.is_departure_confirmed,
+    Rule("partly_confirmed", (is_so("is_departure_confirmed"),),
          "The departure is confirmed, the rest is not.",
          "a necessary part is confirmed, the whole is not"),
-    Rule("inconclusive", lambda f: not f.is_due,
+    Rule("inconclusive", (is_not("is_due"),),
          "The claimed time is not over, so it cannot be judged by what has not been seen.",
          "a plan is not refuted before its day"),
-    Rule("not_seen_where_expected", lambda f: f.o >= 0.8 and not f.has_sensor and f.p < 0.2,
+    Rule("not_seen_where_expected", (at_least("o", 0.8), is_not("has_sensor"), below("p", 0.2)),
          "Had it happened, these data should have shown it, and they do not.",
          "O >= .8, nothing seen, p < .2: evidence of absence"),
-    Rule("not_observable", lambda f: f.o < 0.3 and not f.has_anything and f.r == 0,
+    Rule("not_observable", (below("o", 0.3), is_not("has_anything"), below("r", 1)),
          "These data could not have shown it, and nothing else speaks to it.",
          "O < .3 and nothing at all: absence of evidence"),
-    Rule("reported_only", lambda f: f.o < 0.5 and not f.has_sensor_at_end and f.r >= 1,
+    Rule("reported_only", (below("o", 0.5), is_not("has_sensor_at_end"), at_least("r", 1)),
          "It is reported; no sensor and no logged observation shows it.",
          "O < .5, no sensor positive, r >= 1"),
-    Rule("inconclusive", lambda f: f.p >= 0.80,
+    Rule("inconclusive", (at_least("p", 0.80),),
          "What was observed speaks for it, but a second kind of evidence from another origin is wanting.",
          "p >= .80 with k < 2 is not corroborated"),
-    Rule("inconclusive", lambda _: True,
+    Rule("inconclusive", (),
          "The data were looked at; what they show is mixed or weak.",
          "looked at, mixed or weak"),
 )  # fmt: skip
