@@ -47,6 +47,15 @@ def posterior(prior: Cells, evidence: Iterable[Cells]) -> Cells:
     return Cells(*(part / sum(parts) for part in parts))
 
 
+def log_odds(prior: Cells, evidence: Iterable[Cells]) -> float:
+    """Log odds that it moved as claimed against its rivals together."""
+    total = prior
+    for row in evidence:
+        total = total.plus(row)
+    top = max(total[1:])
+    return total.moved - top - math.log(math.fsum(math.exp(cell - top) for cell in total[1:]))
+
+
 def lean(cells: Cells, prior: Cells) -> float:
     """Log ratio of a row for the claim against its rivals together, weighted by their prior; above 0 speaks for the claim."""
     weights = [math.exp(p) for p in prior[1:]]

@@ -6,9 +6,7 @@ at the moment is used.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +15,9 @@ from vedette.assessment.distances import judge_distance
 from vedette.assessment.facts import COUNTS, find_facts
 from vedette.assessment.findings import Finding, Weighed, evidence_id
 from vedette.assessment.ground import Ground
-from vedette.assessment.hypotheses import Cells, lean, posterior
 from vedette.assessment.independence import weigh
-from vedette.assessment.observability import Observability, observe
+from vedette.assessment.interval import find_interval
+from vedette.assessment.observability import Observability, chances_by_share, observe
 from vedette.assessment.predicates import Query, make_query
 from vedette.assessment.rates import find_flights, find_rates
 from vedette.assessment.reasons import give_reasons
@@ -29,7 +27,7 @@ from vedette.assessment.settle import say_what_settles
 from vedette.assessment.sightings import find_sightings
 from vedette.assessment.silence import weigh_silence
 from vedette.assessment.tracks import find_tracks
-from vedette.assessment.verdict_rules import Facts, choose
+from vedette.assessment.verdict_rules import Facts, Rule, choose
 from vedette.assessment.words import Support, say_confidence, say_likelihood
 
 
@@ -65,25 +63,61 @@ def prepare(claim: dict[str, Any], ground: Ground) -> Brief:
     return Brief(claim, query, None, sightings, tracks, find_flights(query, ground))
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """Everything that was known about a claim at a moment, before any of it is weighed."""
+
+    observed: tuple[Finding, ...]
+    others: tuple[Finding, ...]
+    seen: Observability
+    n_roots: int
+    is_due: bool
+    moment: datetime
+
+    def without(self, finding: Finding) -> Gathered:
+        """The same as if a finding had never been made."""
+        observed = tuple(f for f in self.observed if f != finding)
+        return replace(self, observed=observed, others=tuple(f for f in self.others if f != finding))
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What follows from what was gathered: weighed evidence, facts, and the rule that holds."""
+
+    evidence: tuple[Weighed, ...]
+    facts: Facts
+    rule: Rule
+
+
 def judge(brief: Brief, ground: Ground, moment: datetime) -> Judged:
     """The verdict on a claim with what was known at a moment."""
     if brief.query is None:
         return _judge_without_query(brief, ground, moment)
-    query = brief.query
+    gathered = gather(brief, brief.query, ground, moment)
+    concluded = conclude(brief, brief.query, gathered, ground)
+    return Judged(_verdict(brief, brief.query, concluded, gathered.seen, ground, moment), concluded.evidence)
+
+
+def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gathered:
+    """What was known about a claim at a moment."""
     tracks = [f for f in brief.tracks if f.known <= moment]
     standing = [f for f in brief.standing if f.known <= moment]
     seen = observe(query, ground, moment)
     said = weigh_reports(brief.claim, query, ground, moment)
     silence = weigh_silence(query, seen, tracks, ground, moment)
     rates = find_rates(query, brief.flights, ground, moment)
-    prior = ground.params.log_prior()
     counts = find_counts(query, ground, moment)
-    observed = overtake(query, [*standing, *tracks], ground.register)
-    findings = [*observed, *silence, *rates, *counts, *said.findings]
-    evidence = weigh(findings, ground.claimant_of(brief.claim), prior)
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
-    facts = find_facts(query, evidence, seen, said.n_roots, ground, is_due=is_due)
-    return Judged(_verdict(brief, query, facts, evidence, seen, ground, moment), tuple(evidence))
+    others = (*silence, *rates, *counts, *said.findings)
+    return Gathered((*standing, *tracks), others, seen, said.n_roots, is_due, moment)
+
+
+def conclude(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Conclusion:
+    """Weigh what was gathered and choose the verdict."""
+    findings = [*overtake(query, gathered.observed, ground.register), *gathered.others]
+    evidence = weigh(findings, ground.claimant_of(brief.claim), ground.params.log_prior())
+    facts = find_facts(query, evidence, gathered.seen, gathered.n_roots, ground, is_due=gathered.is_due)
+    return Conclusion(tuple(evidence), facts, choose(facts))
 
 
 def _judge_without_query(brief: Brief, ground: Ground, moment: datetime) -> Judged:
@@ -98,12 +132,11 @@ def _judge_without_query(brief: Brief, ground: Ground, moment: datetime) -> Judg
 
 
 def _verdict(
-    brief: Brief, query: Query, facts: Facts, evidence: Sequence[Weighed], seen: Observability, ground: Ground, moment: datetime
+    brief: Brief, query: Query, concluded: Conclusion, seen: Observability, ground: Ground, moment: datetime
 ) -> dict[str, Any]:
-    rule = choose(facts)
-    low, high = find_interval(evidence, ground)
+    evidence, facts, rule = concluded.evidence, concluded.facts, concluded.rule
+    low, high = find_interval(evidence, chances_by_share(query, query.last_part, ground, moment), ground)
     support = Support(facts.o, facts.k, len({w.group for w in evidence if _size(w) >= COUNTS}), facts.r, high - low)
-    prior = ground.params.log_prior()
     return _row(brief, rule.verdict, ground, moment) | {
         "probability": facts.p,
         "interval_low": min(low, facts.p),
@@ -114,7 +147,7 @@ def _verdict(
         "observability_sentence": seen.sentence,
         "valid_start": query.start,
         "valid_end": query.end,
-        "reasons": give_reasons(brief.claim, rule, evidence, prior),
+        "reasons": give_reasons(brief.claim, rule, evidence, ground.params.log_prior()),
         "evidence_ids": [evidence_id(brief.claim["claim_id"], w.finding) for w in evidence],
         "would_settle": say_what_settles(query, rule.verdict, facts, seen, ground, moment),
     }
@@ -131,26 +164,6 @@ def _row(brief: Brief, verdict: str, ground: Ground, moment: datetime) -> dict[s
         "would_settle": [],
         "params_hash": ground.params.params_hash,
     }
-
-
-def find_interval(evidence: Sequence[Weighed], ground: Ground) -> tuple[float, float]:
-    """How far the posterior moves when every ratio moves by a factor 3 and the prior from .1 to .5 (METHODS).
-
-    A ratio moves towards or away from 1 but never past it: evidence in favour does not turn into evidence against.
-    """
-    factor = math.log(ground.params.ratio_factor)
-    low = posterior(ground.params.log_prior(), [_shifted(w, -factor, ground) for w in evidence]).moved
-    high = posterior(ground.params.log_prior(ground.params.prior_high), [_shifted(w, factor, ground) for w in evidence]).moved
-    return low, high
-
-
-def _shifted(weighed: Weighed, by: float, ground: Ground) -> Cells:
-    leaning = lean(weighed.cells, ground.params.log_prior())
-    if abs(leaning) < COUNTS / 10:
-        return weighed.cells
-    moved = leaning + weighed.weight * by
-    moved = max(moved, 0.0) if leaning > 0 else min(moved, 0.0)
-    return weighed.cells._replace(moved=weighed.cells.moved + moved - leaning)
 
 
 def _size(weighed: Weighed) -> float:

@@ -23,6 +23,7 @@ from vedette.assessment.predicates import Query
 from vedette.schema.cells import cell_name
 
 Sends = tuple[float, float]
+_FEW_NODES = 24  # for the interval, which is read to a percentage point
 _SENSORS = {"aircraft": ("adsb",), "warship": ("ais",), "auxiliary": ("ais",), "cargo": ("ais",)}
 
 
@@ -59,6 +60,23 @@ def chance_heard(query: Query, part: str, ground: Ground, moment: datetime) -> f
     if query.lasts:
         return chance_over(covered, sends, numbers["received"])
     return average_chance(covered if part == "arrival" else covered[::-1], sends, numbers["received"])
+
+
+def chances_by_share(query: Query, part: str, ground: Ground, moment: datetime) -> tuple[tuple[float, float], ...]:
+    """The chance to have been heard at one end for each share of days on which such an asset may send, with its weight.
+
+    Empty where nothing covered the place. `chance_heard` is their mean.
+    """
+    covered = covered_days(query, part, ground, moment)
+    if not any(covered):
+        return ()
+    numbers = ground.params.table["nothing_heard"].numbers
+    who = sends_like(query.assets, None, ground.register)
+    shares, weights = beta_nodes(numbers[f"{who}_a"], numbers[f"{who}_b"], _FEW_NODES)
+    days = np.array(covered if query.lasts or part == "departure" else covered[::-1])
+    missed = np.cumprod(1 - shares[:, None] * days[None, :] * numbers["received"], axis=1)
+    chances = 1 - (missed[:, -1] if query.lasts else missed.mean(axis=1))
+    return tuple(zip(chances.tolist(), weights.tolist(), strict=True))
 
 
 def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> list[float]:
