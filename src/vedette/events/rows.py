@@ -1,12 +1,12 @@
 """Rows of the events table, made in one way by every detector.
 
-In flow what a detector found, as dicts with integer times, out flow rows of `EVENTS` with their id, duration and the
-name, version and parameters of the detector.
+In flow what a detector found, as dicts or as columns with integer times, out flow rows of `EVENTS` with their id, duration
+and the name, version and parameters of the detector.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,12 @@ from pydantic import BaseModel
 from vedette.engine.step import Frame
 from vedette.events.ids import event_id, params_hash
 from vedette.schema.flags import UNUSABLE
+from vedette.schema.table import TIME
 from vedette.schema.tables import EVENTS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TIMES = ("start", "end", "known")
+_NO_TEXTS: list[str] = []
 
 
 def moment(time_us: int) -> datetime:
@@ -39,28 +42,43 @@ def cite(row: int, positions: Frame, carried: Sequence[str]) -> str:
 
 
 def build_events(found: Iterable[dict[str, Any]], detector: str, version: str, params: BaseModel) -> Frame:
-    """Rows of `EVENTS` from what was found.
+    """Rows of `EVENTS` from what was found, as dicts; see `build_event_columns`."""
+    rows = list(found)
+    if not rows:
+        return EVENTS.empty()
+    columns = {name: [row.get(name) for row in rows] for name in dict.fromkeys(name for row in rows for name in row)}
+    columns["flags"] = [list(row.get("flags") or ()) for row in rows]
+    return build_event_columns(columns, detector, version, params)
+
+
+def build_event_columns(found: Mapping[str, Sequence[Any]], detector: str, version: str, params: BaseModel) -> Frame:
+    """Rows of `EVENTS` from columns of equal length.
 
     Args:
-        found: dicts with the columns of EVENTS; `start`, `end`, `known` as microseconds since 1970; `id_parts`, if
-            given, tells apart events of one kind and asset that begin with the same row.
+        found: columns of EVENTS; `start`, `end` (null = open) and `known` as microseconds since 1970; `id_parts`, if given,
+            tells apart events of one kind and asset that begin with the same row; `dur_s`, if not given, is end - start.
         detector, version: name of the kernel, and version of its rules.
         params: its parameters.
     Returns:
         (n,) rows, in the table's order.
     """
-    stamp = {"detector": detector, "version": version, "params_hash": params_hash(params)}
-    return EVENTS.build([_row(event, stamp) for event in found])
-
-
-def _row(event: dict[str, Any], stamp: dict[str, str]) -> dict[str, Any]:
-    end = event.get("end")
-    row = {key: value for key, value in event.items() if key != "id_parts"}
-    row["event_id"] = event_id(event["kind"], event["asset_id"], event["citations"][0], *event.get("id_parts", ()))
-    row["citations"] = list(dict.fromkeys(event["citations"]))
-    row["flags"] = list(event.get("flags", ()))
-    row["is_open"] = end is None
-    if end is not None and "dur_s" not in row:
-        row["dur_s"] = (end - event["start"]) / 1e6
-    row.update(start=moment(event["start"]), end=None if end is None else moment(end), known=moment(event["known"]))
-    return {**row, **stamp}
+    n_rows = len(found["kind"])
+    if n_rows == 0:
+        return EVENTS.empty()
+    parts: Sequence[Any] = found.get("id_parts") or [None] * n_rows
+    named = zip(found["kind"], found["asset_id"], found["citations"], parts, strict=True)
+    schema = {n: pl.Int64 if n in _TIMES else t for n, t in EVENTS.polars_schema.items() if n in found}
+    frame = pl.DataFrame({n: list(found[n]) for n in schema if n not in ("citations", "flags")}, schema_overrides=schema)
+    # numpy divides; Polars multiplies long columns by the reciprocal, and the last bit would depend on the number of rows
+    length_us = (frame["end"] - frame["start"]).cast(pl.Float64)
+    length_s = pl.Series("dur_s", length_us.to_numpy() / 1e6, nan_to_null=True)
+    return EVENTS.shape(
+        frame.with_columns(
+            event_id=pl.Series([event_id(kind, asset, cited[0], *(more or ())) for kind, asset, cited, more in named]),
+            is_open=pl.col("end").is_null(),
+            dur_s=pl.coalesce("dur_s", length_s) if "dur_s" in frame.columns else length_s,
+            citations=pl.Series([list(dict.fromkeys(cited)) for cited in found["citations"]], dtype=pl.List(pl.String)),
+            flags=pl.Series(found.get("flags") or [_NO_TEXTS] * n_rows, dtype=pl.List(pl.String)),
+            detector=pl.lit(detector), version=pl.lit(version), params_hash=pl.lit(params_hash(params)),
+        ).with_columns(pl.from_epoch(pl.col(name), "us").cast(TIME) for name in _TIMES)
+    )  # fmt: skip
