@@ -71,8 +71,13 @@ def ratio_errors(parts: Sequence[tuple[float, float]], factor: float) -> Shifts:
 
 
 def _kept_sign(before: float, after: float) -> float:
-    """A ratio moves towards or away from 1, never past it: evidence in favour does not turn into evidence against."""
-    return max(after, 0.0) if before > 0 else min(after, 0.0)
+    """A ratio moves towards 1 but never past it, and away from it by no more than it says itself.
+
+    Evidence in favour does not turn into evidence against, and a hint, such as a passed-on word that counts a tenth, does not
+    turn into a proof.
+    """
+    least, most = sorted((0.0, 2 * before))
+    return min(max(after, least), most)
 
 
 def silence_errors(chances: Iterable[tuple[float, float]], weight: float, applied: float) -> Shifts:
