@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.movement.carrying import fill_carry
+from vedette.claims.english.movement.going import fill_go
 from vedette.claims.english.movement.legs import fill_awaited, fill_on_leg
-from vedette.claims.english.movement.movements import fill_carry, fill_go, fill_receive
 from vedette.claims.english.movement.moving_nouns import fill_noun, fill_on_way
+from vedette.claims.english.movement.receiving import fill_receive
 from vedette.claims.english.states.states import STATES
 from vedette.claims.english.triggers import Lexicon, Trigger
 

@@ -1,0 +1,116 @@
+"""Verbs of sending and carrying: "Russia moved ships", "ships were moved", "ships moved".
+
+A frame with its trigger flows in; the completed frame, or None where the word does not carry a claim here, flows out. The object moves,
+of a passive the subject, and where there is no object the subject; the doer is the actor, or, where it is a ship or an
+aircraft that carries something, moves itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.arguments import take_place_object, take_roles, take_theme
+from vedette.claims.english.coreference import Reading
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.movement.moved_objects import has_needed, moved_object, object_behind_particle
+from vedette.claims.english.movement.movers import mover_of, take_force, take_unknown
+from vedette.claims.english.phrases import agent_of, child, prepositions, subject_of
+from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.themes import acting, acting_together, assets_of, is_back_reference
+from vedette.claims.english.triggers import Lexicon
+from vedette.claims.names.assets import base_form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SEATS = frozenset({"anchorage", "homeport", "base", "headquarters", "position", "berth"})
+_SERVICES = frozenset(
+    ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
+)  # they order, they don't carry
+_CARRYING = frozenset(
+    {"carry", "ferry", "bring", "take", "fly", "haul", "deliver", "transport", "shuttle", "ship", "land", "airlift"}
+)
+
+
+def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """The object moves, else the subject does: "Russia moved ships", "ships were moved", "ships moved"."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = subject if is_passive else moved_object(verb) or object_behind_particle(verb, reading)
+    if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
+        thing = None
+    if thing is not None and base_form(thing) in _SEATS and subject is not None and assets_of(subject, reading):
+        thing = None  # "the fleet shifts its anchorage" moves itself
+    if thing is not None:
+        if base_form(thing) in TRIP_NOUNS or not (_take_moved(frame, thing, reading) or _takes_carrier(frame, subject, reading)):
+            return None
+        _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
+    elif not _moves_itself(frame, subject, reading):
+        return None
+    take_roles(frame, lexicon, reading)
+    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
+    is_carrier = thing is not None and frame.theme is not None and frame.theme == subject
+    is_empty = not frame.has_route() and (frame.is_guessed or is_carrier or _only_intends(verb))
+    if is_pronoun or is_empty or not has_needed(frame) or not (frame.assets or frame.has_place()):
+        return None
+    return _settle_kind(frame, is_passive)
+
+
+def _takes_carrier(frame: Frame, subject: Token | None, reading: Reading) -> bool:
+    """ "The helicopters ferried food to Menaka": whatever they carry, the carriers move."""
+    if frame.trigger.lemma_ not in _CARRYING or subject is None or subject.pos_ == "PRON" or subject_of(frame.trigger)[1]:
+        return False
+    kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(subject, reading)}
+    return bool(kinds & {"ship", "aircraft"}) and take_theme(frame, subject, reading)
+
+
+def _only_intends(verb: Token) -> bool:
+    """ "The army moved to reassure investors": an infinitive in the place of a path."""
+    clause = child(verb, "xcomp", "advcl")
+    return clause is not None and clause.i > verb.i and any(c.tag_ == "TO" and c.i == verb.i + 1 for c in clause.children)
+
+
+def _moves_itself(frame: Frame, subject: Token | None, reading: Reading) -> bool:
+    """ "the battery redeployed to", "Russia withdrew from": the subject is what moves."""
+    subject = mover_of(frame.trigger, subject, reading)
+    if subject is None or base_form(subject) in TRIP_NOUNS:
+        return False
+    if _take_moved(frame, subject, reading):
+        return True
+    if not (frame.row.leaves and frame.row.speaks == "force"):
+        return False
+    frame.actor = acting(subject, reading)
+    frame.cover(subject)
+    return frame.actor is not None
+
+
+def _take_moved(frame: Frame, noun: Token, reading: Reading) -> bool:
+    return take_theme(frame, noun, reading) or take_force(frame, noun, reading) or take_unknown(frame, noun, reading)
+
+
+def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:
+    """Whoever moves it: an actor, or ships and aircraft that carry it and so move themselves."""
+    if doer is None:
+        return
+    is_service = base_form(doer) in _SERVICES
+    carriers = (
+        [ref for ref in assets_of(doer, reading) if ref.asset_class is not None] if doer.pos_ != "PRON" and not is_service else []
+    )
+    carriers = [ref for ref in carriers if reading.scene.finders.assets.kind_of(ref.asset_class) in ("ship", "aircraft")]
+    known = {(ref.text, ref.asset_id) for ref in frame.assets}
+    frame.assets = [ref for ref in carriers if (ref.text, ref.asset_id) not in known] + frame.assets
+    frame.actor = frame.actor or acting_together(doer, reading)
+    if doer.i < frame.trigger.i and doer.dep_ != "poss":
+        frame.cover(doer)
+
+
+def _settle_kind(frame: Frame, is_passive: bool) -> Frame:
+    """A movement that only leaves is a departure; "are deployed in" is a presence."""
+    if frame.row.leaves and not frame.destination and not (frame.is_on_path and frame.place):
+        frame.kind = "depart"
+    verb = frame.trigger
+    is_state = is_passive and not any(c.dep_ == "aux" for c in verb.children) and agent_of(verb) is None
+    goes = any(p.lower_ in ("to", "from", "toward", "towards", "into") for p in prepositions(verb))
+    if verb.lemma_ in ("deploy", "position") and is_state and frame.destination and not goes:
+        frame.kind, frame.place, frame.destination = "present", frame.destination, []
+    return frame

@@ -1,0 +1,35 @@
+"""Receiving: "Cyprus received two frigates", "the port took in eight Strykers", "let three ships in".
+
+A frame with its trigger flows in; the completed frame, or None, flows out. What is received moves; the receiver is where it arrives.
+"""
+
+from __future__ import annotations
+
+from vedette.claims.english.arguments import take_roles, take_theme
+from vedette.claims.english.coreference import Reading
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.movement.moved_objects import moved_object
+from vedette.claims.english.phrases import agent_of, subject_of
+from vedette.claims.english.roles import places_of
+from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.themes import is_back_reference
+from vedette.claims.english.triggers import Lexicon
+from vedette.claims.names.assets import base_form
+
+
+def fill_receive(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "Cyprus received two frigates", "the port took in eight Strykers": the subject is where they arrive."""
+    verb = frame.trigger
+    subject, is_passive = subject_of(verb)
+    thing = subject if is_passive else moved_object(verb)
+    if thing is None or base_form(thing) in TRIP_NOUNS or not take_theme(frame, thing, reading):
+        return None
+    if is_back_reference(thing):
+        return None
+    take_roles(frame, lexicon, reading)
+    host = agent_of(verb) if is_passive else subject
+    if host is not None and not frame.destination:
+        frame.add_places("destination", places_of(host, reading))
+        frame.cover(host if host.i < verb.i else None)
+    frame.place = []
+    return frame if frame.destination else None
