@@ -7,15 +7,19 @@ aircraft has a gap only if it was high when it was last heard: lower down it may
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import to_us
+from vedette.engine.columns import bools, key_runs, times_us, to_us
+from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Scan, State
 from vedette.events.gap_causes import Conditions, CoverageLookup, OffshoreKm, cause
+from vedette.events.gap_kernel import N_BEFORE, Silence, count_before, scan_gaps
 from vedette.events.ids import CITATION
 from vedette.events.rows import build_events, moment, usable_rows
 from vedette.geo import distance_km
@@ -25,7 +29,6 @@ from vedette.schema.tables import EVENTS, POSITIONS
 
 DETECTOR, VERSION = "find_gaps", "1"
 _COLUMNS = ("asset_id", "time_us", "known_us", "lat_deg", "lon_deg", "alt_ft", "sensor", "citation")
-N_BEFORE = 14  # rows before a gap that a condition of Welch et al. asks for
 MAX_FLIGHT_H = 20.0  # the longest airline flight takes 19
 MIN_FLIGHT_KN = 100.0  # no transport stays in the air at less
 Row = dict[str, Any]
@@ -70,22 +73,32 @@ def find_gaps(state: State | None, positions: Frame, params: GapParams) -> tuple
     if state is not None:
         old = state.with_columns(is_new=pl.lit(value=False))
         rows = pl.concat([old, rows]).sort("asset_id", maintain_order=True)
-    silence_us = (pl.col("time_us") - pl.col("time_us").shift()).over("asset_id")
-    is_gap = (silence_us >= _threshold_us(params)) & _may_be_silent(params).shift().over("asset_id")
-    ends = rows.with_row_index("row").filter(is_gap & pl.col("is_new"))["row"]
-    causes = _Causes(params)
-    found = [_gap(rows, n - 1, rows.row(n, named=True), None, causes) for n in ends]
+    is_new = bools(rows, "is_new")
+    silences = [silence for silence in _scan(rows, params) if is_new[silence[1]]]
+    before, after = (rows[[silence[k] for silence in silences]] for k in (0, 1))
+    found = _gaps(before, after, None, [silence[2] for silence in silences], params)
     from_end = pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id")
-    return rows.filter(from_end < N_BEFORE).drop("is_new"), build_events(found, DETECTOR, VERSION, params)
+    return rows.filter(from_end < N_BEFORE).drop("is_new"), found
 
 
 def finish_gaps(state: State, params: GapParams, watermark: datetime) -> Frame:
     """Gaps that last as of the watermark: no end."""
     is_last = pl.col("asset_id") != pl.col("asset_id").shift(-1, fill_value="")
     is_silent = (to_us(watermark) - pl.col("time_us")) >= _threshold_us(params)
-    lasts = state.with_row_index("row").filter(is_last & is_silent & _may_be_silent(params))["row"]
-    causes = _Causes(params)
-    return build_events([_gap(state, n, None, watermark, causes) for n in lasts], DETECTOR, VERSION, params)
+    lasts = state.with_row_index("row").filter(is_last & is_silent & _may_be_silent(params))
+    _, offsets = key_runs(state, "asset_id")
+    firsts = offsets[np.searchsorted(offsets, lasts["row"].to_numpy(), side="right") - 1]
+    n_before = [count_before(times_us(state, "time_us"), int(a), int(b)) for a, b in zip(firsts, lasts["row"], strict=True)]
+    return _gaps(lasts, None, watermark, n_before, params)
+
+
+def _scan(rows: Frame, params: GapParams) -> list[Silence]:
+    """Run the kernel over the columns."""
+    keys, offsets = key_runs(rows, "asset_id")
+    hours = [params.aircraft_min_h if is_aircraft(key) else params.ship_min_h for key in keys]
+    silent = rows.select(is_silent=_may_be_silent(params))
+    min_us = np.array([int(h * 3.6e9) for h in hours], np.int64)
+    return compiled(scan_gaps, rows.height)(offsets, times_us(rows, "time_us"), bools(silent, "is_silent"), min_us)
 
 
 def _threshold_us(params: GapParams) -> pl.Expr:
@@ -119,14 +132,19 @@ class _Causes:
         return cause((end - start).total_seconds() / 3600, n_before, offshore, reception, self.limits)
 
 
-def _gap(rows: Frame, n: int, after: Row | None, watermark: datetime | None, causes: _Causes) -> Row:
-    """The gap behind row n, as an event."""
-    before = rows.row(n, named=True)
+def _gaps(before: Frame, after: Frame | None, watermark: datetime | None, n_before: Sequence[int], params: GapParams) -> Frame:
+    """Gaps as events: between rows in pairs, or from rows up to the watermark."""
+    causes = _Causes(params)
+    lasts = before.to_dicts()
+    nexts: list[Row | None] = [None] * len(lasts) if after is None else [*after.to_dicts()]
+    found = [_gap(b, a, watermark, n, causes) for b, a, n in zip(lasts, nexts, n_before, strict=True)]
+    return build_events(found, DETECTOR, VERSION, params)
+
+
+def _gap(before: Row, after: Row | None, watermark: datetime | None, n_before: int, causes: _Causes) -> Row:
+    """One gap as an event."""
     end_us = to_us(watermark) if after is None and watermark is not None else after["time_us"] if after else 0
-    recent = rows.slice(max(0, n - N_BEFORE + 1), min(n + 1, N_BEFORE)).filter(
-        (pl.col("asset_id") == before["asset_id"]) & (pl.col("time_us") >= before["time_us"] - int(12 * 3.6e9))
-    )
-    name, why = causes.of(before, after, moment(end_us), recent.height)
+    name, why = causes.of(before, after, moment(end_us), n_before)
     hours = (end_us - before["time_us"]) / 3.6e9
     km = None if after is None else distance_km(before["lat_deg"], before["lon_deg"], after["lat_deg"], after["lon_deg"])
     kn = None if km is None else km / 1.852 / hours

@@ -106,7 +106,8 @@ def _scan(
         runs_of(keys, stays, "asset_id"), open_ints, floats(stays, "lat_deg"), floats(stays, "lon_deg"),
         index.lat_deg, index.lon_deg, index.enter_km, index.exit_km, index.visited_by, index.ring_offsets,
         index.ring_lon_deg, index.ring_lat_deg,
-        index.box_lat_deg, index.box_lon_deg, index.box_height_deg, index.box_width_deg, index.cell_offsets, index.cell_places, transition_table(),
+        index.box_lat_deg, index.box_lon_deg, index.box_height_deg, index.box_width_deg,
+        index.cell_offsets, index.cell_places, transition_table(),
         params.stop_kn, params.move_kn, int(params.gap_h * 3.6e9), int(params.seen_h * 3.6e9),
     )  # fmt: skip
 

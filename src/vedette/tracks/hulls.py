@@ -23,7 +23,7 @@ LAT, LON, SOG, COG, N_FLOATS = range(5)
 Hull = tuple[int, int, int, float, float, float, float, int]
 
 
-def assign_hulls(
+def assign_hulls(  # noqa: C901, PLR0912 - one loop: each array handed to an inner function costs 20 ns a row
     offsets: Ints, time_us: Ints, lat_deg: Floats, lon_deg: Floats, sog_kn: Floats, cog_deg: Floats,
     max_kn: Floats, slack_km: Floats, drift_kn: Floats,
     old_offsets: Ints, old_ints: Ints, old_floats: Floats, max_followed: int, hull: Ints,
