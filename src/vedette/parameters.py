@@ -6,7 +6,7 @@ model; a field that is computed from the register cannot be set.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -17,11 +17,13 @@ from vedette.assessment.params import AssessmentParams
 from vedette.case.complaints import nearest_line, validate
 from vedette.case.load import Case
 from vedette.events.steps import Airfield, ConflictParams, GapParams, LandingParams, LegParams, PlaceGeometry, VisitParams
+from vedette.patterns.rate_params import KnownAsset, RateParams, Site
 from vedette.positions.steps import CoverageParams, FlagParams, ResolveParams
 from vedette.registry.airfields import field_heights
 from vedette.registry.places import Place
 from vedette.registry.register import Register
 from vedette.registry.sea_routes import sea_route
+from vedette.schema.cells import cell_name
 from vedette.tracks.steps import SegmentParams, TrackParams
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,6 +40,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], frozenset[str]]] = {
     "landings": (LandingParams, frozenset({"airfields"})),
     "gaps": (GapParams, frozenset({"coverage", "offshore_km"})),
     "legs": (LegParams, frozenset({"max_kn", "sea_distance_km"})),
+    "rates": (RateParams, frozenset({"sites", "group_names", "assets"})),
     "assessment": (AssessmentParams, frozenset({"likelihoods", "milestones"})),
 }
 
@@ -89,6 +92,30 @@ def of_legs(register: Register, settings: OfSteps) -> LegParams:
     fastest = ((a.asset_id, register.asset_class(a.asset_class).max_kn) for a in register.assets())
     known = tuple((asset_id, kn) for asset_id, kn in fastest if kn is not None)
     return _params(LegParams, settings, "legs", max_kn=known, sea_distance_km=_sea_distance_km)
+
+
+def of_rates(register: Register, settings: OfSteps) -> RateParams:
+    """Sites with their cells and groups, names of groups, and the registered assets."""
+    places = register.places()
+    groups = {p.place_id: p for p in places if p.is_group}
+    inside: dict[str, list[str]] = {}
+    for group in sorted(groups):
+        for member in register.members(group):
+            inside.setdefault(member, []).append(group)
+    sites = tuple(_site(p, inside.get(p.place_id, ()), groups) for p in places if not p.is_group and p.lat_deg is not None)
+    assets = tuple(
+        KnownAsset(asset_id=a.asset_id, name=a.name, asset_class=a.asset_class, operator=a.operator) for a in register.assets()
+    )
+    names = tuple((p.place_id, p.name) for p in groups.values())
+    return _params(RateParams, settings, "rates", sites=sites, group_names=names, assets=assets)
+
+
+def _site(place: Place, inside: Sequence[str], groups: Mapping[str, Place]) -> Site:
+    return Site(
+        place_id=place.place_id, name=place.name, cell=cell_name(place.lat_deg or 0.0, place.lon_deg or 0.0),
+        countries=tuple(g for g in inside if groups[g].kind == "country"),
+        regions=tuple(g for g in inside if groups[g].kind == "region"),
+    )  # fmt: skip
 
 
 def _plain(model: type[Model], section: str) -> Callable[[Register, OfSteps], Model]:

@@ -21,6 +21,7 @@ import polars as pl
 
 from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, assess
+from vedette.assessment.rate_questions import ask_rates
 from vedette.case.load import Case
 from vedette.claims.grouping.grouping import Grouped, group_claims
 from vedette.claims.languages.detection import list_unread
@@ -32,6 +33,7 @@ from vedette.claims.review.review_written import build_written_claims
 from vedette.engine import local
 from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events
+from vedette.patterns.of_events import find_rates_and_patterns
 from vedette.positions import steps as positions
 from vedette.registry.register import Register
 from vedette.registry.table_rows import assets_table, places_table
@@ -113,6 +115,8 @@ def run(
     found = read_claims(tables["reports"], register)
     tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))
     tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of), register)
+    on_progress("counting", 1 - 1 / (len(MOVEMENT) + 2))
+    tables |= count(tables, register, settings, as_of)
     on_progress("judging", 1 - 1 / (len(MOVEMENT) + 2))
     tables |= judge(tables, register, settings, as_of)
     return tables
@@ -194,6 +198,18 @@ def group(tables: Tables, reviewed: Reviewed, register: Register) -> Tables:
         "roots": grouped.roots,
         "relations": grouped.relations,
     }
+
+
+def count(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:
+    """Events to rates, and rates to patterns; what claims ask for is counted with them, so that the judgement only reads."""
+    if tables["events"].is_empty():
+        return {"rates": tables["rates"], "patterns": tables["patterns"]}
+    given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
+    judging = parameters.of_assessment(settings.of_steps, settings.likelihoods, settings.milestones)
+    questions = ask_rates(given, register, judging, as_of)
+    params = parameters.of_rates(register, settings.of_steps)
+    rates, patterns = find_rates_and_patterns(tables["events"], tables["positions"], tables["sources"], questions, params, as_of)
+    return {"rates": rates, "patterns": patterns}
 
 
 def judge(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:

@@ -1,12 +1,12 @@
-"""The exact test of two rates with effort, and its bound."""
+"""Claims about rates: what is asked, what the counting answers, and what the answer is worth."""
 
 from __future__ import annotations
 
 import math
-from itertools import accumulate
+from datetime import timedelta
 
 import pytest
-from builders import Row, claim, coverage, end_of, event, tables
+from builders import Row, at, claim, end_of, event, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,13 +14,30 @@ from vedette.assessment.findings import Finding
 from vedette.assessment.ground import make_ground
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import make_query
-from vedette.assessment.rates import bayes_factor_bound, find_flights, find_rates, upper_tail
+from vedette.assessment.rate_questions import ask_rates
+from vedette.assessment.rates import bayes_factor_bound, find_rates
+from vedette.parameters import of_rates
+from vedette.patterns.of_events import find_rates_and_patterns
 from vedette.registry.register import Register
-from vedette.schema.cells import cell_name
+from vedette.schema.tables import POSITIONS, SOURCES
 
 PARAMS = AssessmentParams()
 AS_OF = end_of("2025-03-01")
-CELL = "N31E021"  # Al Khadim
+SOURCE = {
+    "source_id": "src-adsb", "path": "a.csv", "sha256": "x", "format": "opensky", "row_unit": "line", "n_bytes": 1, "n_rows": 1,
+    "n_positions": 1, "n_identities": 0, "n_issues": 0, "n_other": 0, "is_synthetic": True, "added": at("2025-01-01"),
+}  # fmt: skip
+
+
+def airliners(first: str, last: str, hours_a_day: int = 8, place: str = "al-khadim", **cells: object) -> list[Row]:
+    """A fleet of two airliners heard near a place in so many hours of each day."""
+    lat, lon = {"al-khadim": (31.99, 21.19), "hmeimim": (35.4, 35.95)}[place]
+    n_days = (end_of(last).date() - at(first).date()).days + 1
+    return [
+        {"asset_id": f"icao24:4ca{i}", "time": at(first) + timedelta(days=d, hours=h, minutes=i), "lat_deg": lat - 0.3, "lon_deg": lon,
+         "sensor": "adsb", "flags": 0, "source_id": "src-adsb", "source_row": 100 * d + 2 * h + i + 1} | cells
+        for d in range(n_days) for h in range(hours_a_day) for i in (1, 2)
+    ]  # fmt: skip
 
 
 def flights(n: int, first_day: str) -> list[Row]:
@@ -32,52 +49,72 @@ def flights(n: int, first_day: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def rate(register: Register, now: int, before: int, cover: list[Row], direction: str = "up") -> list[Finding]:
+def rate(register: Register, now: int, before: int, fleet: list[Row], direction: str = "up") -> list[Finding]:
     claimed = claim("c", "flight_rate", direction=direction, assets=["transport_aircraft"], actor="Russia", origin=["hmeimim"],
                     destination=["al-khadim"], time=("2024-12-08", "2024-12-20"))  # fmt: skip
-    events = flights(now, "2024-12-10") + flights(before, "2024-11-20")
-    ground = make_ground(tables([claimed], events=events, coverage=cover), register, PARAMS, AS_OF)
+    given = tables([claimed], events=flights(now, "2024-12-10") + flights(before, "2024-11-20"))
+    questions = ask_rates(given, register, PARAMS, AS_OF)
+    positions, sources, known = POSITIONS.build(fleet), SOURCES.build([SOURCE]), of_rates(register, {})
+    _, patterns = find_rates_and_patterns(given.events, positions, sources, questions, known, AS_OF)
+    ground = make_ground(tables([claimed], patterns=patterns.to_dicts()), register, PARAMS, AS_OF)
     query = make_query(ground.claims[0], register, PARAMS, AS_OF)
     assert query is not None
-    return list(find_rates(query, find_flights(query, ground), ground, AS_OF))
+    return list(find_rates(query, ground, AS_OF))
 
 
 @pytest.fixture(scope="module")
-def cover(register: Register) -> list[Row]:
-    place = register.place("al-khadim")
-    return coverage(cell_name(place.lat_deg or 0, place.lon_deg or 0), "2024-11-10", "2024-12-31", "adsb")
+def fleet() -> list[Row]:
+    return airliners("2024-11-10", "2024-12-31")
 
 
-def test_more_flights_by_effort(register: Register, cover: list[Row]) -> None:
-    (row,) = rate(register, 12, 1, cover)
+def test_more_flights_by_effort(register: Register, fleet: list[Row]) -> None:
+    (row,) = rate(register, 12, 1, fleet)
     assert row.rule.id == "rate_test"
     assert row.cells.moved > math.log(10)
-    assert "12 flights Hmeimim to Al Khadim in 13.0 covered days, 1 in 28.0 before" in row.why
+    assert "Flights Hmeimim to Al Khadim: 12 in 13 days that could be seen, 1 in 28 before" in row.why
+    assert "times as many (95 %: " in row.why
+    assert "heard of other traffic in the same cells" in row.why
     assert row.is_sensor
     assert row.bears_identity
+    assert row.citations
 
 
-def test_fewer_flights_contradict_more(register: Register, cover: list[Row]) -> None:
-    (row,) = rate(register, 0, 25, cover)
+def test_fewer_flights_contradict_more(register: Register, fleet: list[Row]) -> None:
+    (row,) = rate(register, 0, 25, fleet)
     assert row.rule.id == "rate_against"
     assert row.rule.is_incompatible
     assert row.cells.moved < -math.log(10)
-    assert rate(register, 0, 25, cover, "down")[0].rule.id == "rate_test"
+    assert rate(register, 0, 25, fleet, "down")[0].rule.id == "rate_test"
 
 
-def test_as_many_as_before_says_nothing(register: Register, cover: list[Row]) -> None:
-    assert rate(register, 5, 11, cover)[0].cells.moved == pytest.approx(0.0, abs=0.05)
+def test_as_many_as_before_says_nothing(register: Register, fleet: list[Row]) -> None:
+    assert rate(register, 5, 11, fleet)[0].cells.moved == pytest.approx(0.0, abs=0.05)
 
 
-def test_without_effort_there_is_no_test(register: Register, cover: list[Row]) -> None:
+def test_without_effort_there_is_no_test(register: Register) -> None:
     assert rate(register, 12, 1, []) == []
-    only_now = [row for row in cover if row["hour"] >= end_of("2024-12-07")]
-    assert rate(register, 12, 0, only_now) == [], "no baseline: missing is not zero"
+    assert rate(register, 12, 0, airliners("2024-12-08", "2024-12-31")) == [], "no baseline: missing is not zero"
 
 
-def test_better_coverage_is_not_more_flights(register: Register, cover: list[Row]) -> None:
-    thin = [row if row["hour"] >= end_of("2024-12-07") else row | {"uptime": 0.1} for row in cover]
-    assert rate(register, 6, 2, thin)[0].cells.moved < rate(register, 6, 2, cover)[0].cells.moved
+def test_better_coverage_is_not_more_flights(register: Register, fleet: list[Row]) -> None:
+    improved = airliners("2024-11-10", "2024-12-07", 3) + airliners("2024-12-08", "2024-12-31", 12)
+    assert rate(register, 6, 2, improved)[0].cells.moved < rate(register, 6, 2, fleet)[0].cells.moved
+
+
+def test_a_claim_without_flights_asks_nothing(register: Register) -> None:
+    claimed = claim("c", "flight_rate", assets=["transport_aircraft"], destination=["al-khadim"])
+    assert ask_rates(tables([claimed]), register, PARAMS, AS_OF).is_empty()
+    stays = [event("v", "visit", "ship:sparta", "2024-12-10", "2024-12-11", place_id="tartus")]
+    assert ask_rates(tables([claimed], events=stays), register, PARAMS, AS_OF).is_empty()
+
+
+def test_a_draw_down_asks_for_days_of_stay(register: Register) -> None:
+    claimed = claim("d", "draw_down", assets=["asset"], place=["tartus"], time=("2024-12-08", "2024-12-20"))
+    stays = [event("v", "visit", "mmsi:273396130", "2024-12-01", "2024-12-11", place_id="tartus")]
+    (row,) = ask_rates(tables([claimed], events=stays), register, PARAMS, AS_OF).to_dicts()
+    assert (row["kind"], row["sensor"], row["site_ids"], row["event_ids"]) == ("presence", "ais", ["tartus"], ["v"])
+    assert end_of("2024-12-11") in row["moments"]
+    assert row["moments"][-1] == AS_OF
 
 
 @pytest.mark.parametrize(("p", "bound"), [(0.05, 2.456), (0.01, 7.988), (0.005, 13.886), (0.001, 53.257), (0.5, 1.0), (1.0, 1.0)])
@@ -89,15 +126,3 @@ def test_bound_of_sellke_bayarri_berger(p: float, bound: float) -> None:
 @given(st.floats(1e-12, 1))
 def test_bound_is_never_one_over_p(p: float) -> None:
     assert 1 <= bayes_factor_bound(p) <= max(1 / p, 1)
-
-
-def test_tail_of_a_fair_coin() -> None:
-    rows = [math.comb(10, k) / 2**10 for k in range(11)]
-    tails = list(accumulate(reversed(rows)))[::-1]
-    assert [upper_tail(k, 10, 0.5) for k in range(11)] == pytest.approx(tails)
-
-
-@given(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 0.99))
-def test_tails_are_complementary(k: int, more: int, share: float) -> None:
-    n = k + more
-    assert upper_tail(k, n, share) + upper_tail(n - k + 1, n, 1 - share) == pytest.approx(1 if k <= n else 0, abs=1e-9)

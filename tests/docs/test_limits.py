@@ -31,11 +31,6 @@ def test_a_stage_that_the_page_denies_is_empty(says: str, package: str) -> None:
     assert [p.name for p in (SRC / package).glob("*.py")] == ["__init__.py"]
 
 
-def test_patterns_are_not_counted_from_events() -> None:
-    assert "not yet counted from a case's own events" in LIMITS
-    assert "vedette.patterns" not in (SRC / "pipeline.py").read_text(encoding="utf-8")
-
-
 def test_no_verb_watches_or_serves() -> None:
     verbs = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     assert not verbs & {"watch", "serve", "simulate", "evaluate"}

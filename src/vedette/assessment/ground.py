@@ -18,7 +18,7 @@ from vedette.assessment.independence import Origins
 from vedette.assessment.params import AssessmentParams
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
-from vedette.schema.tables import COVERAGE, EVENTS, IDENTITIES, PROPOSITIONS, PUBLISHERS, REPORTS, ROOTS, SIGHTINGS
+from vedette.schema.tables import COVERAGE, EVENTS, IDENTITIES, PATTERNS, PROPOSITIONS, PUBLISHERS, REPORTS, ROOTS, SIGHTINGS
 
 Row = dict[str, Any]
 _MOVEMENTS = ("visit", "leg", "landing", "take_off")
@@ -37,6 +37,7 @@ class AssessmentInput:
     events: pl.DataFrame = field(default_factory=EVENTS.empty)
     coverage: pl.DataFrame = field(default_factory=COVERAGE.empty)
     identities: pl.DataFrame = field(default_factory=IDENTITIES.empty)
+    patterns: pl.DataFrame = field(default_factory=PATTERNS.empty)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Ground:
     origins: Origins
     coverage: CoverageIndex
     classes: Mapping[str, str]
+    patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
@@ -90,6 +92,7 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         origins=Origins(publishers, reports, given.roots.to_dicts()),
         coverage=CoverageIndex.of(given.coverage.filter(pl.col("hour") <= as_of)),
         classes=_classes_by_type(given.identities, register),
+        patterns=_by_claim(given.patterns.filter(pl.col("as_of") <= as_of)),
         as_of=as_of,
     )
 
@@ -100,6 +103,14 @@ def _by_asset(events: pl.DataFrame) -> Mapping[str, tuple[Row, ...]]:
     for row in events.iter_rows(named=True):
         found[row["asset_id"]].append(row)
     return {asset_id: tuple(rows) for asset_id, rows in sorted(found.items())}
+
+
+def _by_claim(patterns: pl.DataFrame) -> Mapping[str, tuple[Row, ...]]:
+    """What was counted for each claim, in the order of when it was known."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in patterns.filter(pl.col("claim_id").is_not_null()).sort("as_of", "pattern_id").iter_rows(named=True):
+        found[row["claim_id"]].append(row)
+    return {claim_id: tuple(rows) for claim_id, rows in found.items()}
 
 
 def _classes_by_type(identities: pl.DataFrame, register: Register) -> Mapping[str, str]:

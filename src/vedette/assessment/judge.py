@@ -19,7 +19,8 @@ from vedette.assessment.independence import weigh
 from vedette.assessment.interval import find_interval
 from vedette.assessment.observability import Observability, chances_by_share, observe
 from vedette.assessment.predicates import Query, make_query
-from vedette.assessment.rates import find_flights, find_rates
+from vedette.assessment.rate_questions import find_counted
+from vedette.assessment.rates import find_rates
 from vedette.assessment.reasons import give_reasons
 from vedette.assessment.reports import weigh_reports
 from vedette.assessment.sequence import overtake
@@ -60,7 +61,7 @@ def prepare(claim: dict[str, Any], ground: Ground) -> Brief:
     if query is None:
         return Brief(claim, None, None, ())
     sightings, tracks = tuple(find_sightings(query, ground)), tuple(find_tracks(query, ground))
-    return Brief(claim, query, None, sightings, tracks, find_flights(query, ground))
+    return Brief(claim, query, None, sightings, tracks, find_counted(query, ground))
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     seen = observe(query, ground, moment)
     said = weigh_reports(brief.claim, query, ground, moment)
     silence = weigh_silence(query, seen, tracks, ground, moment)
-    rates = find_rates(query, brief.flights, ground, moment)
+    rates = find_rates(query, ground, moment)
     counts = find_counts(query, ground, moment)
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
     others = (*silence, *rates, *counts, *said.findings)

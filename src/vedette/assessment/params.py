@@ -37,7 +37,6 @@ class AssessmentParams(BaseModel):
     )
     linger_days: float = Field(7, gt=0, description="what is seen so much later than the claimed time counts half")
     slip_days: float = Field(45, gt=0, description="an arrival within so many days of the claimed date is the same voyage")
-    baseline_days: float = Field(28, gt=0, description="for rates: how long before the window counts as usual")
     near_km: float = Field(40, gt=0, description="off a place: waiting area, roads, approaches")
     likelihoods: Mapping[str, Mapping[str, float]] = Field(default_factory=dict, description="overrides of likelihoods.toml")
     coasts: tuple[str, ...] = Field(_COASTS, description="coasts that a distance is measured to where none is named")

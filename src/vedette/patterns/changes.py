@@ -90,11 +90,18 @@ def variance_scale(counts: Floats, exposure: Floats, block: int) -> float:
     pooled = np.concatenate(residuals)
     dispersion = float((pooled**2).sum()) / max(len(pooled) - n_blocks, 1)
     products = sum(float((r[1:] * r[:-1]).sum()) for r in residuals)
-    r = (
-        products / max(float((pooled**2).sum()), 1e-12) + 1.0 / block
-    )  # a block's own mean draws neighbours apart by about 1 / block
-    r = min(max(r, 0.0), _MOST_CORRELATION)
+    r = _bounded(products / max(float((pooled**2).sum()), 1e-12) + 1.0 / block)
     return max(dispersion, 1.0) * (1 + r) / (1 - r)
+
+
+def correlation_of(residuals: Floats, n: int) -> float:
+    """Correlation of neighbouring residuals about one mean of n steps, 0 to .9."""
+    return _bounded(float((residuals[1:] * residuals[:-1]).sum()) / max(float((residuals**2).sum()), 1e-12) + 1.0 / max(n, 1))
+
+
+def _bounded(r: float) -> float:
+    """A mean of their own draws n neighbours apart by about 1 / n, which has been added; what is left is 0 to .9."""
+    return min(max(r, 0.0), _MOST_CORRELATION)
 
 
 def _cost(sums: tuple[Floats, Floats], start: int, end: int) -> float:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import numpy as np
 
@@ -76,7 +75,7 @@ def examine(series: Sequence[CountSeries], params: DetectorParams, *, budget: fl
     breaks = feed_breaks(feeds)
     starts = np.array([max((b for b in breaks if b <= i), default=0) for i in range(len(days))])
     looks = judge_looks(counts, effort, outages, step, params, feed_starts=starts)
-    q_up, q_down = _q_by_day(looks.p_up), _q_by_day(looks.p_down)
+    q_up, q_down = q_by_day(looks.p_up), q_by_day(looks.p_down)
     found = []
     for i, one in enumerate(series):
         own = Looks(*(getattr(looks, name)[i] for name in Looks.__dataclass_fields__))
@@ -127,6 +126,11 @@ def find_episodes(series: CountSeries, looks: Looks, q: tuple[Floats, Floats], p
     return sorted(found, key=lambda e: (e.start, e.direction))
 
 
+def q_by_day(p: Floats) -> Floats:
+    """Series looked at on the same day are one family."""
+    return np.column_stack([q_values(p[:, i]) for i in range(p.shape[1])])
+
+
 def _joined(runs: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for start, end in runs:
@@ -140,13 +144,3 @@ def _joined(runs: Sequence[tuple[int, int]], reach: int) -> list[tuple[int, int]
 def _total(series: Sequence[CountSeries]) -> Floats:
     counts = np.array([s.counts for s in series])
     return np.asarray(np.where(np.isnan(counts).all(axis=0), np.nan, np.nansum(counts, axis=0)))
-
-
-def _q_by_day(p: Floats) -> Floats:
-    """Series looked at on the same day are one family."""
-    return np.column_stack([q_values(p[:, i]) for i in range(p.shape[1])])
-
-
-def first_day(series: CountSeries, index: int) -> date:
-    """The day of a step; the day after the last step for the end of the series."""
-    return series.days[min(index, len(series) - 1)]

@@ -367,6 +367,89 @@ EVENTS = Table(
     ("kind", "asset_id", "start", "event_id"),
 )
 
+RATES = Table(
+    "rates",
+    "How often, beside how much could have been seen: one row a series and period. A series counts one kind of event at places.",
+    (
+        Column("series_id", pl.String, "hash of what is counted"),
+        Column("kind", pl.String, "visit, landing, take_off, leg; presence = assets at the place, a day of stay each"),
+        Column("from_place_ids", TEXTS, "places or groups at which what is counted begins; empty = anywhere"),
+        Column("to_place_ids", TEXTS, "places or groups where it is counted or ends; empty = anywhere"),
+        Column("asset_class", pl.String, "class of the assets counted; null = all", nullable=True),
+        Column("operator", pl.String, "operator of the assets counted; null = all", nullable=True),
+        Column("sensor", pl.String, "ais or adsb: whose feeds tell how much could have been seen"),
+        Column("claim_id", pl.String, "the claim for which it is counted, with the assets that fit it; null = none", nullable=True),
+        Column("step", pl.String, "day or week (from Monday)"),
+        Column("start", TIME, "start of the period"),
+        Column("end", TIME, "its end, exclusive"),
+        Column("count", pl.Float64, "events that begin in it (presence: days of stay in it); null where nothing could be seen", nullable=True),
+        Column("effort", pl.Float64, "how much could have been seen; of one unit within a series; null = unknown", nullable=True),
+        Column("effort_kind", pl.String, "reference_fleet (hours in which other assets were heard in the same cells), covered_hours (hours of the day with any), feed_uptime (the same anywhere), unknown"),
+        Column("feeds", pl.String, "formats of the feeds that were on; empty = none"),
+        Column("event_ids", TEXTS, "the events counted"),
+        Column("citations", TEXTS, "the rows that they rest on"),
+    ),
+    ("series_id", "start"),
+)
+
+PATTERNS = Table(
+    "patterns",
+    "What is unusual in rates, what stands at a base, and what is new or broken; judged by what was known at a time.",
+    (
+        Column("pattern_id", pl.String, "hash of kind, subject, start and as_of"),
+        Column("kind", pl.String, "surge, drop (alarms); rise, fall (dated changes); claimed_rate; stock; shift; first_leg; broken_shuttle"),
+        Column("series_id", pl.String, "the series of `rates`; null = none", nullable=True),
+        Column("claim_id", pl.String, "the claim that asked; null = none", nullable=True),
+        Column("from_place_ids", TEXTS, "places or groups; empty = anywhere"),
+        Column("to_place_ids", TEXTS, "places or groups; empty = anywhere"),
+        Column("asset_class", pl.String, "class of the assets; null = all", nullable=True),
+        Column("operator", pl.String, "operator of the assets; null = all", nullable=True),
+        Column("start", TIME, "first day of what is unusual; of a change: best day of the new rate"),
+        Column("end", TIME, "end, exclusive; null = it lasts", nullable=True),
+        Column("start_low", TIME, "of a change: first of the days that hold 95 % of the likelihood", nullable=True),
+        Column("start_high", TIME, "and the last", nullable=True),
+        Column("observed", pl.Float64, "counted, or the stock", nullable=True),
+        Column("expected", pl.Float64, "to be expected at this effort", nullable=True),
+        Column("low", pl.Float64, "lower bound: of the expected band; of a stock", nullable=True),
+        Column("high", pl.Float64, "upper bound", nullable=True),
+        Column("ratio", pl.Float64, "rate over the baseline's rate, at the same effort", nullable=True),
+        Column("ratio_low", pl.Float64, "lower end of its 95 % interval", nullable=True),
+        Column("ratio_high", pl.Float64, "upper end; null = no bound", nullable=True),
+        Column("p_up", pl.Float64, "mid-p of so many or more; of an alarm: the least", nullable=True),
+        Column("p_down", pl.Float64, "mid-p of so few or fewer", nullable=True),
+        Column("q", pl.Float64, "Benjamini-Hochberg value over all series of the same period", nullable=True),
+        Column("baseline_count", pl.Float64, "counted in the baseline", nullable=True),
+        Column("baseline_days", pl.Float64, "days of the baseline that could be seen", nullable=True),
+        Column("window_days", pl.Float64, "days of the pattern that could be seen", nullable=True),
+        Column("effort_kind", pl.String, "as in `rates`; null where no rate is meant", nullable=True),
+        Column("method", pl.String, "default_detector, short_history, change_points, stock, legs"),
+        Column("why", pl.String, "one sentence"),
+        Column("event_ids", TEXTS, "the events that it rests on"),
+        Column("citations", TEXTS, "source rows"),
+        Column("as_of", TIME, "what was known then"),
+    ),
+    ("kind", "claim_id", "start", "as_of", "pattern_id"),
+)
+
+# handed from the judgement to the counting within one run, and kept nowhere
+RATE_QUESTIONS = Table(
+    "rate_questions",
+    "What must be counted to judge claims about rates: one row a claim.",
+    (
+        Column("claim_id", pl.String, "the claim"),
+        Column("kind", pl.String, "as in `rates`"),
+        Column("from_place_ids", TEXTS, "as claimed"),
+        Column("to_place_ids", TEXTS, "as claimed"),
+        Column("site_ids", TEXTS, "the sites where effort is measured"),
+        Column("sensor", pl.String, "ais or adsb"),
+        Column("event_ids", TEXTS, "the events that fit the claim, whenever they were"),
+        Column("start", TIME, "start of the claimed time"),
+        Column("end", TIME, "its end"),
+        Column("moments", pl.List(TIME), "when the claim is to be judged"),
+    ),
+    ("claim_id",),
+)
+
 EVIDENCE = Table(
     "evidence",
     "One row that bears on one claim, with its ratio per hypothesis and the sentence that explains it.",
@@ -442,6 +525,6 @@ TABLES: dict[str, Table] = {
     t.name: t
     for t in (
         SOURCES, POSITIONS, IDENTITIES, ASSETS, PLACES, TRACKS, COVERAGE, SIGHTINGS, PUBLISHERS, REPORTS, CLAIMS,
-        REVIEWS, PROPOSITIONS, ROOTS, RELATIONS, EVENTS, EVIDENCE, VERDICTS, ISSUES,
+        REVIEWS, PROPOSITIONS, ROOTS, RELATIONS, EVENTS, RATES, PATTERNS, EVIDENCE, VERDICTS, ISSUES,
     )
 }  # fmt: skip

@@ -24,6 +24,7 @@ Row = dict[str, Any]
 _KNOWN_COLUMN = {
     "sightings": "known",
     "events": "known",
+    "patterns": "as_of",
     "evidence": "known",
     "verdicts": "as_of",
     "claims": "made",

@@ -1,0 +1,58 @@
+"""From events to rates and patterns: the page to read first of what the pipeline does after `events`.
+
+Events, positions, sources, sightings and the questions that claims ask flow in; the tables `rates` and `patterns` flow out.
+Counting (`counting.py`) at the effort of others (`effort.py`), claims answered (`claimed_rates.py`), what is unusual anyway
+(`standing.py`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import polars as pl
+
+from vedette.patterns.claimed_rates import answer_claims
+from vedette.patterns.counting import CountedSeries, asked_series, count_series, rates_table, standing_series
+from vedette.patterns.default_detector import DetectorParams
+from vedette.patterns.effort import hear_fleet
+from vedette.patterns.rate_params import RateParams
+from vedette.patterns.standing import find_standing_patterns
+from vedette.schema.tables import PATTERNS, RATES
+
+
+def find_rates_and_patterns(
+    events: pl.DataFrame,
+    positions: pl.DataFrame,
+    sources: pl.DataFrame,
+    questions: pl.DataFrame,
+    params: RateParams,
+    as_of: datetime,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Count, then judge.
+
+    Args:
+        events: rows of `EVENTS` known by `as_of`.
+        positions: rows of `POSITIONS`, for the effort.
+        sources: rows of `SOURCES`, for the sets of feeds.
+        questions: rows of `RATE_QUESTIONS`.
+        params: settings and the register as plain tuples.
+        as_of: the time to judge by.
+    Returns:
+        Rows of `RATES` and of `PATTERNS`.
+    """
+    asked, standing = asked_series(questions, events), standing_series(events, params)
+    if not asked and not standing:
+        return RATES.empty(), PATTERNS.empty()
+    sites = {i for series in (*standing, *(s for s, _ in asked)) for i in series.site_ids}
+    heard = hear_fleet(positions, sources, {params.site_of[i].cell for i in sites if i in params.site_of}, params)
+    counted = [c for s in standing if (c := count_series(s, heard, params)) is not None]
+    answered = [(c, q) for s, q in asked if (c := count_series(s, heard, params)) is not None]
+    detector = DetectorParams(alpha=params.alpha)
+    rows = list(answer_claims([(c, q) for c, q in answered if c.effort_kind != "unknown"], detector))
+    for sensor in sorted(heard):
+        rows += find_standing_patterns(_of_sensor(counted, sensor), params, detector, as_of)
+    return rates_table([*counted, *(c for c, _ in answered)], params.step), PATTERNS.build(rows)
+
+
+def _of_sensor(counted: list[CountedSeries], sensor: str) -> list[CountedSeries]:
+    return [one for one in counted if one.series.sensor == sensor]
