@@ -7,22 +7,25 @@ sea route for ships, where the pipeline hands one in) and the speed that it impl
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import to_us
 from vedette.engine.step import Frame, Scan, State
-from vedette.events.rows import build_events
+from vedette.events.rows import build_event_columns
 from vedette.geo import distance_km
-from vedette.schema.kinds import aircraft_rows, is_aircraft
+from vedette.schema.kinds import aircraft_rows
 from vedette.schema.tables import EVENTS
 
 DETECTOR, VERSION = "find_legs", "1"
-Event = dict[str, Any]
+_NEVER_US = 2**62
+_COLUMNS = (
+    "kind", "asset_id", "from_place_id", "to_place_id", "start", "end", "lat_deg", "lon_deg", "dist_km", "implied_kn",
+    "confidence", "remarks", "known", "left", "came", "id_parts",
+)  # fmt: skip
 DistanceKm = Callable[[float, float, float, float], float]
 
 PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -33,6 +36,23 @@ PAIRS: dict[tuple[str, str], tuple[str, ...]] = {
     ("take_off", "take_off"): ("arrival not seen",),
     ("landing", "take_off"): ("departure not seen", "arrival not seen"),  # only if it left from elsewhere
 }
+
+
+class _Stay(NamedTuple):
+    """One end of a leg."""
+
+    kind: str
+    asset_id: str
+    place_id: str
+    start_us: int
+    end_us: int
+    known_us: int
+    lat_deg: float
+    lon_deg: float
+    confidence: float
+    first: str
+    last: str
+    by_air: bool
 
 
 class LegParams(BaseModel):
@@ -66,16 +86,17 @@ def find_legs(state: State | None, events: Frame, params: LegParams) -> tuple[St
     Returns:
         The new state, and legs. A leg's confidence is the geometric mean of its ends', visits counting a quarter per step.
     """
-    last = {} if state is None else {row["asset_id"]: row for row in state.iter_rows(named=True)}
-    legs = []
-    for event in events.filter(_is_stay(params)).iter_rows(named=True):
-        before = last.get(event["asset_id"])
-        if before is not None and (leg := _leg(before, event, params)) is not None:
+    stays = pl.concat([EVENTS.empty() if state is None else state, events.filter(_is_stay(params))])
+    last: dict[str, int] = {}
+    legs, rows = [], _read_stays(stays)
+    max_kn = dict(params.max_kn)
+    for n, stay in enumerate(rows):
+        before = last.get(stay.asset_id)
+        if before is not None and (leg := _leg(rows[before], stay, max_kn, params)) is not None:
             legs.append(leg)
-        if before is None or _end(before) <= _end(event):
-            last[event["asset_id"]] = event
-    kept = EVENTS.build(list(last.values())).sort("asset_id")
-    return kept, build_events(legs, DETECTOR, VERSION, params)
+        if before is None or rows[before].end_us <= stay.end_us:
+            last[stay.asset_id] = n
+    return stays[list(last.values())].sort("asset_id"), _build(legs, params)
 
 
 def finish_legs(state: State, params: LegParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
@@ -89,42 +110,51 @@ def _is_stay(params: LegParams) -> pl.Expr:
     return (is_visit | is_flight) & pl.col("place_id").is_not_null()
 
 
-def _end(event: Event) -> datetime:
-    """The end of a stay; one that is open lasts."""
-    return event["end"] or datetime.max.replace(tzinfo=event["start"].tzinfo)
+def _read_stays(stays: Frame) -> list[_Stay]:
+    """Stays with times as whole microseconds; one that is open lasts."""
+    times = (pl.col(name).to_physical() for name in ("start", "end", "known"))
+    cited = pl.col("citations").list
+    rows = stays.select(
+        "kind", "asset_id", "place_id", *times, "lat_deg", "lon_deg", "confidence", first=cited.first(), last=cited.last(),
+        by_air=aircraft_rows(),
+    ).with_columns(pl.col("end").fill_null(_NEVER_US)).rows()  # fmt: skip
+    return [_Stay(*row) for row in rows]
 
 
-def _leg(before: Event, after: Event, params: LegParams) -> Event | None:
-    """The leg between two stays, or None where the pair makes none."""
-    remarks = PAIRS.get((before["kind"], after["kind"]))
-    if remarks is None or before["place_id"] == after["place_id"] or _end(before) > after["start"]:
+def _leg(before: _Stay, after: _Stay, max_kn: dict[str, float], params: LegParams) -> tuple[Any, ...] | None:
+    """The leg between two stays, in the order of `_COLUMNS`, or None where the pair makes none."""
+    remarks = PAIRS.get((before.kind, after.kind))
+    if remarks is None or before.place_id == after.place_id or before.end_us > after.start_us:
         return None
-    hours = (after["start"] - before["end"]).total_seconds() / 3600
-    by_air = is_aircraft(after["asset_id"])
-    if hours > (params.aircraft_max_h if by_air else params.ship_max_days * 24):
+    hours = (after.start_us - before.end_us) / 3.6e9
+    if hours > (params.aircraft_max_h if after.by_air else params.ship_max_days * 24):
         return None
-    measure = distance_km if by_air or params.sea_distance_km is None else params.sea_distance_km
-    km = measure(before["lat_deg"], before["lon_deg"], after["lat_deg"], after["lon_deg"])
+    measure = distance_km if after.by_air or params.sea_distance_km is None else params.sea_distance_km
+    km = measure(before.lat_deg, before.lon_deg, after.lat_deg, after.lon_deg)
     kn = km / 1.852 / hours if hours > 0 else None
-    if kn is None or kn > _limit_kn(after["asset_id"], by_air=by_air, params=params):
+    if kn is None or kn > max_kn.get(after.asset_id, params.aircraft_max_kn if after.by_air else params.ship_max_kn):
         remarks = (*remarks, "implied speed beyond the class")
-    return {
-        "kind": "leg", "asset_id": after["asset_id"], "from_place_id": before["place_id"], "to_place_id": after["place_id"],
-        "start": to_us(before["end"]), "end": to_us(after["start"]), "lat_deg": before["lat_deg"],
-        "lon_deg": before["lon_deg"], "dist_km": km, "implied_kn": kn, "confidence": _confidence(before, after),
-        "flags": remarks, "known": to_us(max(before["known"], after["known"])),
-        "citations": [before["citations"][-1], after["citations"][0]],
-        "id_parts": (before["place_id"], after["place_id"]),
-    }  # fmt: skip
+    places = (before.place_id, after.place_id)
+    return (
+        "leg", after.asset_id, *places, before.end_us, after.start_us, before.lat_deg, before.lon_deg, km, kn,
+        _confidence(before, after), remarks, max(before.known_us, after.known_us), before.last, after.first, places,
+    )  # fmt: skip
 
 
-def _limit_kn(asset_id: str, *, by_air: bool, params: LegParams) -> float:
-    return dict(params.max_kn).get(asset_id, params.aircraft_max_kn if by_air else params.ship_max_kn)
-
-
-def _confidence(before: Event, after: Event) -> float:
-    scaled = [e["confidence"] / 4 if e["kind"] == "visit" else e["confidence"] for e in (before, after)]
+def _confidence(before: _Stay, after: _Stay) -> float:
+    scaled = [stay.confidence / 4 if stay.kind == "visit" else stay.confidence for stay in (before, after)]
     return math.sqrt(scaled[0] * scaled[1])
+
+
+def _build(legs: Sequence[tuple[Any, ...]], params: LegParams) -> Frame:
+    """Legs as events."""
+    if not legs:
+        return EVENTS.empty()
+    columns = dict(zip(_COLUMNS, zip(*legs, strict=True), strict=True))
+    cited = pl.DataFrame({"left": columns["left"], "came": columns["came"]}).select(citations=pl.concat_list("left", "came"))
+    kinds = {remarks: n for n, remarks in enumerate(dict.fromkeys(columns["remarks"]))}
+    flags = pl.Series([list(remarks) for remarks in kinds], dtype=pl.List(pl.String))[[kinds[r] for r in columns["remarks"]]]
+    return build_event_columns(columns | {"citations": cited.to_series(), "flags": flags}, DETECTOR, VERSION, params)
 
 
 LEGS = Scan(DETECTOR, EVENTS, EVENTS, ("asset_id",), ("start", "event_id"), find_legs, finish_legs)

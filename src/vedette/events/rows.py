@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import repeat
 from typing import Any
 
 import polars as pl
 from pydantic import BaseModel
 
+from vedette.engine.columns import degrees
 from vedette.engine.step import Frame
 from vedette.events.ids import event_id, params_hash
 from vedette.schema.flags import UNUSABLE
@@ -21,7 +23,6 @@ from vedette.schema.tables import EVENTS
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TIMES = ("start", "end", "known")
-_NO_TEXTS: list[str] = []
 
 
 def moment(time_us: int) -> datetime:
@@ -30,8 +31,10 @@ def moment(time_us: int) -> datetime:
 
 
 def usable_rows(positions: Frame) -> Frame:
-    """The rows that a detector may rest on, with the time at which each was known (received, or else observed)."""
-    return positions.filter((pl.col("flags") & int(UNUSABLE)) == 0).with_columns(known=pl.max_horizontal("received", "time"))
+    """The rows that a detector may rest on, to 1e-7 degree, with the time at which each was known (received, or observed)."""
+    rows = positions.filter((pl.col("flags") & int(UNUSABLE)) == 0)
+    places = (pl.Series(name, degrees(rows, name)) for name in ("lat_deg", "lon_deg"))
+    return rows.with_columns(*places, known=pl.max_horizontal("received", "time"))
 
 
 def cite(row: int, positions: Frame, carried: Sequence[str]) -> str:
@@ -51,12 +54,13 @@ def build_events(found: Iterable[dict[str, Any]], detector: str, version: str, p
     return build_event_columns(columns, detector, version, params)
 
 
-def build_event_columns(found: Mapping[str, Sequence[Any]], detector: str, version: str, params: BaseModel) -> Frame:
+def build_event_columns(found: Mapping[str, Any], detector: str, version: str, params: BaseModel) -> Frame:
     """Rows of `EVENTS` from columns of equal length.
 
     Args:
-        found: columns of EVENTS; `start`, `end` (null = open) and `known` as microseconds since 1970; `id_parts`, if given,
-            tells apart events of one kind and asset that begin with the same row; `dur_s`, if not given, is end - start.
+        found: columns of EVENTS, sequences or series; `start`, `end` (null = open) and `known` as microseconds since 1970;
+            `id_parts`, if given, tells apart events of one kind and asset that begin with the same row; `dur_s`, if not
+            given, is end - start.
         detector, version: name of the kernel, and version of its rules.
         params: its parameters.
     Returns:
@@ -65,20 +69,21 @@ def build_event_columns(found: Mapping[str, Sequence[Any]], detector: str, versi
     n_rows = len(found["kind"])
     if n_rows == 0:
         return EVENTS.empty()
-    parts: Sequence[Any] = found.get("id_parts") or [None] * n_rows
-    named = zip(found["kind"], found["asset_id"], found["citations"], parts, strict=True)
-    schema = {n: pl.Int64 if n in _TIMES else t for n, t in EVENTS.polars_schema.items() if n in found}
-    frame = pl.DataFrame({n: list(found[n]) for n in schema if n not in ("citations", "flags")}, schema_overrides=schema)
+    named = {n: found[n] for n in EVENTS.names if n in found}
+    columns = [pl.Series(n, v, pl.Int64 if n in _TIMES else EVENTS.polars_schema[n]) for n, v in named.items()]
+    frame = pl.DataFrame(columns).with_columns(pl.col("citations").list.unique(maintain_order=True))
+    cited = frame["citations"].list.first().to_list()
+    parts: Iterable[Any] = found.get("id_parts") or repeat(None, n_rows)
+    rows = zip(frame["kind"].to_list(), frame["asset_id"].to_list(), cited, parts, strict=True)
     # numpy divides; Polars multiplies long columns by the reciprocal, and the last bit would depend on the number of rows
     length_us = (frame["end"] - frame["start"]).cast(pl.Float64)
     length_s = pl.Series("dur_s", length_us.to_numpy() / 1e6, nan_to_null=True)
     return EVENTS.shape(
         frame.with_columns(
-            event_id=pl.Series([event_id(kind, asset, cited[0], *(more or ())) for kind, asset, cited, more in named]),
+            event_id=pl.Series([event_id(kind, asset, first, *(more or ())) for kind, asset, first, more in rows]),
             is_open=pl.col("end").is_null(),
-            dur_s=pl.coalesce("dur_s", length_s) if "dur_s" in frame.columns else length_s,
-            citations=pl.Series([list(dict.fromkeys(cited)) for cited in found["citations"]], dtype=pl.List(pl.String)),
-            flags=pl.Series(found.get("flags") or [_NO_TEXTS] * n_rows, dtype=pl.List(pl.String)),
+            dur_s=pl.coalesce("dur_s", length_s) if "dur_s" in named else length_s,
+            flags=pl.col("flags") if "flags" in named else pl.lit([], pl.List(pl.String)),
             detector=pl.lit(detector), version=pl.lit(version), params_hash=pl.lit(params_hash(params)),
         ).with_columns(pl.from_epoch(pl.col(name), "us").cast(TIME) for name in _TIMES)
     )  # fmt: skip

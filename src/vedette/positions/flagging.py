@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import floats, key_runs, times_us
+from vedette.engine.columns import degrees, key_runs, times_us
 from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Scan, State
 from vedette.positions.duplicates import LOOK_BACK, mark_duplicates
@@ -95,7 +95,7 @@ def _duplicates(rows: Frame, params: FlagParams) -> pl.Series:
     _, offsets = key_runs(rows, "asset_id")
     marks = np.zeros(rows.height, np.bool_)
     source = rows["source_id"].rank("dense").cast(pl.Int64).to_numpy()
-    lat, lon = floats(rows, "lat_deg"), floats(rows, "lon_deg")
+    lat, lon = degrees(rows, "lat_deg"), degrees(rows, "lon_deg")
     kernel = compiled(mark_duplicates, rows.height)
     kernel(offsets, times_us(rows), source, lat, lon, params.same_place_km, params.other_source_km, marks)
     return pl.Series(marks.astype(np.int32) * int(Flag.DUPLICATE))
@@ -109,7 +109,7 @@ def _judge(rows: Frame, params: FlagParams) -> Frame:
     max_kn = np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn)
     slack_km = np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km)
     marks = np.zeros(usable.height, np.bool_)
-    lat, lon = floats(usable, "lat_deg"), floats(usable, "lon_deg")
+    lat, lon = degrees(usable, "lat_deg"), degrees(usable, "lon_deg")
     kernel = compiled(mark_outliers, usable.height)
     kernel(offsets, times_us(usable), lat, lon, max_kn, slack_km, params.n_neighbours, marks)
     jumps = np.zeros(rows.height, np.int32)

@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import all_keys, floats, ints, runs_of, times_us
+from vedette.engine.columns import all_keys, degrees, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Scan, State
 from vedette.schema.flags import UNUSABLE
@@ -69,7 +69,7 @@ def split_hulls(state: State | None, positions: Frame, params: SegmentParams) ->
     hull = np.ones(rows.height, np.int64)
     aircraft = np.array([is_aircraft(key) for key in keys], np.bool_)
     followed = compiled(assign_hulls, rows.height)(
-        runs_of(keys, rows, "asset_id"), times_us(rows), floats(rows, "lat_deg"), floats(rows, "lon_deg"),
+        runs_of(keys, rows, "asset_id"), times_us(rows), degrees(rows, "lat_deg"), degrees(rows, "lon_deg"),
         floats(rows, "sog_kn"), floats(rows, "cog_deg"),
         np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn),
         np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km),
