@@ -1,6 +1,7 @@
 """The facts that the verdict table reads, taken from the weighed evidence.
 
-Weighed findings, observability and the number of origins flow in, `Facts` flow out.
+Weighed findings, observability and the number of origins flow in, `Facts` flow out: on the whole of a claim, or on one part of
+it. Leaving fits a movement to any place, so that for the departure the two hypotheses of having moved are one.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from vedette.assessment.findings import Weighed
+from vedette.assessment.findings import Finding, Weighed
 from vedette.assessment.ground import Ground
-from vedette.assessment.hypotheses import lean, posterior
+from vedette.assessment.hull_counts import count_hulls, is_counted
+from vedette.assessment.hypotheses import Cells, lean, posterior
 from vedette.assessment.observability import Observability
 from vedette.assessment.predicates import Query
-from vedette.assessment.verdict_rules import Facts
+from vedette.assessment.verdict_rules import Facts, choose
 
 COUNTS = math.log(1.2)  # a row must make the claim a fifth more probable to count as a kind of evidence
 _STANDS_AGAINST = math.log(2)  # ... and halve it to count as standing against it
@@ -24,16 +26,47 @@ def find_facts(
     query: Query, evidence: Sequence[Weighed], seen: Observability, n_roots: int, ground: Ground, *, is_due: bool
 ) -> Facts:
     """What the rules read on a claim that can be looked for."""
+    whole = _read(query.last_part, evidence, seen.overall, n_roots, ground, is_due=is_due)
+    if is_counted(query) and count_hulls(_at_end(query, evidence, ground)) < (query.assets.count_min or 1):
+        whole = replace(whole, has_identity_at_end=False)  # fewer were seen than claimed
+    if "departure" not in query.parts or query.last_part == "departure":
+        return whole
+    departure = find_part_facts(query, "departure", evidence, seen, n_roots, ground, is_due=is_due)
+    return replace(whole, is_departure_confirmed=choose(departure).verdict == "confirmed")
+
+
+def _at_end(query: Query, evidence: Sequence[Weighed], ground: Ground) -> list[Finding]:
+    """What speaks for the last part of a claim and was observed."""
+    prior, parts = ground.params.log_prior(), (query.last_part, "whole")
+    return [w.finding for w in evidence if w.finding.is_sensor and w.finding.part in parts and lean(w.finding.cells, prior) > 0]
+
+
+def find_part_facts(
+    query: Query, part: str, evidence: Sequence[Weighed], seen: Observability, n_roots: int, ground: Ground, *, is_due: bool
+) -> Facts:
+    """What the rules read on one part of a claim: on leaving, whatever shows that it left; else the rows on that part alone."""
+    if part == "departure" and query.last_part != "departure":
+        rows = [replace(w, finding=replace(w.finding, cells=_of_leaving(w.finding.cells), part=part)) for w in evidence]
+    else:
+        rows = [w for w in evidence if w.finding.part in (part, "whole")]
+    return _read(part, rows, seen.shown.get(part, 0.0), n_roots, ground, is_due=is_due)
+
+
+def _of_leaving(cells: Cells) -> Cells:
+    return Cells(max(cells.moved, cells.elsewhere), cells.stayed, cells.stayed, cells.other)
+
+
+def _read(last_part: str, evidence: Sequence[Weighed], o: float, n_roots: int, ground: Ground, *, is_due: bool) -> Facts:
     prior = ground.params.log_prior()
     speaking = [w for w in evidence if abs(lean(w.cells, prior)) >= COUNTS]
     positive = [w for w in speaking if lean(w.cells, prior) > 0]
     sensed = [w for w in positive if w.finding.is_sensor]
-    at_end = [w for w in sensed if w.finding.part in (query.last_part, "whole")]
+    at_end = [w for w in sensed if w.finding.part in (last_part, "whole")]
     against = [w for w in speaking if lean(w.cells, prior) <= -_STANDS_AGAINST and _is_observation(w)]
     return Facts(
         is_checkable=True,
         p=posterior(prior, [w.cells for w in evidence]).moved,
-        o=seen.overall,
+        o=o,
         k=count_kinds(positive),
         r=n_roots,
         has_sensor=bool(sensed),
@@ -42,7 +75,6 @@ def find_facts(
         has_against=bool(against),
         has_incompatible=any(w.finding.rule.is_incompatible for w in against),
         has_anything=bool(speaking),
-        is_departure_confirmed=_is_departure_confirmed(query, evidence, ground),
         is_due=is_due,
     )
 
@@ -64,14 +96,3 @@ def _is_identified(at_end: Sequence[Weighed]) -> bool:
     """Does an observation of the last part bear identity, other than by a warship's own signal alone?"""
     named = [w for w in at_end if w.finding.bears_identity]
     return any(not w.finding.is_warship_signal for w in named) or (bool(named) and any(w.finding.stream is None for w in at_end))
-
-
-def _is_departure_confirmed(query: Query, evidence: Sequence[Weighed], ground: Ground) -> bool:
-    """Is leaving confirmed by the rule for "confirmed", read for the departure alone?"""
-    if "departure" not in query.parts or query.last_part == "departure":
-        return False
-    showing = [(w, max(w.cells.moved, w.cells.elsewhere) - w.cells.stayed) for w in evidence if w.finding.is_sensor]
-    odds = math.log(ground.params.prior / (1 - ground.params.prior)) + math.fsum(ratio for _, ratio in showing)
-    positive = [w for w, ratio in showing if ratio >= COUNTS]
-    leaving = [replace(w, finding=replace(w.finding, part="departure")) for w in positive]
-    return odds >= math.log(0.95 / 0.05) and count_kinds(positive) >= 2 and _is_identified(leaving)

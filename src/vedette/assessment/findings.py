@@ -42,6 +42,7 @@ class Finding:
     end: datetime | None = None
     observed: tuple[str | None, str | None] = (None, None)
     is_off_place: bool = False
+    count: int = 1  # how many it shows at once
 
     @property
     def evidence_id(self) -> str:

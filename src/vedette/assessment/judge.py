@@ -14,10 +14,15 @@ from vedette.assessment.counts import find_counts
 from vedette.assessment.distances import judge_distance
 from vedette.assessment.facts import COUNTS, find_facts
 from vedette.assessment.findings import Finding, Weighed, evidence_id
+from vedette.assessment.fleets import weigh_fleet
+from vedette.assessment.gathered import Conclusion, Gathered
 from vedette.assessment.ground import Ground
+from vedette.assessment.hull_counts import weigh_hull_counts
 from vedette.assessment.independence import weigh
 from vedette.assessment.interval import find_interval
+from vedette.assessment.members import add_others, find_decisive, hold_of_others, part_members
 from vedette.assessment.observability import Observability, chances_by_share, observe
+from vedette.assessment.parts import Looked, list_parts
 from vedette.assessment.predicates import Query, make_query
 from vedette.assessment.rate_questions import find_counted
 from vedette.assessment.rates import find_rates
@@ -28,7 +33,7 @@ from vedette.assessment.settle import say_what_settles
 from vedette.assessment.sightings import find_sightings
 from vedette.assessment.silence import weigh_silence
 from vedette.assessment.tracks import find_tracks
-from vedette.assessment.verdict_rules import Facts, Rule, choose
+from vedette.assessment.verdict_rules import Facts, choose
 from vedette.assessment.words import Support, say_confidence, say_likelihood
 
 
@@ -42,6 +47,7 @@ class Brief:
     standing: tuple[Finding, ...]
     tracks: tuple[Finding, ...] = ()
     flights: tuple[dict[str, Any], ...] = ()
+    members: tuple[Brief, ...] = ()  # one for each of several that it names
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Judged:
 
     verdict: dict[str, Any]
     evidence: tuple[Weighed, ...]
+    brief: Brief
+    gathered: Gathered | None = None  # null where there was nothing to look for
 
 
 def prepare(claim: dict[str, Any], ground: Ground) -> Brief:
@@ -60,43 +68,38 @@ def prepare(claim: dict[str, Any], ground: Ground) -> Brief:
     query = make_query(claim, ground.register, ground.params, ground.as_of)
     if query is None:
         return Brief(claim, None, None, ())
+    members = part_members(query, ground.register)
+    if len(members) == 1:
+        return _prepare_query(claim, query, ground)
+    briefs = tuple(_prepare_query(claim, member, ground) for member in members)
+    standing, tracks = (tuple(f for b in briefs for f in getattr(b, name)) for name in ("standing", "tracks"))
+    return Brief(claim, query, None, standing, tracks, find_counted(query, ground), briefs)
+
+
+def _prepare_query(claim: dict[str, Any], query: Query, ground: Ground) -> Brief:
     sightings, tracks = tuple(find_sightings(query, ground)), tuple(find_tracks(query, ground))
     return Brief(claim, query, None, sightings, tracks, find_counted(query, ground))
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """Everything that was known about a claim at a moment, before any of it is weighed."""
-
-    observed: tuple[Finding, ...]
-    others: tuple[Finding, ...]
-    seen: Observability
-    n_roots: int
-    is_due: bool
-    moment: datetime
-
-    def without(self, finding: Finding) -> Gathered:
-        """The same as if a finding had never been made."""
-        observed = tuple(f for f in self.observed if f != finding)
-        return replace(self, observed=observed, others=tuple(f for f in self.others if f != finding))
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """What follows from what was gathered: weighed evidence, facts, and the rule that holds."""
-
-    evidence: tuple[Weighed, ...]
-    facts: Facts
-    rule: Rule
 
 
 def judge(brief: Brief, ground: Ground, moment: datetime) -> Judged:
     """The verdict on a claim with what was known at a moment."""
     if brief.query is None:
         return _judge_without_query(brief, ground, moment)
-    gathered = gather(brief, brief.query, ground, moment)
-    concluded = conclude(brief, brief.query, gathered, ground)
-    return Judged(_verdict(brief, brief.query, concluded, gathered.seen, ground, moment), concluded.evidence)
+    members = brief.members or (brief,)
+    looked = [_look_at(member, member.query, ground, moment) for member in members if member.query is not None]
+    decisive = find_decisive([member.facts for member in looked])
+    brief, gathered = members[decisive], replace(looked[decisive].gathered, holds_of_others=hold_of_others(looked, decisive))
+    query, facts = looked[decisive].query, replace(looked[decisive].facts, is_some_confirmed=gathered.holds_of_others)
+    evidence = add_others(looked[decisive].evidence, [m for i, m in enumerate(looked) if i != decisive], looked[decisive])
+    verdict = _verdict(brief, query, Conclusion(evidence, facts, choose(facts)), gathered.seen, ground, moment)
+    return Judged(verdict | {"parts": list_parts(looked, ground) or None}, evidence, brief, gathered)
+
+
+def _look_at(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Looked:
+    """Gather and weigh what is known about one member of a claim."""
+    gathered = gather(brief, query, ground, moment)
+    concluded = conclude(brief, query, gathered, ground)
+    return Looked(query, concluded.evidence, gathered, concluded.facts)
 
 
 def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gathered:
@@ -109,15 +112,18 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     rates = find_rates(query, ground, moment)
     counts = find_counts(query, ground, moment)
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
-    others = (*silence, *rates, *counts, *said.findings)
+    fleet = weigh_fleet(query, ground, moment)
+    others = (*silence, *rates, *counts, *fleet, *said.findings)
     return Gathered((*standing, *tracks), others, seen, said.n_roots, is_due, moment)
 
 
 def conclude(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Conclusion:
     """Weigh what was gathered and choose the verdict."""
-    findings = [*overtake(query, gathered.observed, ground.register), *gathered.others]
+    observed = overtake(query, gathered.observed, ground.register)
+    findings = [*weigh_hull_counts(query, observed, gathered.seen, ground), *gathered.others]
     evidence = weigh(findings, ground.claimant_of(brief.claim), ground.params.log_prior())
     facts = find_facts(query, evidence, gathered.seen, gathered.n_roots, ground, is_due=gathered.is_due)
+    facts = replace(facts, is_some_confirmed=gathered.holds_of_others)
     return Conclusion(tuple(evidence), facts, choose(facts))
 
 
@@ -129,7 +135,7 @@ def _judge_without_query(brief: Brief, ground: Ground, moment: datetime) -> Judg
         "reasons": give_reasons(brief.claim, choose(facts), evidence, ground.params.log_prior()),
         "evidence_ids": [evidence_id(brief.claim["claim_id"], f) for f in brief.standing],
     }
-    return Judged(row, tuple(evidence))
+    return Judged(row, tuple(evidence), brief)
 
 
 def _verdict(

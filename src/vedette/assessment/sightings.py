@@ -14,6 +14,7 @@ from typing import Any
 from vedette.assessment.assets import Match, class_of, is_sister_class, match_asset, sends_like
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
+from vedette.assessment.hull_counts import is_counted
 from vedette.assessment.places import is_inside, is_wider, relate
 from vedette.assessment.predicates import Query, cite
 from vedette.assessment.sighting_cases import choose_case, when_seen
@@ -120,6 +121,7 @@ def _finding(
         end=sighting["end"],
         observed=(sighting["asset_id"], asset_class),
         is_warship_signal=own_signal and sends_like(query.assets, asset_class, ground.register) == "warship",
+        count=1 if sighting["asset_id"] else sighting["count_min"] or 1,
     )
 
 
@@ -131,8 +133,8 @@ def _exponent(query: Query, sighting: dict[str, Any], match: Match, ground: Grou
 
 
 def _share_of_count(query: Query, sighting: dict[str, Any]) -> float:
-    """Fewer than claimed shows only part of it; one hull with a name is one."""
-    claimed = query.assets.count_min
+    """Fewer flights than claimed show only part of it; hulls are counted over all findings (`hull_counts`)."""
+    claimed = None if is_counted(query) else query.assets.count_min
     seen = sighting["count_max"] if sighting["count_max"] is not None else sighting["count_min"]
     seen = 1 if sighting["asset_id"] is not None else seen
     return min(1.0, max(seen, 1) / claimed) if claimed and seen is not None and query.assets.is_of_class else 1.0

@@ -31,6 +31,7 @@ class Facts:
     has_incompatible: bool = False  # an observation that cannot hold together with it
     has_anything: bool = False  # any observation at all that bears on it
     is_departure_confirmed: bool = False  # a necessary part, the whole is not
+    is_some_confirmed: bool = False  # of several that it names it holds of some
     is_due: bool = True
     distance: str | None = None
 
@@ -49,6 +50,7 @@ FACT_NAMES = {
     "has_incompatible": "an observation cannot hold together with it",
     "has_anything": "something bears on it",
     "is_departure_confirmed": "the departure is confirmed",
+    "is_some_confirmed": "it is confirmed for some of those that it names",
     "is_due": "the claimed time is over",
     "distance": "the distance",
 }
@@ -146,9 +148,15 @@ RULES = (
     Rule("contradicted", (is_so("has_incompatible"), below("p", 0.05)),
          "What was observed cannot hold together with it.",
          "positive evidence that cannot hold together with it, p < .05"),
-    Rule("partly_confirmed", (is_so("is_departure_confirmed"),),
+    Rule("partly_confirmed", (is_so("is_some_confirmed"),),
+         "It is confirmed for some of those that it names, not for all.",
+         "what names several holds only if it holds of each"),
+    Rule("partly_confirmed", (is_so("is_departure_confirmed"), at_least("p", 0.10)),
          "The departure is confirmed, the rest is not.",
-         "a necessary part is confirmed, the whole is not"),
+         "a necessary part is confirmed, the whole is not, and what is known leaves it as probable as the prior of .1 did"),
+    Rule("inconclusive", (is_so("is_departure_confirmed"),),
+         "The departure is confirmed, but what was observed makes the rest less probable than it was at first.",
+         "a part is no half of a truth where the rest is spoken against"),
     Rule("inconclusive", (is_not("is_due"),),
          "The claimed time is not over, so it cannot be judged by what has not been seen.",
          "a plan is not refuted before its day"),

@@ -15,6 +15,7 @@ _PLACE_REF = pl.List(pl.Struct({"text": pl.String, "place_id": pl.String}))
 _ASSET_REF = pl.List(
     pl.Struct({"text": pl.String, "class": pl.String, "count_min": pl.Int64, "count_max": pl.Int64, "asset_id": pl.String})
 )
+_PARTS = pl.List(pl.Struct({"part": pl.String, "asset_id": pl.String, "probability": pl.Float64, "verdict": pl.String}))
 _LOG_LR = pl.Struct({"moved": pl.Float64, "elsewhere": pl.Float64, "stayed": pl.Float64, "other": pl.Float64})
 
 _SOURCE_ID = Column("source_id", pl.String, "the source that the row came from")
@@ -497,6 +498,7 @@ VERDICTS = Table(
         Column("confidence", pl.String, "high, moderate or low", nullable=True),
         Column("observability", pl.Float64, "chance that these data would have shown it", nullable=True),
         Column("observability_sentence", pl.String, "the same in words", nullable=True),
+        Column("parts", _PARTS, "departure, transit, arrival, and each of several named assets (then also whole), judged apart; null where it has no parts", nullable=True),
         Column("reasons", TEXTS, "in order of weight, each with its citations"),
         Column("evidence_ids", TEXTS, "the rows that it rests on"),
         Column("would_settle", TEXTS, "what would settle it"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # table -> the column that names a row; looked through in this order
 _NAMED = {
     "claims": "claim_id", "evidence": "evidence_id", "events": "event_id", "sightings": "sighting_id",
+    "images": "image_id", "detections": "detection_id",
     "reports": "report_id", "roots": "root_id", "tracks": "track_id",
 }  # fmt: skip
 
@@ -93,9 +94,17 @@ def _claim(judged: Judgement, claim: Mapping[str, Any]) -> Node:
             verdict["reasons"] or ()
         )
         text += f"\n{verdict['observability_sentence']}" if verdict["observability_sentence"] else ""
+    text += "".join(f"\n{line}" for line in _parts(verdict))
     text += _reviewed(judged.review(claim["claim_id"]))
     rows = judged.evidence(claim["claim_id"])
     return Node("claim", claim["claim_id"], text, (*children, *(_evidence(judged, row) for row in rows)))
+
+
+def _parts(verdict: Mapping[str, Any] | None) -> Iterator[str]:
+    """The parts of a claim, each with its own answer: ``departure: confirmed, 0.97``."""
+    for part in (verdict["parts"] if verdict else None) or ():
+        of = f" of {part['asset_id']}" if part["asset_id"] else ""
+        yield f"{part['part']}{of}: {VERDICTS[part['verdict']].shown.lower()}, probability {part['probability']:.2f}"
 
 
 def _reviewed(review: Mapping[str, Any] | None) -> str:
@@ -117,7 +126,7 @@ def _evidence(judged: Judgement, row: Mapping[str, Any]) -> Node:
 
 
 def _items(judged: Judgement, name: str) -> Iterator[Node]:
-    for table in ("events", "sightings", "roots", "reports"):
+    for table in ("events", "sightings", "images", "detections", "roots", "reports"):
         for row in judged.tables[table].filter(pl.col(_NAMED[table]) == name).iter_rows(named=True):
             yield _explain_row(judged, table, row)
 
