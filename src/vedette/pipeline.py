@@ -37,7 +37,7 @@ from vedette.patterns.of_events import find_rates_and_patterns
 from vedette.positions import steps as positions
 from vedette.registry.register import Register
 from vedette.registry.table_rows import assets_table, places_table
-from vedette.schema.tables import ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
+from vedette.schema.tables import DETECTIONS, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
 from vedette.tracks import steps as tracks
 
 Tables = dict[str, pl.DataFrame]
@@ -97,7 +97,7 @@ def run(
     """Every table, from input tables, by what was known at a time.
 
     Args:
-        inputs: sources, positions, identities, sightings, publishers, reports, issues.
+        inputs: sources, positions, identities, sightings, images, detections, publishers, reports, issues.
         register: places, assets and classes, the case's own included.
         settings: what the case sets, and its written claims.
         as_of: rows that became known later are left out.
@@ -236,3 +236,5 @@ def known_by(inputs: Tables, as_of: datetime) -> Tables:
     }
     known = {name: when[name].is_null() | (when[name] <= as_of) for name in when}
     return {name: frame.filter(known[name]) if name in known else frame for name, frame in inputs.items()}
+        IMAGES.name: pl.coalesce("received", "time"),
+        DETECTIONS.name: pl.col("time"),

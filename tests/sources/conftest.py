@@ -15,7 +15,7 @@ from vedette.sources.format import Batch, Counts, ReadContext, account
 from vedette.sources.sniff import format_named, sniff
 
 MAKE = Path(__file__).parents[1] / "golden" / "sources" / "make.py"
-TABLES = ("positions", "identities", "sightings", "publishers", "reports", "issues")
+TABLES = ("positions", "identities", "sightings", "images", "detections", "publishers", "reports", "issues")
 
 
 def load_make() -> ModuleType:
@@ -58,7 +58,7 @@ class Whole:
         """The account made anew from the tables: each row under the first table that it stands in."""
         seen: set[int] = set()
         found = []
-        for names in (("positions",), ("identities",), ("sightings", "publishers", "reports"), ("issues",)):
+        for names in (("positions",), ("identities",), ("sightings", "images", "detections", "publishers", "reports"), ("issues",)):
             rows = {r for name in names for r in self.tables[name]["source_row"].to_list() if r is not None}
             found.append(len(rows - seen))
             seen |= rows

@@ -15,7 +15,7 @@ from vedette.sources.format import account
 from vedette.sources.opening import read_all
 from vedette.sources.sniff import FORMATS, format_named, sniff
 
-TABLES = ("positions", "identities", "sightings", "publishers", "reports", "issues")
+TABLES = ("positions", "identities", "sightings", "images", "detections", "publishers", "reports", "issues")
 
 
 def test_every_format_has_a_slice(golden: ModuleType) -> None:

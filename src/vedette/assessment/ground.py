@@ -18,7 +18,19 @@ from vedette.assessment.independence import Origins
 from vedette.assessment.params import AssessmentParams
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
-from vedette.schema.tables import COVERAGE, EVENTS, IDENTITIES, PATTERNS, PROPOSITIONS, PUBLISHERS, REPORTS, ROOTS, SIGHTINGS
+from vedette.schema.tables import (
+    COVERAGE,
+    DETECTIONS,
+    EVENTS,
+    IDENTITIES,
+    IMAGES,
+    PATTERNS,
+    PROPOSITIONS,
+    PUBLISHERS,
+    REPORTS,
+    ROOTS,
+    SIGHTINGS,
+)
 
 Row = dict[str, Any]
 _MOVEMENTS = ("visit", "leg", "landing", "take_off")
@@ -38,6 +50,8 @@ class AssessmentInput:
     coverage: pl.DataFrame = field(default_factory=COVERAGE.empty)
     identities: pl.DataFrame = field(default_factory=IDENTITIES.empty)
     patterns: pl.DataFrame = field(default_factory=PATTERNS.empty)
+    images: pl.DataFrame = field(default_factory=IMAGES.empty)
+    detections: pl.DataFrame = field(default_factory=DETECTIONS.empty)
 
 
 @dataclass(frozen=True)

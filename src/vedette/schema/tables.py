@@ -15,8 +15,15 @@ _PLACE_REF = pl.List(pl.Struct({"text": pl.String, "place_id": pl.String}))
 _ASSET_REF = pl.List(
     pl.Struct({"text": pl.String, "class": pl.String, "count_min": pl.Int64, "count_max": pl.Int64, "asset_id": pl.String})
 )
-_PARTS = pl.List(pl.Struct({"part": pl.String, "asset_id": pl.String, "probability": pl.Float64, "verdict": pl.String}))
+_PARTS = pl.List(
+    pl.Struct({"part": pl.String, "asset_id": pl.String, "probability": pl.Float64, "verdict": pl.String})
+)
 _LOG_LR = pl.Struct({"moved": pl.Float64, "elsewhere": pl.Float64, "stayed": pl.Float64, "other": pl.Float64})
+_SIGNALS = pl.List(
+    pl.Struct(
+        {"signal": pl.String, "item_id": pl.String, "why": pl.String, "log_p": pl.Float64, "citations": TEXTS, "known": TIME}
+    )
+)
 
 _SOURCE_ID = Column("source_id", pl.String, "the source that the row came from")
 _SOURCE_ROW = Column("source_row", pl.Int64, "the row in that source, counted from 1 in the unit that its format names")
@@ -35,7 +42,7 @@ SOURCES = Table(
         Column("n_positions", pl.Int64, "rows that became positions"),
         Column("n_identities", pl.Int64, "rows that became identities only"),
         Column("n_issues", pl.Int64, "rows that became issues; rows = positions + identities + other + issues"),
-        Column("n_other", pl.Int64, "rows that became sightings or reports"),
+        Column("n_other", pl.Int64, "rows that became sightings, images, detections, publishers or reports"),
         Column("start", TIME, "earliest observation; null if there is none", nullable=True),
         Column("end", TIME, "latest observation; null if there is none", nullable=True),
         Column("south_deg", pl.Float64, "box of all positions; null if there are none", "degree", nullable=True),
@@ -191,6 +198,47 @@ SIGHTINGS = Table(
         _SOURCE_ROW,
     ),
     ("start", "sighting_id"),
+)
+
+IMAGES = Table(
+    "images",
+    "A picture from above as a look: what it covered, when, and how much of that lay under cloud, whatever was found in it.",
+    (
+        Column("image_id", pl.String, "id in the file"),
+        Column("time", TIME, "when it was taken"),
+        Column("received", TIME, "when it could be had; null = not said", nullable=True),
+        Column("provider", pl.String, "who took or supplied it; null = not said", nullable=True),
+        Column("pass_id", pl.String, "pass of the satellite; images of one pass are one look; null = not said", nullable=True),
+        Column("place_id", pl.String, "the place that it is of; null = the box alone says", nullable=True),
+        Column("south_deg", pl.Float64, "box of the footprint; null = the place alone says", "degree", nullable=True),
+        Column("west_deg", pl.Float64, "box; west > east crosses 180 degrees", "degree", nullable=True),
+        Column("north_deg", pl.Float64, "box", "degree", nullable=True),
+        Column("east_deg", pl.Float64, "box", "degree", nullable=True),
+        Column("sensor", pl.String, "sar or optical"),
+        Column("gsd_m", pl.Float64, "ground sample distance; null = not said", "metre", nullable=True),
+        Column("cloud_share", pl.Float64, "share of it under cloud, 0 to 1; null = not known", nullable=True),
+        _SOURCE_ID,
+        _SOURCE_ROW,
+    ),
+    ("time", "image_id", "source_id", "source_row"),
+)
+
+DETECTIONS = Table(
+    "detections",
+    "A ship or aircraft found in an image, by a person or a programme; it bears no identity.",
+    (
+        Column("detection_id", pl.String, "id in the file"),
+        Column("image_id", pl.String, "the image that it was found in"),
+        Column("time", TIME, "when that image was taken"),
+        Column("lat_deg", pl.Float64, "WGS-84 latitude", "degree"),
+        Column("lon_deg", pl.Float64, "WGS-84 longitude", "degree"),
+        Column("length_m", pl.Float64, "measured length; null = not measured", "metre", nullable=True),
+        Column("asset_class", pl.String, "class of the register; null = not told apart", nullable=True),
+        Column("confidence", pl.Float64, "chance that it is one, as the finder states it, 0 to 1; null = not stated", nullable=True),
+        _SOURCE_ID,
+        _SOURCE_ROW,
+    ),
+    ("time", "detection_id", "source_id", "source_row"),
 )
 
 PUBLISHERS = Table(
@@ -469,8 +517,42 @@ EVIDENCE = Table(
         Column("part", pl.String, "which part of the claim: departure, transit, arrival, whole"),
         Column("citations", TEXTS, "source rows"),
         Column("known", TIME, "when it became known"),
+        Column("without_probability", pl.Float64, "probability of the claim without this row; null = the row says nothing", nullable=True),
+        Column("without_verdict", pl.String, "verdict without this row; null = the row says nothing", nullable=True),
     ),
     ("claim_id", "known", "evidence_id"),
+)
+
+HYPOTHESES = Table(
+    "hypotheses",
+    "The exclusive hypotheses of each claim, before and after the evidence. The four of a claim sum to 1.",
+    (
+        Column("claim_id", pl.String, "the claim"),
+        Column("as_of", TIME, "what was known then"),
+        Column("hypothesis", pl.String, "moved (as claimed), elsewhere, stayed, other (another of its class)"),
+        Column("says", pl.String, "the hypothesis in words"),
+        Column("prior", pl.Float64, "probability before the evidence"),
+        Column("posterior", pl.Float64, "probability after it"),
+        Column("place_ids", TEXTS, "third places where the asset was seen, the latest first; empty = none"),
+    ),
+    ("claim_id", "as_of", "hypothesis"),
+)
+
+CASE_HYPOTHESES = Table(
+    "case_hypotheses",
+    "What the movements of a case as a whole fit: one row a hypothesis, for ships and aircraft apart. Those of one kind sum to 1.",
+    (
+        Column("as_of", TIME, "what was known then"),
+        Column("asset_kind", pl.String, "ship or aircraft"),
+        Column("hypothesis", pl.String, "row of case_hypotheses.toml"),
+        Column("says", pl.String, "the hypothesis in words"),
+        Column("prior", pl.Float64, "probability before the evidence"),
+        Column("posterior", pl.Float64, "probability after it"),
+        Column("low", pl.Float64, "lower end of the probability"),
+        Column("high", pl.Float64, "upper end"),
+        Column("evidence", _SIGNALS, "what was seen: signal, sentence, log of P(signal | hypothesis) up to a constant, source rows"),
+    ),
+    ("as_of", "asset_kind", "hypothesis"),
 )
 
 VERDICTS = Table(
@@ -501,7 +583,8 @@ VERDICTS = Table(
         Column("parts", _PARTS, "departure, transit, arrival, and each of several named assets (then also whole), judged apart; null where it has no parts", nullable=True),
         Column("reasons", TEXTS, "in order of weight, each with its citations"),
         Column("evidence_ids", TEXTS, "the rows that it rests on"),
-        Column("would_settle", TEXTS, "what would settle it"),
+        Column("would_settle", TEXTS, "what would settle it, the most telling first"),
+        Column("hangs_on", TEXTS, "what the verdict hangs on: evidence without which, and numbers with which, it would be another; null in its history", nullable=True),
         Column("supersedes_as_of", TIME, "the earlier verdict that this one replaces", nullable=True),
         Column("supersedes_verdict", pl.String, "what that was", nullable=True),
         Column("params_hash", pl.String, "of likelihood table and settings"),
@@ -526,7 +609,8 @@ ISSUES = Table(
 TABLES: dict[str, Table] = {
     t.name: t
     for t in (
-        SOURCES, POSITIONS, IDENTITIES, ASSETS, PLACES, TRACKS, COVERAGE, SIGHTINGS, PUBLISHERS, REPORTS, CLAIMS,
-        REVIEWS, PROPOSITIONS, ROOTS, RELATIONS, EVENTS, RATES, PATTERNS, EVIDENCE, VERDICTS, ISSUES,
+        SOURCES, POSITIONS, IDENTITIES, ASSETS, PLACES, TRACKS, COVERAGE, SIGHTINGS, IMAGES, DETECTIONS, PUBLISHERS, REPORTS, CLAIMS,
+        REVIEWS, PROPOSITIONS, ROOTS, RELATIONS, EVENTS, RATES, PATTERNS, EVIDENCE, HYPOTHESES, VERDICTS,
+        CASE_HYPOTHESES, ISSUES,
     )
 }  # fmt: skip

@@ -54,6 +54,7 @@ SIGHTING_EVENTS = (
     "present", "absent", "departed", "arrived", "transit", "flights", "loading", "anchored", "distress", "sunk",
 )  # fmt: skip
 SIGHTING_HOW = ("imagery", "photo", "observed", "tracking", "flight_data", "official_statement", "reported")
+IMAGE_SENSORS = ("sar", "optical")
 CERTAINTIES = ("confirmed", "probable", "possible", "disputed")
 PLACE_KINDS = ("naval_base", "port", "airbase", "airport", "anchorage", "strait", "sea", "country", "region", "city")
 SEVERITIES = ("info", "warning", "error")

@@ -20,14 +20,14 @@ from vedette.case.settings import SourceSpec
 from vedette.clock import format_time
 from vedette.errors import SourceError
 from vedette.registry.register import Register
-from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
+from vedette.schema.tables import DETECTIONS, IDENTITIES, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
 from vedette.sources.format import Batch, Counts, Format, ReadContext
 from vedette.sources.licences import find_terms
 from vedette.sources.sniff import format_named, sniff
 from vedette.store.tables import Store
 
 Tables = dict[str, pl.DataFrame]
-OF_BATCH = (POSITIONS, IDENTITIES, SIGHTINGS, PUBLISHERS, REPORTS, ISSUES)
+OF_BATCH = (POSITIONS, IDENTITIES, SIGHTINGS, IMAGES, DETECTIONS, PUBLISHERS, REPORTS, ISSUES)
 NO_SPEC = SourceSpec(path="-")
 
 
@@ -84,8 +84,8 @@ class Brought:
 
     def with_batch(self, batch: Batch) -> Brought:
         """The account with one more batch in it."""
-        positions = batch.positions
-        bounds: list[Any] = [self.start, self.end, positions["time"].min(), positions["time"].max()]
+        dated = (batch.positions, batch.images, batch.detections)
+        bounds: list[Any] = [self.start, self.end, *(f["time"].min() for f in dated), *(f["time"].max() for f in dated)]
         times = [t for t in bounds if t is not None]
         reasons = Counter(dict(self.reasons))
         reasons.update(batch.issues["reason"].to_list())
@@ -94,7 +94,7 @@ class Brought:
             counts=self.counts + batch.counts,
             start=min(times, default=None),
             end=max(times, default=None),
-            edges=_widen(self.edges, positions),
+            edges=_widen(_widen(self.edges, batch.positions), batch.detections),
             reasons=tuple(sorted(reasons.items(), key=lambda item: (-item[1], item[0]))),
         )
 

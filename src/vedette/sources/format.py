@@ -1,8 +1,8 @@
 """The seam of this stage: what a format is, what it is told, and what it gives.
 
 Bytes of one file flow in, batches of table rows flow out. Every row of the file becomes exactly one of: a position, an
-identity, a sighting, a publisher, a report, or an issue with its reason; `Counts` keeps that account, and `account` sums
-it over a file. A row that gives a position may give identities and warnings too; it counts once, as a position.
+identity, a sighting, an image, a detection, a publisher, a report, or an issue with its reason; `Counts` keeps that account,
+and `account` sums it over a file. A row that gives a position may give identities and warnings too; it counts once, as a position.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import polars as pl
 
 from vedette.case.settings import ColumnMapping
 from vedette.registry.register import Register
-from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS
+from vedette.schema.tables import DETECTIONS, IDENTITIES, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS
 
 MEBIBYTE = 1 << 20
 
@@ -27,7 +27,7 @@ class Counts:
 
     positions: int = 0
     identities: int = 0
-    other: int = 0  # sightings, publishers, reports
+    other: int = 0  # sightings, images, detections, publishers, reports
     issues: int = 0
 
     @property
@@ -52,6 +52,8 @@ class Batch:
     positions: pl.DataFrame = field(default_factory=POSITIONS.empty)
     identities: pl.DataFrame = field(default_factory=IDENTITIES.empty)
     sightings: pl.DataFrame = field(default_factory=SIGHTINGS.empty)
+    images: pl.DataFrame = field(default_factory=IMAGES.empty)
+    detections: pl.DataFrame = field(default_factory=DETECTIONS.empty)
     reports: pl.DataFrame = field(default_factory=REPORTS.empty)
     publishers: pl.DataFrame = field(default_factory=PUBLISHERS.empty)
     issues: pl.DataFrame = field(default_factory=ISSUES.empty)

@@ -58,6 +58,7 @@ REASONS = {
         Reason("ambiguous_place", "warning", "Several places are called {name}: {hint}."),
         Reason("ambiguous_asset", "warning", "Several assets are called {name}: {hint}."),
         Reason("unknown_publisher", "warning", "The list of sources has no {name}{hint}."),
+        Reason("bad_box", "warning", "Not the four edges of a box (south below north, at most 60 degrees wide); the box was left out."),
         Reason("ragged", "warning", "The record has {found} cells, the header has {wanted}."),
         Reason("no_publication", "warning", "No source of it has a date; it counts as known from the end of what was seen."),
         Reason("default_word", "warning", "{name} is empty and was taken as {wanted!r}."),
@@ -84,6 +85,8 @@ REASONS = {
         Reason("bad_count", "error", "Not a count such as 3, >=2 or 2-4."),
         Reason("bad_interval", "error", "The latest moment lies before the earliest."),
         Reason("no_id", "error", "The row has no id."),
+        Reason("no_image", "error", "The row does not say in which image it was found."),
+        Reason("no_footprint", "error", "The row says neither by a place nor by a box what the image covers."),
         Reason("repeated_id", "error", "The id stands on an earlier row already."),
     )
 }

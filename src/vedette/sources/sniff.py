@@ -21,7 +21,9 @@ from vedette.sources import (
     ais_csv_noaa_old,
     beast,
     csv_mapped,
+    detections_csv,
     flight_list,
+    images_csv,
     json_lines,
     json_table,
     nmea,
@@ -41,7 +43,8 @@ from vedette.sources.opening import read_head
 
 _MODULES = (
     ais_csv_danish, ais_csv_noaa_old, ais_csv_noaa_2025, nmea, readsb_trace, readsb_aircraft, opensky_states, sbs1, beast,
-    flight_list, csv_mapped, json_lines, json_table, sightings_csv, publishers_csv, report_telegram, report_html, report_text,
+    flight_list, csv_mapped, json_lines, json_table, sightings_csv, images_csv, detections_csv, publishers_csv,
+    report_telegram, report_html, report_text,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
 PLUGIN_GROUP = "vedette.sources"

@@ -13,12 +13,12 @@ import polars as pl
 from vedette.case.settings import SourceSpec
 from vedette.clock import now
 from vedette.schema.table import Table
-from vedette.schema.tables import IDENTITIES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
+from vedette.schema.tables import DETECTIONS, IDENTITIES, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, SOURCES
 from vedette.sources.bring_in import Brought, read_whole
 from vedette.verbs.opening import Opened
 
 Tables = dict[str, pl.DataFrame]
-INPUTS = (SOURCES, POSITIONS, IDENTITIES, SIGHTINGS, PUBLISHERS, REPORTS, ISSUES)
+INPUTS = (SOURCES, POSITIONS, IDENTITIES, SIGHTINGS, IMAGES, DETECTIONS, PUBLISHERS, REPORTS, ISSUES)
 
 # a file of the case's own by the start of its name -> its format, so that a misspelt column is seen as one
 _BY_NAME = {"sources": "publishers_csv", "sightings": "sightings_csv"}

@@ -24,7 +24,7 @@ from vedette.sources.format import Batch, ReadContext, account
 from vedette.sources.sniff import format_named
 
 HERE = Path(__file__).parent
-TABLES = ("positions", "identities", "sightings", "publishers", "reports", "issues")
+TABLES = ("positions", "identities", "sightings", "images", "detections", "publishers", "reports", "issues")
 COMMAND = "uv run python tests/golden/sources/make.py"
 
 
@@ -329,6 +329,39 @@ def publishers() -> bytes:
     )
 
 
+def images() -> bytes:
+    header = "image_id,time,received,provider,pass_id,place_id,south_deg,west_deg,north_deg,east_deg,sensor,gsd_m,cloud_share,orbit"
+    rows = [
+        "s2-1,2024-12-10T08:21:00Z,2024-12-10T14:00:00Z,Copernicus,s2-104,Tartus,,,,,optical,10,0.35,21",
+        "s1-1,2024-12-12 03:44:10,,Copernicus,s1-7,,34.70,35.70,35.10,36.10,SAR,20,,21",
+        "s1-2,2024-12-12 03:44:35,,Copernicus,s1-7,,-17.5,179.4,-16.5,-179.8,sar,20,,21",
+        "s1-3,2024-12-13 03:44:35,,Copernicus,s1-8,tobruk,32.2,23.9,31.9,24.2,sar,-5,140,21",
+        "s1-4,yesterday,,,,tobruk,,,,,sar,,,",
+        "s1-5,2024-12-13 03:44:35,,,,,34.7,35.7,,,sar,,,",
+        "s1-6,2024-12-13 03:44:35,,,,Xqzzyvgrad,,,,,sar,,,",
+        "s1-7,2024-12-13 03:44:35,,,,tartus,,,,,lidar,,,",
+        "s1-1,2024-12-14 03:44:35,,,,tartus,,,,,sar,,,",
+        ",2024-12-14 03:44:35,,,,tartus,,,,,sar,,,",
+        "s1-9,2024-12-14 03:44:35,,,,tartus,sar",
+    ]
+    return "\n".join([header, *rows, ""]).encode()
+
+
+def detections() -> bytes:
+    header = "scene_id,timestamp,detect_id,lat,lon,presence_score,length_m,asset_class"
+    rows = [
+        "s1-1,2024-12-12 03:44:10 UTC,d1,34.9021,35.8702,0.98,126.4,ro_ro",
+        "s1-1,2024-12-12 03:44:10 UTC,d2,34.9102,35.8655,,,",
+        "s1-1,2024-12-12 03:44:10 UTC,d3,34.9102,35.8655,1.7,9999,airship",
+        "s1-1,2024-12-12 03:44:10 UTC,d1,34.9102,35.8655,0.9,100,",
+        "s1-1,2024-12-12 03:44:10 UTC,d4,134.9102,35.8655,0.9,100,",
+        ",2024-12-12 03:44:10 UTC,d5,34.9102,35.8655,0.9,100,",
+        "s1-1,,d6,34.9102,35.8655,0.9,100,",
+        's1-1,2024-12-12 03:44:10 UTC,d7,34.9102,35.8655,0.9,100,"ro_ro',
+    ]
+    return "\n".join([header, *rows, ""]).encode()
+
+
 def report_text() -> bytes:
     return (
         "\ufeffRussian ships leave Tartus\n\nBy A. Writer\nDecember 22, 2024\n\n"
@@ -378,6 +411,8 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "nmea": ("input.nmea", nmea),
     "flight_list": ("input.csv", flights),
     "sightings_csv": ("input.csv", sightings),
+    "images_csv": ("input.csv", images),
+    "detections_csv": ("input.csv", detections),
     "publishers_csv": ("input.csv", publishers),
     "report_text": ("input.txt", report_text),
     "report_html": ("input.html", report_html),

@@ -15,7 +15,9 @@ from vedette.brief.exporters.csv import plain
 from vedette.brief.exporters.geometry import Parts, box_of, require_positions, rows_with_parts
 
 # the column that names a row, by table; other tables go by their source row
-_ID_COLUMN = {"events": "event_id", "sightings": "sighting_id", "tracks": "track_id", "places": "place_id"}
+_ID_COLUMN = {
+    "events": "event_id", "sightings": "sighting_id", "detections": "detection_id", "tracks": "track_id", "places": "place_id",
+}  # fmt: skip
 _DECIMALS = 6  # 0.1 m, and what section 11.2 of RFC 7946 advises
 
 
