@@ -12,6 +12,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.carrying import fill_carry
 from vedette.claims.english.movement.going import fill_go
+from vedette.claims.english.movement.joining import fill_join
 from vedette.claims.english.movement.legs import fill_awaited, fill_on_leg
 from vedette.claims.english.movement.moving_nouns import fill_noun, fill_on_way
 from vedette.claims.english.movement.receiving import fill_receive
@@ -25,6 +26,7 @@ PATTERNS: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "carry": fill_carry,
     "go": fill_go,
     "receive": fill_receive,
+    "join": fill_join,
     "on_leg": fill_on_leg,
     "awaited": fill_awaited,
     "noun": fill_noun,

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_INNER = frozenset({"compound", "appos", "prep", "pobj", "nummod"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _CLAUSES = frozenset({"ccomp", "advcl", "xcomp", "acl"})
 
 
@@ -34,6 +38,51 @@ def repair_names(doc: Doc, *, is_headline: bool) -> None:
             verb, clause = token.head.head, token.head
             token.head, token.dep_ = verb, "dobj"
             clause.dep_ = "advcl"
+    for verb in doc:
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        opener = next((c for c in verb.children if c.dep_ == "csubj" and c.tag_ in ("VBN", "VBG")), None)
+        if opener is not None and not is_headline and any(c.text == "," for c in opener.subtree):
+            opener.dep_ = "advcl"  # "Bound for Lagos, the freighter fell ..."
+        if not any(c.dep_ in _SUBJECTS for c in verb.children):
+            _return_subject(verb)
+
+
+def _return_subject(verb: Token) -> None:
+    """Give a verb the subject that the parser hung on a phrase before it.
+
+    "En route to Punta Arenas, the icebreaker will stop": taken for an apposition to the place. "As a column wound its way
+    north": taken for the object of "as".
+    """
+    left = verb
+    while left.i > verb.sent.start and left.nbor(-1).head == verb and left.nbor(-1).dep_ in ("aux", "auxpass", "neg", "advmod"):
+        left = left.nbor(-1)
+    if left.i == verb.sent.start:
+        return
+    noun = left.nbor(-1)
+    while noun.dep_ in _INNER and noun.head.i < noun.i and not _stands_before(noun, verb):
+        noun = noun.head
+    if noun.dep_ == "appos" and noun.pos_ in _NOUNS and _is_fronted(noun, verb):
+        noun.head, noun.dep_ = verb, "nsubj"
+    elif _stands_before(noun, verb):
+        opener = noun.head
+        noun.head, noun.dep_ = verb, "nsubj"
+        opener.head, opener.dep_ = verb, "mark"
+
+
+def _stands_before(noun: Token, verb: Token) -> bool:
+    """Whether a noun is the subject of its own clause: a fronted phrase stands before it, or an "as" that opens the clause."""
+    is_of_as = noun.dep_ == "pobj" and noun.head.lower_ == "as" and verb.dep_ == "advcl" and verb.tag_ in _FINITE
+    return is_of_as or (noun.dep_ == "appos" and _is_fronted(noun, verb))
+
+
+def _is_fronted(noun: Token, verb: Token) -> bool:
+    """Whether an apposition stands behind a comma that ends a phrase which opens the sentence and hangs on the verb."""
+    start = noun.left_edge.i
+    if start == 0 or noun.doc[start - 1].text != "," or noun.head.i >= start or verb not in noun.ancestors:
+        return False
+    opener = noun.doc[noun.sent.start]
+    return opener.pos_ in ("ADP", "VERB", "SCONJ", "ADV", "ADJ") and verb.tag_ in (*_FINITE, "VB", "VBN", "VBG")
 
 
 def _is_name(token: Token) -> bool:

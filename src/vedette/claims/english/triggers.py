@@ -76,7 +76,7 @@ class Lexicon:
         if row.pos == "verb":
             is_form = token.lower_ in self.verbs or (token.lower_ in row.words and _agrees(token))
             is_verb = token.pos_ in ("VERB", "AUX") or (is_form and stands_as_verb(token))
-            return is_verb and not _is_part_of_name(token)
+            return is_verb and not _is_part_of_name(token) and not _describes(token)
         if row.pos == "noun":
             return (
                 token.pos_ == "NOUN"
@@ -100,6 +100,11 @@ def _is_part_of_name(token: Token) -> bool:
     return (is_capital and following.text[:1].isupper()) or (
         following.text in ("-", "–") and not following.whitespace_ and not token.whitespace_
     )
+
+
+def _describes(token: Token) -> bool:
+    """ "the floating dock", "arriving passengers": a participle that stands before its noun."""
+    return token.tag_ == "VBG" and token.dep_ == "amod" and token.head.i > token.i
 
 
 def _is_general(row: Trigger) -> tuple[bool, bool]:

@@ -13,7 +13,8 @@ from vedette.claims.english.arguments import take_place_object, take_roles, take
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.moved_objects import has_needed, moved_object, object_behind_particle
-from vedette.claims.english.movement.movers import mover_of, take_force, take_unknown
+from vedette.claims.english.movement.movers import mover_of, take_force, take_vehicle
+from vedette.claims.english.movement.unregistered import take_unknown
 from vedette.claims.english.phrases import agent_of, child, prepositions, subject_of
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, acting_together, assets_of, is_back_reference
@@ -37,19 +38,23 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = subject if is_passive else moved_object(verb) or object_behind_particle(verb, reading)
+    if frame.row.need == "object" and thing is None:
+        return None
     if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
         thing = None
     if thing is not None and base_form(thing) in _SEATS and subject is not None and assets_of(subject, reading):
         thing = None  # "the fleet shifts its anchorage" moves itself
     if thing is not None:
-        if base_form(thing) in TRIP_NOUNS or not (_take_moved(frame, thing, reading) or _takes_carrier(frame, subject, reading)):
+        if base_form(thing) in TRIP_NOUNS:
+            return None
+        if not (_take_moved(frame, thing, reading) or _takes_carrier(frame, subject, reading) or take_vehicle(frame, reading)):
             return None
         _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
-    elif not _moves_itself(frame, subject, reading):
+    elif not (_moves_itself(frame, subject, reading) or take_vehicle(frame, reading)):
         return None
     take_roles(frame, lexicon, reading)
     is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
-    is_carrier = thing is not None and frame.theme is not None and frame.theme == subject
+    is_carrier = not is_passive and thing is not None and frame.theme is not None and frame.theme == subject
     is_empty = not frame.has_route() and (frame.is_guessed or is_carrier or _only_intends(verb))
     if is_pronoun or is_empty or not has_needed(frame) or not (frame.assets or frame.has_place()):
         return None

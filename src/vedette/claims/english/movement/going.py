@@ -14,7 +14,8 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS
 from vedette.claims.english.movement.moved_objects import has_needed, object_or_stolen
-from vedette.claims.english.movement.movers import mover_behind, mover_of, take_bare_name, take_force, take_unknown
+from vedette.claims.english.movement.movers import mover_behind, mover_of, take_force, take_vehicle
+from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_operator, take_unknown
 from vedette.claims.english.phrases import child, subject_of
 from vedette.claims.english.roles import PLACE_NOUNS, place_meant, places_of
 from vedette.claims.english.themes import acting, assets_of, is_back_reference
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _EVERYDAY = word_list("everyday_verbs")
 _LIGHT = word_list("light_verbs")
 _STARTING = frozenset({"start", "begin", "continue", "keep", "set", "get", "come", "go", "make"})
+_PASSED = frozenset({"down", "up", "along", "through", "past", "across", "round", "around", "over"})
+_STREAMS, _GOODS = word_list("streams"), word_list("goods")
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
 
@@ -46,9 +49,11 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     inverted = mover_behind(verb, reading)
     if inverted is not None:
         subject, thing = inverted, None
-    if not (take_theme(frame, subject, reading) or _takes_country(frame, subject, thing, reading)):
+    if not (
+        take_theme(frame, subject, reading) or _takes_country(frame, subject, thing, reading) or take_vehicle(frame, reading)
+    ):
         return None
-    if thing is not None and not _takes_object(frame, thing, reading):
+    if (thing is not None and not _takes_object(frame, thing, reading)) or _is_flow(frame):
         return None
     take_roles(frame, lexicon, reading)
     if clause is not None:
@@ -85,17 +90,38 @@ def _takes_object(frame: Frame, thing: Token, reading: Reading) -> bool:
     """Whether the object fits: the noun of the set phrase, a place in the row's role, a stretch of water, a measure."""
     if frame.row.things or thing.i in frame.tokens or (frame.row.idiom and thing.lower_ == "it"):
         return True
-    if thing.lower_ == "it" and frame.row.object == "origin" and (meant := place_meant(thing, reading)) is not None:
-        return frame.add_places("origin", [meant])  # "the camp at X ... vacated it"
-    if frame.row.kind == "arrive" and frame.row.object and assets_of(thing, reading):
-        return True  # "rejoined its flotilla in Sasebo"
+    if _is_behind_passing(frame, thing):
+        frame.is_on_path = True
+        frame.add_places("place", places_of(thing, reading, unknown=True))
+        return True
     if not frame.row.object:
         return thing.lower_ in HEADINGS or thing.dep_ == "npadvmod"
+    return _takes_place(frame, thing, reading)
+
+
+def _takes_place(frame: Frame, thing: Token, reading: Reading) -> bool:
+    """Whether the object is a place, names none but is one, or (of an arrival) is a ship or force that is gone to."""
+    if thing.lower_ == "it" and frame.row.object == "origin" and (meant := place_meant(thing, reading)) is not None:
+        return frame.add_places("origin", [meant])  # "the camp at X ... vacated it"
+    if frame.row.kind == "arrive" and assets_of(thing, reading):
+        return True  # "rejoined its flotilla in Sasebo"
     if not take_place_object(frame, thing, reading) and base_form(thing) not in PLACE_NOUNS and thing.lower_ not in HEADINGS:
         return False
     frame.tokens.add(thing.i)
     frame.is_on_path = True
     return True
+
+
+def _is_flow(frame: Frame) -> bool:
+    """ "Oil flowed to Ceyhan": goods that stream by themselves, through pipes and markets."""
+    is_stream = frame.trigger.lemma_.lower() in _STREAMS or frame.trigger.lower_ in _STREAMS
+    return is_stream and frame.theme is not None and base_form(descend(frame.theme)) in _GOODS
+
+
+def _is_behind_passing(frame: Frame, thing: Token) -> bool:
+    """ "rumbled down the A30": the parser takes the preposition for a particle, and the road for an object."""
+    before = frame.trigger.doc[thing.left_edge.i - 1]
+    return before.dep_ == "prt" and before.head == frame.trigger and before.lower_ in _PASSED and not frame.row.particle
 
 
 def _with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
@@ -125,7 +151,9 @@ def _takes_country(frame: Frame, subject: Token | None, thing: Token | None, rea
         return False
     if take_force(frame, subject, reading) or take_unknown(frame, subject, reading):
         return True
-    if frame.row.speaks == "ship" and take_bare_name(frame, subject, reading):
+    if (frame.row.speaks == "ship" or is_at_sea(frame, reading)) and take_bare_name(frame, subject, reading):
+        return True
+    if take_operator(frame, subject, reading):
         return True
     is_leaving = frame.row.kind == "depart" and thing is not None and base_form(descend(thing)) in PLACE_NOUNS
     if is_leaving and thing is not None and places_of(thing, reading):

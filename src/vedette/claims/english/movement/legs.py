@@ -12,7 +12,8 @@ from vedette.claims.english.arguments import take_prepositions, take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS, scan_path, take_heading
-from vedette.claims.english.movement.movers import nearest_mover, take_force, take_unknown
+from vedette.claims.english.movement.movers import nearest_mover, take_force
+from vedette.claims.english.movement.unregistered import take_unknown
 from vedette.claims.english.phrases import is_verb, objects, subject_of
 from vedette.claims.english.roles import PlaceRef, places_behind, places_of
 from vedette.claims.english.triggers import Lexicon
@@ -82,7 +83,7 @@ def _is_part_of_phrase(word: Token) -> bool:
         and word.dep_ in ("advmod", "prt", "prep", "acomp", "npadvmod", "dobj", "oprd")
     )
     return (is_of_verb and word.lower_ in _NEEDS_PATH) or (
-        word.lower_ == "up" or (word.dep_ == "amod" and word.lower_ in ("back", "home"))
+        (word.lower_ == "up" and following not in ("from", "out")) or (word.dep_ == "amod" and word.lower_ in ("back", "home"))
     )
 
 

@@ -19,13 +19,20 @@ if TYPE_CHECKING:
 
 def moved_object(verb: Token) -> Token | None:
     """The object; "home" is none, nor is a noun behind a comma."""
-    found = object_of(verb) or _name_behind(verb)
+    found = object_of(verb) or _behind_gerund(verb) or _name_behind(verb)
     if found is not None and found.lower_ in HEADINGS:  # "ordered the Truman home": the parser takes the whole for one name
         found = next((c for c in reversed(list(found.lefts)) if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
     if found is None:
         return None
     between = verb.doc[verb.i + 1 : found.left_edge.i] if found.i > verb.i else verb.doc[0:0]
     return None if any(t.text == "," for t in between) else found
+
+
+def _behind_gerund(verb: Token) -> Token | None:
+    """ "the rerouting of its convoys": a participle that stands as a noun."""
+    is_noun = verb.tag_ == "VBG" and verb.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "pcomp", "csubj", "attr", "ROOT", "conj")
+    behind = verb.nbor(1) if is_noun and verb.i + 1 < verb.sent.end else None
+    return child(behind, "pobj") if behind is not None and behind.lower_ == "of" and behind.head == verb else None
 
 
 def _name_behind(verb: Token) -> Token | None:
@@ -61,6 +68,6 @@ def has_needed(frame: Frame) -> bool:
     """Whether the frame has what its row asks for beside what moves."""
     if frame.row.need == "route":
         return frame.has_route()
-    if frame.row.need == "place":
+    if frame.row.need in ("place", "object"):
         return frame.has_place()
     return frame.has_route() or frame.is_on_path if frame.row.need == "path" else True

@@ -1,31 +1,32 @@
-"""What moves, where the tree or the register does not say it plainly.
+"""What moves, where the tree does not say it plainly.
 
-A verb of movement flows in; the noun that moves flows out, or a frame is completed. Three cases: the parser lost the subject
-(the nearest noun of a ship or force on the left, with no other clause between); the subject stands behind ("into the bay
-steamed three corvettes"); the subject bears no class word (a force by its bare name, "the Russians", a ship that nobody knows).
+A verb of movement flows in; the noun that moves flows out, or a frame is completed. The parser lost the subject (the nearest noun
+of a ship or force on the left, with no other clause between); the subject stands behind ("into the bay steamed three
+corvettes"); it bears no class word (a force by its bare name, "the Russians"); or only what carries it is one.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import child
+from vedette.claims.english.movement.unregistered import has_prefix, is_type_name
+from vedette.claims.english.phrases import child, objects
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, descend, noun_text
-from vedette.claims.names.counts import Count, read_count
+from vedette.claims.names.assets import AssetRef, base_form, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FORCES = word_list("force_names")
-NOT_TYPES = word_list("no_type_names")
 _PEOPLE = frozenset({"citizen", "tourist", "passenger", "diplomat", "official", "minister", "president", "refugee"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CODE = re.compile(r"[A-Z]{2,6}-?\d{1,5}[A-Z]?|[A-Z0-9]{1,2}-[A-Z0-9]{3,6}")
+_ABOARD = frozenset({"aboard", "on", "in", "by", "onboard"})
+_CARRIERS = frozenset({"ship", "aircraft"})
+_SERVICES = frozenset({"navy", "fleet", "force", "guard", "convoy", "group"})
 
 
 def mover_of(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
@@ -41,7 +42,7 @@ def mover_of(verb: Token, subject: Token | None, reading: Reading) -> Token | No
     is_lost = subject is None or verb.pos_ not in ("VERB", "AUX") or subject.i > verb.i
     if not is_lost and subject is not None and (listed := _opens_list(verb, subject, reading)) is not None:
         return listed
-    if not is_lost and subject is not None and (reading.scene.mention_at(subject) is None or _has_prefix(subject)):
+    if not is_lost and subject is not None and (reading.scene.mention_at(subject) is None or has_prefix(subject)):
         return subject
     return nearest_mover(verb, reading) or subject
 
@@ -57,14 +58,6 @@ def _opens_list(verb: Token, subject: Token, reading: Reading) -> Token | None:
         found
         if all(t.pos_ in ("PROPN", "PUNCT", "CCONJ") or t.lower_ == "of" for t in verb.doc[found.i + 1 : subject.i])
         else None
-    )
-
-
-def _has_prefix(noun: Token) -> bool:
-    """ "HMNZS Canterbury": capitals before a place's name make it a ship's."""
-    before = noun.doc[noun.left_edge.i]
-    return (
-        before.i < noun.i and before.text.isupper() and 2 <= len(before.text) <= 6 and before.text not in ("US", "UK", "UN", "EU")
     )
 
 
@@ -118,63 +111,14 @@ def take_force(frame: Frame, noun: Token, reading: Reading) -> bool:
     return True
 
 
-def take_unknown(frame: Frame, noun: Token, reading: Reading) -> bool:
-    """What moves without a class word: a flight or hull number, a make ("a Rafale", "Swedish Gripens"), "the rusting Sierra Madre"."""
-    core = descend(noun)
-    apposition = child(core, "appos")
-    if apposition is not None and apposition.i < frame.trigger.i and take_theme(frame, apposition, reading):
-        frame.cover(core)  # "Spetsai, the Hellenic Navy ship, left": the apposition says what it is
-        return True
-    frame.is_guessed = True
-    if _CODE.fullmatch(core.text) and core.pos_ != "NUM" and reading.scene.mention_at(core) is None:
-        return _set_name(frame, core, (1, 1))
-    if is_namesake(core, reading) or (core.pos_ == "PROPN" and reading.scene.mention_at(core) is not None and _has_prefix(core)):
-        return _set_name(frame, core, (1, 1))
-    if not is_type_name(core, reading):
-        return False
-    return _set_name(frame, core, read_count(core.doc[noun.left_edge.i : core.i].text))
-
-
-def is_namesake(noun: Token, reading: Reading) -> bool:
-    """ "The Vladivostok never made it": a town's name with an article is a ship's."""
-    mention = reading.scene.mention_at(noun)
-    if mention is None or mention.is_adjective or mention.country is not None or not mention.place_ids:
-        return False
-    children = list(noun.children)
-    kinds = {reading.scene.finders.places.kind_of(place_id) for place_id in mention.place_ids}
-    has_article = any(c.dep_ == "det" and c.lower_ == "the" and c.i == noun.i - 1 for c in children)
-    return has_article and kinds <= {"city", "port", "naval_base"} and not any(c.dep_ in ("prep", "relcl") for c in children)
-
-
-def is_type_name(noun: Token, reading: Reading) -> bool:
-    """A capitalised name used as a class noun: with "a", or in the plural behind a number, an adjective of a country or an article."""
-    if noun.pos_ != "PROPN" or not noun.text[:1].isupper() or noun.text in NOT_TYPES or noun.is_sent_start:
-        return False
-    if reading.scene.mention_at(noun) is not None or len(noun.text) < 3:
-        return False
-    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "nummod", "amod", "poss")}
-    countries = any(
-        reading.scene.country_at(c) is not None for c in noun.children if c.dep_ in ("amod", "compound", "nmod", "poss")
-    )
-    if noun.text.endswith("s") and not noun.text.endswith("ss"):
-        return bool(words) or countries
-    is_one = bool(words & {"a", "an", "one", "another", "single", "every"})
-    is_the = "the" in words and any(
-        c.dep_ == "amod" and c.tag_ in ("VBG", "VBN", "JJ") and c.text.islower() for c in noun.children
-    )
-    return (is_one or is_the) and noun.tag_ == "NNP" and not any(c.dep_ in ("relcl", "appos") for c in noun.children)
-
-
-def _set_name(frame: Frame, noun: Token, count: Count) -> bool:
-    frame.theme = noun
-    frame.assets = [AssetRef(noun_text(noun), None, count, None)]
-    frame.cover(noun)
-    return True
-
-
-def take_bare_name(frame: Frame, noun: Token, reading: Reading) -> bool:
-    """ "Yelnya weighed anchor", "RRR7231 took off": with a verb of ships alone, a name that nobody knows is one of a ship."""
-    is_name = noun.pos_ == "PROPN" and reading.scene.mention_at(noun) is None and noun.text[:1].isupper()
-    if not is_name and not _CODE.fullmatch(noun.text):
-        return False
-    return _set_name(frame, noun, (1, 1))
+def take_vehicle(frame: Frame, reading: Reading) -> bool:
+    """ "The wounded were flown out aboard a UN helicopter": whoever goes, the ship or aircraft that carries them moves."""
+    for c in frame.trigger.children:
+        if c.lower_ in _ABOARD and c.dep_ in ("prep", "advmod", "agent") and c.i > frame.trigger.i:
+            for noun in objects(c):
+                kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(noun, reading)}
+                is_carried = kinds and kinds <= _CARRIERS and noun.pos_ != "PRON" and base_form(noun) not in _SERVICES
+                if is_carried and take_theme(frame, noun, reading):
+                    frame.is_guessed = True  # counts only with a path
+                    return True
+    return False

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _BESIDE = frozenset({"on", "for", "after", "before", "during", "with", "following", "despite"})
 _LIGHT = word_list("light_verbs")
+_OF_FORCES = frozenset(
+    {"pullout", "pull-out", "withdrawal", "redeployment", "airlift", "sealift", "pullback", "pull-back", "drawdown"}
+)
 
 
 def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -52,18 +55,21 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if anchor.dep_ in ("compound", "nmod") and not is_verb(anchor.head):
         return None
     light = _light_verb(anchor)
+    if frame.row.need == "light" and (light is None or light.lemma_ not in _LIGHT or noun.tag_ == "NNS"):
+        return None
     found = any(take_theme(frame, c, reading) or take_force(frame, c, reading) for c in _themes_of(noun))
     if not found and light is not None:
         found = take_theme(frame, subject_of(light)[0], reading)
         if found and anchor.dep_ == "dobj":
             take_prepositions(frame, light, lexicon, reading)
             frame.said_at = light
-    frame.actor = frame.actor or owner_of(noun, reading) or _doer(light, reading)
+    frame.actor = frame.actor or owner_of(noun, reading) or (_doer(light, reading) if not found else None)
     take_roles(frame, lexicon, reading)
     if not frame.assets and not frame.has_route():
         return _anaphoric(frame, reading)
     is_bare = frame.row.need == "route" and not frame.has_route() and not (light is not None and frame.assets)
-    if (not frame.assets and frame.actor is None) or is_bare:
+    is_of_forces = noun.lower_ in _OF_FORCES and any(p.place_id is not None for p in (*frame.origin, *frame.destination))
+    if (not frame.assets and frame.actor is None and not is_of_forces) or is_bare:
         return None
     return _settle_noun(frame)
 
