@@ -1,0 +1,89 @@
+"""The worlds that the judge is tried on: the one it was made for, and those that differ from what it assumes.
+
+Each row of `WORLDS` changes the parameters of the matched world. A grid is a choice of rows and seeds; a cell is one
+row with one seed, made of several small worlds whose seeds follow from its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from vedette.errors import UsageError
+from vedette.simulation.quick.params import QuickParams
+
+CLAIMS_PER_WORLD = 100
+
+
+@dataclass(frozen=True)
+class WorldKind:
+    """A kind of world: its name, what is otherwise than in the matched world, and why it is on the grid."""
+
+    name: str
+    shown: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    is_judged: bool = True  # by the bands; worlds with another base rate are shown, not judged
+
+
+_FAR: dict[str, Any] = {
+    "sends_factor": 0.5, "heard_factor": 0.5, "copies": 1.2, "hidden_copies": 0.3, "spoof_factor": 3.0, "clock_off_h": 3.0,
+    "told_false_factor": 2.0,
+}  # fmt: skip
+WORLDS = (
+    WorldKind("matched", "as the judge assumes"),
+    WorldKind("sends_halved", "assets send half as often", {"sends_factor": 0.5}),
+    WorldKind("map_too_good", "coverage map promises twice what is heard", {"heard_factor": 0.5}),
+    WorldKind("map_too_poor", "coverage map knows half of what is heard", {"map_thinned": 0.5}),
+    WorldKind("copies_doubled", "copies doubled, three in ten hidden", {"copies": 1.2, "hidden_copies": 0.3}),
+    WorldKind("spoofing_trebled", "faked tracks trebled", {"spoof_factor": 3.0}),
+    WorldKind("clocks_minutes", "clocks off by up to 30 minutes", {"clock_off_h": 0.5}),
+    WorldKind("clocks_hours", "clocks off by up to 12 hours", {"clock_off_h": 12.0}),
+    WorldKind("false_reports_doubled", "false reports doubled", {"told_false_factor": 2.0}),
+    WorldKind("all_at_once", "all of these at once", _FAR),
+    WorldKind("base_rate_30", "three claims in ten are true", {"base_rate": 0.3}, is_judged=False),
+    WorldKind("base_rate_50", "every other claim is true", {"base_rate": 0.5}, is_judged=False),
+)
+# name -> worlds, seeds, small worlds per cell. Fitting uses seeds of its own, which no report uses.
+GRIDS: Mapping[str, tuple[tuple[str, ...], tuple[int, ...], int]] = {
+    "full": (tuple(w.name for w in WORLDS), (101, 102, 103), 7),
+    "fit": (("matched",), (1, 2, 3), 7),
+    "guard": (("matched", "all_at_once"), (201,), 1),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One kind of world with one seed."""
+
+    world: WorldKind
+    seed: int
+    n_worlds: int
+
+    def params(self) -> list[QuickParams]:
+        """Parameters of its small worlds."""
+        plain = QuickParams(n_claims=CLAIMS_PER_WORLD)
+        return [replace(plain, seed=self.seed * 1000 + i, **self.world.changes) for i in range(self.n_worlds)]
+
+
+def list_cells(grid: str, worlds: Sequence[str] = (), seeds: Sequence[int] = (), n_worlds: int | None = None) -> list[Cell]:
+    """The cells of a grid, in order; chosen worlds, seeds or sizes in place of its own.
+
+    Raises:
+        UsageError: there is no such grid or world, or a size that cannot stand.
+    """
+    if grid not in GRIDS:
+        raise UsageError(f"--grid {grid}: {', '.join(GRIDS)}")
+    if n_worlds is not None and n_worlds < 1:
+        raise UsageError(f"--worlds {n_worlds}: at least 1")
+    named = {w.name: w for w in WORLDS}
+    own_worlds, own_seeds, own_n = GRIDS[grid]
+    for name in worlds:
+        if name not in named:
+            raise UsageError(f"--only {name}: {', '.join(named)}")
+    return [Cell(named[name], seed, n_worlds or own_n) for name in worlds or own_worlds for seed in seeds or own_seeds]
+
+
+def judged_worlds() -> tuple[str, ...]:
+    """Names of the worlds on which the bands are demanded."""
+    return tuple(w.name for w in WORLDS if w.is_judged)

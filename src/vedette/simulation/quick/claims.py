@@ -1,0 +1,164 @@
+"""What is said of a world, and whether it is so: true movements, and false ones that are like them.
+
+Lives flow in, `TrueClaim`s flow out. A false claim usually speaks of an asset that did something else: it stayed, it went elsewhere, it
+went at another time, or another of its class made the movement; its dates are drawn as those of a true one are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vedette.simulation.quick.lives import Life, Stay
+from vedette.simulation.quick.params import QuickParams
+
+KINDS = (("move", 0.6), ("arrive", 0.25), ("depart", 0.15))
+_MARGIN_DAYS = 9.0  # after the last claimed day, so that something can still become known
+_SLACK_DAYS = 3.0  # a claimed time begins and ends up to so many days beside the movement
+_TRIES = 400
+
+
+@dataclass(frozen=True)
+class TrueClaim:
+    """A claim with its truth; times in days since the world began. `why` is how it came to be true or false."""
+
+    claim_id: str
+    kind: str
+    asset_id: str
+    group: str
+    origin: str
+    destination: str
+    start: float
+    end: float
+    is_true: bool
+    departure_true: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A movement as a claim would tell it."""
+
+    life: Life
+    origin: str
+    destination: str
+    left: float
+    arrived: float
+
+
+def make_claims(lives: Sequence[Life], params: QuickParams, rng: np.random.Generator) -> list[TrueClaim]:
+    """So many claims, true at the base rate, false ones in the shares of the parameters."""
+    kinds, weights = [k for k, _ in KINDS], [w for _, w in KINDS]
+    movements = [m for life in lives for m in _movements(life, params)]
+    found = []
+    for i in range(params.n_claims):
+        kind = str(rng.choice(kinds, p=weights))
+        while (claim := _draw(f"c{i:04d}", kind, movements, lives, params, rng)) is None:
+            kind = str(rng.choice(kinds, p=weights))
+        found.append(claim)
+    return found
+
+
+def _movements(life: Life, params: QuickParams) -> Iterator[Movement]:
+    for before, after in life.voyages():
+        if before.end > _SLACK_DAYS + 1 and after.start < params.days - _MARGIN_DAYS - _SLACK_DAYS:
+            yield Movement(life, before.place_id, after.place_id, before.end, after.start)
+
+
+def _draw(
+    claim_id: str, kind: str, movements: Sequence[Movement], lives: Sequence[Life], params: QuickParams, rng: np.random.Generator
+) -> TrueClaim | None:
+    """One claim, true or false in its share; None where this world has none of the kind that was drawn."""
+    dice = rng.random()
+    if dice < params.base_rate:
+        why = "true"
+    else:
+        share = (dice - params.base_rate) / (1 - params.base_rate)
+        elsewhere, other = params.false_elsewhere, params.false_other
+        why = "elsewhere" if share < elsewhere else "other" if share < elsewhere + other else "stayed"
+    if why == "elsewhere" and (kind == "depart" or rng.random() < 0.5):
+        why = "other_time"
+    make: Callable[..., Movement | None] = _MAKERS[why]
+    for _ in range(_TRIES):
+        told = make(movements[int(rng.integers(len(movements)))], lives, params, rng)
+        if told is None:
+            continue
+        start, end = told.left - rng.uniform(0, _SLACK_DAYS), told.arrived + rng.uniform(0, _SLACK_DAYS)
+        start, end = float(np.floor(start)), float(np.ceil(end))
+        is_true, has_left = _truth(kind, told, start, end)
+        if is_true == (why == "true") and start > 0:
+            who, places = (told.life.asset_id, told.life.group), (told.origin, told.destination)
+            return TrueClaim(claim_id, kind, *who, *places, start, end, is_true, has_left, why)
+    return None
+
+
+def _as_it_was(movement: Movement, _lives: Sequence[Life], _params: QuickParams, _rng: np.random.Generator) -> Movement:
+    return movement
+
+
+def _stayed(movement: Movement, lives: Sequence[Life], params: QuickParams, rng: np.random.Generator) -> Movement | None:
+    """A movement as long as a true one, of an asset that lay at the claimed origin all the time."""
+    life = lives[int(rng.integers(len(lives)))]
+    if life.group != movement.life.group:
+        return None
+    took = movement.arrived - movement.left
+    left = float(rng.uniform(_SLACK_DAYS + 1, params.days - _MARGIN_DAYS - _SLACK_DAYS - took))
+    here = _stay_over(life, left - _SLACK_DAYS, left + took + _SLACK_DAYS)
+    if here is None or here.place_id == movement.destination:
+        return None
+    return Movement(life, here.place_id, movement.destination, left, left + took)
+
+
+def _stay_over(life: Life, start: float, end: float) -> Stay | None:
+    return next((s for s in life.stays if s.start <= start and s.end >= end), None)
+
+
+def _went_elsewhere(movement: Movement, lives: Sequence[Life], _params: QuickParams, rng: np.random.Generator) -> Movement | None:
+    """A true departure with a destination to which it did not go."""
+    other = lives[int(rng.integers(len(lives)))]
+    places = sorted({s.place_id for s in other.stays} - {movement.origin, movement.destination})
+    if (other.group == "aircraft") != (movement.life.group == "aircraft") or not places:
+        return None
+    return Movement(movement.life, movement.origin, str(rng.choice(places)), movement.left, movement.arrived)
+
+
+def _at_another_time(
+    movement: Movement, _lives: Sequence[Life], params: QuickParams, rng: np.random.Generator
+) -> Movement | None:
+    """A true movement told of another time."""
+    shift = float(rng.choice([-1.0, 1.0]) * rng.uniform(8, 25))
+    moved = Movement(movement.life, movement.origin, movement.destination, movement.left + shift, movement.arrived + shift)
+    inside = moved.left > _SLACK_DAYS + 1 and moved.arrived < params.days - _MARGIN_DAYS - _SLACK_DAYS
+    return moved if inside else None
+
+
+def _by_another(movement: Movement, lives: Sequence[Life], _params: QuickParams, rng: np.random.Generator) -> Movement | None:
+    """A movement of one told of another of its class, wherever that one was."""
+    others = [x for x in lives if x.asset_class == movement.life.asset_class and x.asset_id != movement.life.asset_id]
+    if not others:
+        return None
+    life = others[int(rng.integers(len(others)))]
+    return Movement(life, movement.origin, movement.destination, movement.left, movement.arrived)
+
+
+_MAKERS = {
+    "true": _as_it_was,
+    "stayed": _stayed,
+    "elsewhere": _went_elsewhere,
+    "other_time": _at_another_time,
+    "other": _by_another,
+}
+
+
+def _truth(kind: str, told: Movement, start: float, end: float) -> tuple[bool, bool]:
+    """Is the claim so, and did its asset leave the claimed origin in the claimed time? Read off the life itself."""
+    last = end + 1.0  # the claimed time ends with its last day
+    pairs = told.life.voyages()
+    has_left = any(a.place_id == told.origin and start <= a.end <= last for a, _ in pairs)
+    has_come = any(b.place_id == told.destination and start <= b.start <= last for _, b in pairs)
+    went = any(
+        a.place_id == told.origin and b.place_id == told.destination and start <= a.end and b.start <= last for a, b in pairs
+    )
+    return {"move": went, "arrive": has_come, "depart": has_left}[kind], has_left
