@@ -24,7 +24,7 @@ EXPECTED = [
     ("four-il-76-benghazi", {"reported_only", "inconclusive", "corroborated"}, {"reported_only", "inconclusive", "corroborated"}),
     ("daily-hmeimim-al-khadim", set(), {"reported_only", "inconclusive", "corroborated"}),
     ("sparta-arrives-5-january", set(), {"contradicted"}),
-    ("sparta-syria-libya", set(), {"contradicted", "partly_confirmed", "inconclusive"}),
+    ("sparta-syria-libya", set(), {"contradicted", "reported_only", "inconclusive"}),
     ("sparta-ii-left-tartus", set(), {"confirmed", "corroborated"}),
     ("frigates-off-tartus", {"reported_only", "inconclusive"}, {"reported_only", "inconclusive", "contradicted"}),
     ("formal-base-agreement", {"not_checkable"}, {"not_checkable"}),
