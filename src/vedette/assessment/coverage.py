@@ -1,46 +1,125 @@
 """How much of each day could anything have been received around a place? Measured on everybody else, never on the asset.
 
-Rows of the coverage table flow in; for a place and a day the share of its hours in which its one-degree cell was heard, times
-the uptime of the feeds, flows out. An hour without a row counts as not covered: nobody was heard then.
+Rows of the coverage table flow in; for a place and a day the covered share of its hours flows out. An hour in which nobody was
+heard is not covered. Where recaptures were counted, an hour counts as much as reception was good in it: the share of those
+expected there that was heard, drawn towards that of its day, its cell and its sensor where few were expected. Where they
+were not, it counts by the uptime of the feeds. Hours of a dead feed count nothing and say nothing of reception.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import polars as pl
 
 Cells = tuple[str, ...]
+CellDays = Mapping[tuple[str, str], Mapping[date, float]]
+_STRENGTH = 4.0  # an estimate from so many expected assets counts as much as that of the next wider group
+_BLANK = 1.0  # Beta(1, 1) for a sensor of which nothing is known
 
 
 @dataclass(frozen=True)
 class CoverageIndex:
-    """Covered share of the day, 0 to 1, by sensor, cell and day."""
+    """Covered share of the day, 0 to 1, by sensor, cell and day.
 
-    shares: Mapping[tuple[str, str], Mapping[date, float]]
+    `own` is what one of few assets heard adds to it: (sensor, cell, asset id) -> day -> share that falls away without it.
+    `is_up` holds the days on which a sensor's feeds delivered anything anywhere.
+    """
+
+    shares: CellDays
+    own: Mapping[tuple[str, str, str], Mapping[date, float]] = field(default_factory=dict)
+    is_up: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, coverage: pl.DataFrame) -> CoverageIndex:
         """Index rows of the coverage table."""
-        days = coverage.group_by("sensor", "cell", pl.col("hour").dt.date().alias("day")).agg(
-            (pl.col("uptime").sum() / 24).alias("share")
-        )
-        found: dict[tuple[str, str], dict[date, float]] = defaultdict(dict)
-        for row in days.sort("sensor", "cell", "day").iter_rows(named=True):
-            found[row["sensor"], row["cell"]][row["day"]] = min(float(row["share"]), 1.0)
-        return cls(dict(found))
+        if coverage.is_empty():
+            return cls({})
+        hours = rate_hours(coverage)
+        shares: dict[tuple[str, str], dict[date, float]] = defaultdict(dict)
+        for sensor, cell, day, share in _per_day(hours, ["sensor", "cell"], "covered"):
+            shares[sensor, cell][day] = min(share, 1.0)
+        own: dict[tuple[str, str, str], dict[date, float]] = defaultdict(dict)
+        named = hours.filter(pl.col("asset_ids").list.len() > 0).explode("asset_ids")
+        for sensor, cell, asset_id, day, share in _per_day(named, ["sensor", "cell", "asset_ids"], "lost"):
+            own[sensor, cell, asset_id][day] = share
+        up = hours.filter(pl.col("uptime") > 0).select("sensor", pl.col("hour").dt.date().alias("day")).unique()
+        is_up = {s: frozenset(up.filter(pl.col("sensor") == s)["day"]) for s in up["sensor"].unique().sort()}
+        return cls(dict(shares), dict(own), is_up)
 
-    def days(self, sensors: tuple[str, ...], cells: Cells, start: datetime, end: datetime) -> list[float]:
+    def days(
+        self, sensors: tuple[str, ...], cells: Cells, start: datetime, end: datetime, without: Iterable[str] = ()
+    ) -> list[float]:
         """The covered share of each day from start to end, both included: the mean over the cells of the best sensor's share.
 
-        0 on a day on which nothing was received there.
+        0 on a day on which nothing was received there. What only assets of `without` were heard for does not count.
         """
         count = max((end.date() - start.date()).days + 1, 0)
-        covered = [[self.shares[s, c] for s in sensors if (s, c) in self.shares] for c in cells]
-        if not any(covered):
+        pairs = [[(s, c) for s in sensors if (s, c) in self.shares] for c in cells]
+        if not any(pairs):
             return [0.0] * count
         days = [start.date() + timedelta(days=i) for i in range(count)]
-        return [sum(max((share.get(day, 0.0) for share in cell), default=0.0) for cell in covered) / len(cells) for day in days]
+        lost = {p: [self.own[(*p, a)] for a in without if (*p, a) in self.own] for found in pairs for p in found}
+        return [
+            sum(max((self._share(p, day, lost[p]) for p in found), default=0.0) for found in pairs) / len(cells) for day in days
+        ]
+
+    def _share(self, pair: tuple[str, str], day: date, lost: list[Mapping[date, float]]) -> float:
+        share = self.shares[pair].get(day, 0.0)
+        return max(share - sum(own.get(day, 0.0) for own in lost), 0.0) if lost else share
+
+    def has_feed(self, sensors: tuple[str, ...], day: date) -> bool:
+        """Did any feed of these sensors deliver anything anywhere on a day?"""
+        return any(day in self.is_up.get(sensor, ()) for sensor in sensors)
+
+
+def rate_hours(coverage: pl.DataFrame) -> pl.DataFrame:
+    """Each hour with `covered`, how much of it counts, and `lost`, how much of that falls away without one asset heard in it.
+
+    Args:
+        coverage: rows of `COVERAGE`; null in n_expected = recaptures were not counted.
+    Returns:
+        The same rows. Where recaptures were counted, covered = reception x uptime over the usual uptime of the sensor (an
+        archive with one position an hour is no feed that is down most of the time); else it is the uptime.
+    """
+    usual = pl.col("uptime").filter(pl.col("uptime") > 0).median().over("sensor")
+    ratio = pl.when(pl.col("uptime") > 0).then((pl.col("uptime") / usual).clip(upper_bound=1.0)).otherwise(0.0)
+    is_counted = pl.col("n_expected").is_not_null()
+    heard = pl.col("n_assets") > 0
+    reception = estimate_reception(coverage)
+    rated = coverage.with_columns(reception=reception, ratio=ratio)
+    covered = pl.when(heard).then(pl.when(is_counted).then(pl.col("reception") * pl.col("ratio")).otherwise(pl.col("uptime")))
+    rated = rated.with_columns(covered=covered.otherwise(0.0))
+    return rated.with_columns(lost=pl.when(pl.col("n_assets") == 1).then(pl.col("covered")).otherwise(0.0))
+
+
+def estimate_reception(coverage: pl.DataFrame) -> pl.Series:
+    """The chance that an asset that is in a cell and sends is heard in an hour, for each row of the coverage table.
+
+    The share of those expected (heard before and after) that were heard, drawn in turn towards that of the cell's day, of the
+    cell and of the sensor: (again + 4 x wider) / (expected + 4). Hours of a dead feed are left out. Ships that are heard more
+    easily than others are expected more often, so that where ships differ the estimate is rather too high.
+    Source: shrinkage of a binomial share, as in Casella, The American Statistician 39 (1985).
+    """
+    alive = pl.col("uptime") > 0
+    n = pl.when(alive).then(pl.col("n_expected").fill_null(0)).otherwise(0)
+    k = pl.when(alive).then(pl.col("n_again").fill_null(0)).otherwise(0)
+    frame = coverage.select("sensor", "cell", day=pl.col("hour").dt.date(), n=n, k=k)
+    wider: pl.Expr = (pl.col("k").sum().over("sensor") + _BLANK) / (pl.col("n").sum().over("sensor") + 2 * _BLANK)
+    for keys in (["sensor", "cell"], ["sensor", "cell", "day"]):
+        wider = (pl.col("k").sum().over(keys) + _STRENGTH * wider) / (pl.col("n").sum().over(keys) + _STRENGTH)
+    return frame.select(reception=(pl.col("k") + _STRENGTH * wider) / (pl.col("n") + _STRENGTH)).to_series()
+
+
+def _per_day(hours: pl.DataFrame, keys: list[str], column: str) -> Iterable[tuple[object, ...]]:
+    """Sums over the hours of a day as shares of it, in a fixed order."""
+    day = pl.col("hour").dt.date().alias("day")
+    return (
+        hours.sort([*keys, "hour"])
+        .group_by([*keys, day], maintain_order=True)
+        .agg((pl.col(column).sum() / 24).alias("share"))
+        .iter_rows()
+    )

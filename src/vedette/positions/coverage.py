@@ -1,8 +1,10 @@
-"""Where and when was anything received at all?
+"""Where and when was anything received at all, and how much of what was there?
 
-In flow positions of everybody, out flows a row for each one-degree cell, hour and sensor in which something was heard,
-with how many assets and positions, and the uptime of the sensor's feeds: the share of five-minute slots of that hour in
-which they delivered anything anywhere. An hour is judged by itself; no position is needed from the asset in question.
+In flow positions of everybody, out flows a row for each one-degree cell, hour and sensor in which something was heard, or
+should have been: with how many assets and positions, the uptime of the sensor's feeds (the share of five-minute slots of that
+hour in which they delivered anything anywhere), and a count of recaptures. Whoever was heard in a cell in the hour before and
+in the hour after was most probably there in between: the share of them that was heard again in that hour tells how good
+reception was, as marked animals caught again tell how thorough a catch was. One ship heard in an hour is not full coverage.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from vedette.schema.tables import COVERAGE, POSITIONS
 
 # Multilateration hears the same transponders through the same receivers; pictures and people are no feed.
 FEED_OF_SENSOR = {"ais": "ais", "adsb": "adsb", "mlat": "adsb"}
+MAX_NAMED = 3  # so few that leaving one out makes a difference
+_HOUR = pl.duration(hours=1)
+_KEY = ["cell", "hour", "sensor"]
 
 
 class CoverageParams(BaseModel):
@@ -30,13 +35,15 @@ class CoverageParams(BaseModel):
 
 
 def measure_coverage(positions: Frame, params: CoverageParams) -> Frame:
-    """Count assets and positions per cell, hour and sensor, and measure the uptime of the feeds.
+    """Count assets, positions and recaptures per cell, hour and sensor, and measure the uptime of the feeds.
 
     Args:
         positions: rows of `POSITIONS` of whole hours, any order; rows with a flag of `UNUSABLE` do not count.
         params: length of a slot.
     Returns:
-        Rows of `COVERAGE`; a cell and hour in which nothing was heard has no row.
+        Rows of `COVERAGE`; a cell and hour in which nothing was heard has a row only where somebody was heard there both
+        before and after: its counts are 0, which was measured, and its uptime is 0 where the feeds were dead.
+    Source: recaptures after Seber, The Estimation of Animal Abundance (1982), chapter 5; the estimate is made where it is used.
     """
     heard = positions.lazy().filter((pl.col("flags") & int(UNUSABLE)) == 0).select(
         "asset_id",
@@ -44,15 +51,35 @@ def measure_coverage(positions: Frame, params: CoverageParams) -> Frame:
         hour=pl.col("time").dt.truncate("1h"),
         slot=pl.col("time").dt.minute() // params.slot_min,
         sensor=pl.col("sensor").replace_strict(FEED_OF_SENSOR, default=None, return_dtype=pl.String),
-    ).filter(pl.col("sensor").is_not_null())  # fmt: skip
-    n_slots = -(-60 // params.slot_min)
-    slots = heard.group_by("sensor", "hour").agg(n=pl.col("slot").n_unique()).collect()
-    # numpy divides; Polars multiplies long columns by the reciprocal, and the last bit would depend on the number of rows
-    uptime = slots.select("sensor", "hour", uptime=pl.Series(slots["n"].to_numpy() / n_slots))
-    counts = heard.group_by("cell", "hour", "sensor").agg(
-        n_assets=pl.col("asset_id").n_unique().cast(pl.Int64), n_positions=pl.len().cast(pl.Int64)
+    ).filter(pl.col("sensor").is_not_null()).collect()  # fmt: skip
+    visits = heard.group_by([*_KEY, "asset_id"]).agg(n=pl.len().cast(pl.Int64))
+    counts = visits.group_by(_KEY).agg(
+        n_assets=pl.len().cast(pl.Int64),
+        n_positions=pl.col("n").sum(),
+        asset_ids=pl.when(pl.len() <= MAX_NAMED).then(pl.col("asset_id").sort().implode()).otherwise(None),
     )
-    return counts.collect().join(uptime, on=["sensor", "hour"]).select(COVERAGE.names)
+    found = counts.join(_count_recaptures(visits), on=_KEY, how="full", coalesce=True)
+    return found.join(_measure_uptime(heard, params), on=["sensor", "hour"], how="left").select(
+        *_KEY, pl.col("n_assets").fill_null(0), pl.col("n_positions").fill_null(0), pl.col("uptime").fill_null(0.0),
+        pl.col("n_expected").fill_null(0), pl.col("n_again").fill_null(0), "asset_ids",
+    ).select(COVERAGE.names)  # fmt: skip
+
+
+def _measure_uptime(heard: Frame, params: CoverageParams) -> Frame:
+    n_slots = -(-60 // params.slot_min)
+    slots = heard.group_by("sensor", "hour").agg(n=pl.col("slot").n_unique())
+    # numpy divides; Polars multiplies long columns by the reciprocal, and the last bit would depend on the number of rows
+    return slots.select("sensor", "hour", uptime=pl.Series(slots["n"].to_numpy() / n_slots))
+
+
+def _count_recaptures(visits: Frame) -> Frame:
+    """Of each cell and hour: who was heard in the hours on both sides of it, and how many of them in it."""
+    key = [*_KEY, "asset_id"]
+    keys = visits.select(key)
+    after_before = keys.with_columns(pl.col("hour") + _HOUR)  # heard in the hour before this one
+    both = after_before.join(keys.with_columns(pl.col("hour") - _HOUR), on=key, how="semi")
+    again = both.join(keys.with_columns(is_again=pl.lit(1, pl.Int64)), on=key, how="left")
+    return again.group_by(_KEY).agg(n_expected=pl.len().cast(pl.Int64), n_again=pl.col("is_again").count().cast(pl.Int64))
 
 
 def owner_hour(positions: Frame) -> pl.Series:
@@ -60,4 +87,4 @@ def owner_hour(positions: Frame) -> pl.Series:
     return positions["time"].dt.truncate("1h")
 
 
-COVERAGE_STEP = Window("measure_coverage", POSITIONS, COVERAGE, owner_hour, 0, measure_coverage)
+COVERAGE_STEP = Window("measure_coverage", POSITIONS, COVERAGE, owner_hour, 1, measure_coverage)

@@ -166,6 +166,9 @@ COVERAGE = Table(
         Column("n_assets", pl.Int64, "different assets heard"),
         Column("n_positions", pl.Int64, "positions received"),
         Column("uptime", pl.Float64, "share of the hour in which the sources of this sensor delivered anything anywhere"),
+        Column("n_expected", pl.Int64, "assets heard here in the hour before and in the hour after; null = not counted", nullable=True),
+        Column("n_again", pl.Int64, "how many of those were heard in this hour too; null = not counted", nullable=True),
+        Column("asset_ids", TEXTS, "the assets heard, where there are at most three; null = more, or not noted", nullable=True),
     ),
     ("sensor", "cell", "hour"),
 )
