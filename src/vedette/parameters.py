@@ -41,7 +41,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], frozenset[str]]] = {
     "gaps": (GapParams, frozenset({"coverage", "offshore_km"})),
     "legs": (LegParams, frozenset({"max_kn", "sea_distance_km"})),
     "rates": (RateParams, frozenset({"sites", "group_names", "assets"})),
-    "assessment": (AssessmentParams, frozenset({"likelihoods", "milestones"})),
+    "assessment": (AssessmentParams, frozenset({"likelihoods", "milestones", "bases"})),
 }
 
 
@@ -147,9 +147,12 @@ def _sea_distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> floa
 
 
 def of_assessment(
-    settings: OfSteps, likelihoods: Mapping[str, Mapping[str, float]], milestones: tuple[datetime, ...]
+    settings: OfSteps,
+    likelihoods: Mapping[str, Mapping[str, float]],
+    milestones: tuple[datetime, ...],
+    bases: Mapping[str, Any] | None = None,
 ) -> AssessmentParams:
-    """Time windows and priors, the case's overrides of the likelihood table, and its milestones."""
+    """Time windows and priors, the case's overrides of the likelihood table, its milestones, and its bases."""
     return AssessmentParams.model_validate(
-        {**settings.get("assessment", {}), "likelihoods": likelihoods, "milestones": milestones}
+        {**settings.get("assessment", {}), "likelihoods": likelihoods, "milestones": milestones, "bases": bases}
     )

@@ -20,7 +20,10 @@ from typing import Any
 import polars as pl
 
 from vedette import parameters
-from vedette.assessment.assess import AssessmentInput, assess
+from vedette.assessment.assess import AssessmentInput, AssessmentOutput, assess
+from vedette.assessment.examination import Examination
+from vedette.assessment.examination import examine as examine_claim
+from vedette.assessment.params import AssessmentParams
 from vedette.assessment.rate_questions import ask_rates
 from vedette.case.load import Case
 from vedette.claims.grouping.grouping import Grouped, group_claims
@@ -54,6 +57,11 @@ class Settings:
     written_claims: tuple[Mapping[str, Any], ...] = ()
     claims_source: str = "claims.toml"
     reviews: tuple[Mapping[str, Any], ...] = ()
+    bases: Mapping[str, Any] | None = None
+
+    def of_assessment(self) -> AssessmentParams:
+        """The parameters of the judgement."""
+        return parameters.of_assessment(self.of_steps, self.likelihoods, self.milestones, self.bases)
 
     @classmethod
     def of(cls, case: Case, claims_source: str = "claims.toml") -> Settings:
@@ -65,6 +73,7 @@ class Settings:
             of_steps=named,
             likelihoods=case.settings.likelihoods,
             milestones=case.question.milestones,
+            bases=case.question.bases.model_dump() if case.question.bases else None,
             written_claims=tuple(claim.model_dump() | {"line": line} for claim, line in written),
             claims_source=claims_source,
             reviews=tuple(review.model_dump(by_alias=True) | {"line": line} for review, line in reviewed),
@@ -205,7 +214,7 @@ def count(tables: Tables, register: Register, settings: Settings, as_of: datetim
     if tables["events"].is_empty():
         return {"rates": tables["rates"], "patterns": tables["patterns"]}
     given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
-    judging = parameters.of_assessment(settings.of_steps, settings.likelihoods, settings.milestones)
+    judging = settings.of_assessment()
     questions = ask_rates(given, register, judging, as_of)
     params = parameters.of_rates(register, settings.of_steps)
     rates, patterns = find_rates_and_patterns(tables["events"], tables["positions"], tables["sources"], questions, params, as_of)
@@ -215,10 +224,14 @@ def count(tables: Tables, register: Register, settings: Settings, as_of: datetim
 def judge(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:
     """Claims and all that bears on them to evidence and verdicts."""
     given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
-    judged = assess(
-        given, register, parameters.of_assessment(settings.of_steps, settings.likelihoods, settings.milestones), as_of
-    )
-    return {"evidence": judged.evidence, "verdicts": judged.verdicts}
+    judged = assess(given, register, settings.of_assessment(), as_of)
+    return {name: getattr(judged, name) for name in AssessmentOutput.__dataclass_fields__}
+
+
+def examine(tables: Tables, register: Register, settings: Settings, as_of: datetime, claim_id: str) -> Examination:
+    """One claim laid open: the conditions of each verdict, its matrix, what it hangs on, what would tell next."""
+    given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
+    return examine_claim(given, register, settings.of_assessment(), as_of, claim_id)
 
 
 def made_by(as_of: datetime) -> pl.Expr:
@@ -231,10 +244,10 @@ def known_by(inputs: Tables, as_of: datetime) -> Tables:
     when = {
         POSITIONS.name: pl.coalesce("received", "time"),
         SIGHTINGS.name: pl.col("known"),
+        IMAGES.name: pl.coalesce("received", "time"),
+        DETECTIONS.name: pl.col("time"),
         REPORTS.name: pl.col("published"),
         PUBLISHERS.name: pl.col("published"),
     }
     known = {name: when[name].is_null() | (when[name] <= as_of) for name in when}
     return {name: frame.filter(known[name]) if name in known else frame for name, frame in inputs.items()}
-        IMAGES.name: pl.coalesce("received", "time"),
-        DETECTIONS.name: pl.col("time"),

@@ -1,4 +1,4 @@
-"""What would settle a claim."""
+"""What would settle a claim, in words."""
 
 from __future__ import annotations
 
@@ -31,29 +31,27 @@ MOVE: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("kind", "cells", "begins"),
     [
-        ("move", MOVE, "A satellite image of Tobruk, 10–20 Dec 2024 or the days after: Sparta there or not?"),
+        ("move", MOVE, "Receivers around Tobruk, 10–20 Dec 2024, if somebody kept what they heard"),
         (
             "depart",
             {"origin": ["tartus"], "time": ("2024-12-10", "2024-12-20")},
-            "A satellite image of Tartus from after 20 Dec 2024: warships there or not?",
+            "The next satellite image of Tartus (due about ",
         ),
-        (
-            "flight_rate",
-            {"origin": ["hmeimim"], "destination": ["al-khadim"], "assets": ["il_76"]},
-            "ADS-B positions around Al Khadim",
-        ),
+        ("flight_rate", {"origin": ["hmeimim"], "destination": ["al-khadim"], "assets": ["il_76"]}, "ADS-B positions around Al"),
     ],
 )
 def test_first_way(register: Register, kind: str, cells: Row, begins: str) -> None:
     ways = settled(register, claim("c", kind, **cells))
     assert ways[0].startswith(begins)
     assert 1 <= len(ways) <= 3
-    assert all(w[-1] in ".?" for w in ways)
+    assert all(": the probability becomes " in w and w.endswith(".") for w in ways)
 
 
-def test_not_due_names_the_day(register: Register) -> None:
-    row = claim("c", "move", **MOVE | {"time": ("2025-01-05", "2025-02-05")}, status="planned", made="2025-01-03")
-    assert settled(register, row, "2025-01-08")[0] == "By 5 Feb 2025: a dated image of Tobruk, or a signal of Sparta there."
+def test_a_country_is_no_place_for_a_picture(register: Register) -> None:
+    row = claim("c", "move", **MOVE | {"origin": ["country:SY"], "destination": ["country:LY"]})
+    ways = settled(register, row)
+    assert ways
+    assert not [w for w in ways if "image of Libya" in w or "around Libya" in w]
 
 
 @pytest.mark.parametrize(("as_of", "day"), [("2024-12-14", "19 Dec 2024"), ("2024-12-25", None)])
@@ -62,7 +60,7 @@ def test_silence_names_the_day_on_which_it_would_tell(register: Register, as_of:
         "c", "arrive", destination=["tobruk"], time=("2024-12-10", "2024-12-20"), assets=["ship:sparta"], made="2024-12-10"
     )
     ways = settled(register, row, as_of, coverage=coverage("N32E023", "2024-12-10", "2024-12-14"))
-    told = [w for w in ways if w.startswith("If receivers go on covering the place as they do, silence itself would tell by ")]
+    told = [w for w in ways if w.startswith("Receivers that go on covering Tobruk as they do: ")]
     assert [w.removesuffix(".").rsplit("by ", 1)[1] for w in told] == ([day] if day else [])
 
 

@@ -2,34 +2,40 @@
 
 For each claim: `predicates` says what to look for; `sightings`, `tracks`, `silence`, `rates`, `reports` and `distances` find
 what bears on it; `independence` discounts what shares an origin; `verdict_rules` gives the verdict; `history` does so
-for every day on which something became known. Pure: the same tables give the same bytes.
+for every day on which something became known; `leave_out` says what the verdict hangs on. `case_hypotheses` judges what the
+movements of the case fit as a whole. Pure: the same tables give the same bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import polars as pl
 
+from vedette.assessment.case_hypotheses import judge_case
 from vedette.assessment.findings import to_row
 from vedette.assessment.ground import AssessmentInput, make_ground
 from vedette.assessment.history import judge_through_time
 from vedette.assessment.judge import judge, prepare
+from vedette.assessment.leave_out import see_what_it_hangs_on
+from vedette.assessment.matrix import hypothesis_rows
 from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register
-from vedette.schema.tables import EVIDENCE, VERDICTS
+from vedette.schema.tables import CASE_HYPOTHESES, EVIDENCE, HYPOTHESES, VERDICTS
 
 __all__ = ["AssessmentInput", "AssessmentOutput", "assess"]
 
 
 @dataclass(frozen=True)
 class AssessmentOutput:
-    """Rows of the evidence table as of the end, and of the verdicts table with its history."""
+    """Rows of the evidence and hypotheses tables as of the end, of the verdicts table with its history, and on the case as a whole."""
 
     evidence: pl.DataFrame
     verdicts: pl.DataFrame
+    hypotheses: pl.DataFrame = field(default_factory=HYPOTHESES.empty)
+    case_hypotheses: pl.DataFrame = field(default_factory=CASE_HYPOTHESES.empty)
 
 
 def assess(tables: AssessmentInput, register: Register, params: AssessmentParams, as_of: datetime) -> AssessmentOutput:
@@ -48,12 +54,20 @@ def assess(tables: AssessmentInput, register: Register, params: AssessmentParams
     """
     ground = make_ground(tables, register, params, as_of)
     prior = params.log_prior()
-    evidence, verdicts = [], []
+    evidence, verdicts, hypotheses = [], [], []
     for claim in ground.claims:
         history, last = judge_through_time(claim, ground)
-        verdicts += history
-        evidence += [to_row(claim["claim_id"], weighed, prior) for weighed in last.evidence]
-    return AssessmentOutput(EVIDENCE.build(evidence), VERDICTS.build(verdicts))
+        hanging = see_what_it_hangs_on(last, ground)
+        verdicts += [*history[:-1], history[-1] | {"hangs_on": list(hanging.sentences)}]
+        rows = [to_row(claim["claim_id"], weighed, prior) for weighed in last.evidence]
+        evidence += [row | hanging.without(row["evidence_id"]) for row in rows]
+        hypotheses += hypothesis_rows(claim, last.evidence, ground) if last.gathered else []
+    return AssessmentOutput(
+        evidence=EVIDENCE.build(evidence),
+        verdicts=VERDICTS.build(verdicts),
+        hypotheses=HYPOTHESES.build(hypotheses),
+        case_hypotheses=CASE_HYPOTHESES.build(judge_case(ground)),
+    )
 
 
 def assess_at(
@@ -61,7 +75,8 @@ def assess_at(
 ) -> AssessmentOutput:
     """Judge some of the claims by what was known at a time, without how the verdicts came there.
 
-    The last row that `assess` gives for each claim, at a fraction of its cost; all other claims still count as reports.
+    The last row that `assess` gives for each claim, but for what it hangs on, at a fraction of its cost; all other claims
+    still count as reports.
 
     Args:
         claim_ids: the claims to be judged; the rest as for `assess`.

@@ -18,6 +18,7 @@ from vedette.assessment.fleets import weigh_fleet
 from vedette.assessment.gathered import Conclusion, Gathered
 from vedette.assessment.ground import Ground
 from vedette.assessment.hull_counts import weigh_hull_counts
+from vedette.assessment.hypotheses import posterior
 from vedette.assessment.independence import weigh
 from vedette.assessment.interval import find_interval
 from vedette.assessment.members import add_others, find_decisive, hold_of_others, part_members
@@ -142,6 +143,7 @@ def _verdict(
     brief: Brief, query: Query, concluded: Conclusion, seen: Observability, ground: Ground, moment: datetime
 ) -> dict[str, Any]:
     evidence, facts, rule = concluded.evidence, concluded.facts, concluded.rule
+    now = posterior(ground.params.log_prior(), (w.cells for w in evidence))
     low, high = find_interval(evidence, chances_by_share(query, query.last_part, ground, moment), ground)
     support = Support(facts.o, facts.k, len({w.group for w in evidence if _size(w) >= COUNTS}), facts.r, high - low)
     return _row(brief, rule.verdict, ground, moment) | {
@@ -156,7 +158,7 @@ def _verdict(
         "valid_end": query.end,
         "reasons": give_reasons(brief.claim, rule, evidence, ground.params.log_prior()),
         "evidence_ids": [evidence_id(brief.claim["claim_id"], w.finding) for w in evidence],
-        "would_settle": say_what_settles(query, rule.verdict, facts, seen, ground, moment),
+        "would_settle": say_what_settles(query, rule.verdict, now, seen, ground, moment),
     }
 
 

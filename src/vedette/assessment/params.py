@@ -9,6 +9,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from vedette.assessment.case_params import Bases
 from vedette.assessment.hypotheses import Cells, log_prior
 from vedette.assessment.likelihoods import LikelihoodTable, read_likelihoods
 from vedette.schema.ids import content_id
@@ -40,6 +41,7 @@ class AssessmentParams(BaseModel):
     near_km: float = Field(40, gt=0, description="off a place: waiting area, roads, approaches")
     likelihoods: Mapping[str, Mapping[str, float]] = Field(default_factory=dict, description="overrides of likelihoods.toml")
     coasts: tuple[str, ...] = Field(_COASTS, description="coasts that a distance is measured to where none is named")
+    bases: Bases | None = Field(None, description="the bases of [case.bases]; null = the case as a whole is not judged")
     milestones: tuple[datetime, ...] = Field((), description="earlier times at which a verdict is also given")
 
     @model_validator(mode="after")
@@ -63,7 +65,7 @@ class AssessmentParams(BaseModel):
     @cached_property
     def params_hash(self) -> str:
         """Hash of the settings and of every number of the likelihood table; milestones change no verdict and are left out."""
-        settings = self.model_dump(mode="json", exclude={"milestones", "likelihoods"})
+        settings = self.model_dump(mode="json", exclude={"milestones", "likelihoods", "bases"})
         return content_id("prm-", json.dumps([settings, self.table.model_dump(mode="json")], sort_keys=True))
 
     def log_prior(self, prior: float | None = None) -> Cells:

@@ -63,3 +63,11 @@ def say_confidence(support: Support) -> str:
     """high, moderate or low."""
     points = sum(point.worth for point in CONFIDENCE if point.holds(support))
     return "high" if points >= _HIGH else "moderate" if points >= _MODERATE else "low"
+
+
+def percent(probability: float) -> str:
+    """``41 %``, ``0.3 %``, ``above 99.9 %``."""
+    shown = 100 * probability
+    if shown < 0.1 or shown > 99.9:
+        return "below 0.1 %" if shown < 0.1 else "above 99.9 %"
+    return f"{shown:.1f} %" if shown < 1 or shown > 99 else f"{shown:.0f} %"

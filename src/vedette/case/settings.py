@@ -65,6 +65,15 @@ class Area(Frozen):
         return self
 
 
+class Bases(Frozen):
+    """The bases that the case is about, for what its movements as a whole fit; place ids."""
+
+    actor: str = Field(min_length=1, description="whose ships and aircraft, as a country is called")
+    old: tuple[str, ...] = Field(min_length=1, description="the bases that are said to be left")
+    new: tuple[str, ...] = Field((), description="the bases that are said to take their place")
+    home: tuple[str, ...] = Field((), description="where the assets come from: a country, or its ports")
+
+
 class Question(Frozen):
     """What is asked."""
 
@@ -75,6 +84,7 @@ class Question(Frozen):
     milestones: tuple[AsOf, ...] = Field((), description="earlier times at which a verdict is also given, for its history")
     places: tuple[str, ...] = Field((), description="place ids that the timelines show; absent = those in the claims")
     map: Area | None = Field(None, description="box of the map; absent = all that is concerned")
+    bases: Bases | None = Field(None, description="bases left, bases said to take their place, home; absent = not judged as a whole")
     is_synthetic: bool = Field(False, description="true for invented data: every output is stamped")
 
 

@@ -1,0 +1,121 @@
+"""What a verdict hangs on, and the matrix behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import Row, claim, coverage, end_of, publisher, sighting, tables
+
+from vedette.assessment.assess import AssessmentOutput, assess
+from vedette.assessment.examination import Examination, examine
+from vedette.assessment.params import AssessmentParams
+from vedette.registry.register import Register
+
+PARAMS = AssessmentParams()
+AS_OF = end_of("2025-03-01")
+A = [publisher("a"), publisher("b")]
+ARRIVE: dict[str, Any] = {"destination": ["tartus"], "assets": ["ship:sparta"], "time": ("2025-01-20", "2025-01-22")}
+SEEN = sighting("s1", "ship:sparta", "arrived", "tartus", "2025-01-21", how="imagery", source_ids=["a"])
+HEARD = sighting("s2", "ship:sparta", "present", "tartus", "2025-01-21", how="tracking", source_ids=["b"])
+
+
+def examined(register: Register, row: Row, **rows: Any) -> Examination:
+    return examine(tables([row], publishers=A, **rows), register, PARAMS, AS_OF, row["claim_id"])
+
+
+def assessed(register: Register, row: Row, **rows: Any) -> AssessmentOutput:
+    return assess(tables([row], publishers=A, **rows), register, PARAMS, AS_OF)
+
+
+def test_leaving_a_row_out_is_as_if_it_had_never_been_seen(register: Register) -> None:
+    row = claim("c", "arrive", **ARRIVE)
+    both = examined(register, row, sightings=[SEEN, HEARD])
+    assert both.verdict["verdict"] == "confirmed"
+    for left, kept in ((SEEN, HEARD), (HEARD, SEEN)):
+        alone = examined(register, row, sightings=[kept])
+        name = next(r.evidence_id for r in both.matrix.rows if _how(left) in r.why)
+        found = next(r for r in both.hanging.left_out if r.evidence_id == name)
+        assert found.probability == pytest.approx(alone.verdict["probability"])
+        assert found.verdict == alone.verdict["verdict"]
+    assert any(s.startswith("Without this it would be ") for s in both.hanging.sentences)
+
+
+def _how(row: Row) -> str:
+    return {"imagery": "(satellite image)", "tracking": "(ship tracking)"}[row["how"]]
+
+
+def test_what_a_row_had_overtaken_counts_again_without_it(register: Register) -> None:
+    """Seen at the pier after it had left: the departure counts only where that is left out."""
+    row = claim("c", "move", origin=["tartus"], destination=["tobruk"], assets=["ship:sparta"], time=("2024-12-01", "2024-12-20"))
+    left = sighting("s1", "ship:sparta", "departed", "tartus", "2024-12-02", source_ids=["a"])
+    back = sighting("s2", "ship:sparta", "present", "tartus", "2024-12-10", source_ids=["b"])
+    found = examined(register, row, sightings=[left, back])
+    name = next(r.evidence_id for r in found.matrix.rows if "Sparta at Tartus" in r.why)
+    without = next(r for r in found.hanging.left_out if r.evidence_id == name)
+    assert without.probability == pytest.approx(examined(register, row, sightings=[left]).verdict["probability"])
+
+
+def test_numbers_are_moved_one_at_a_time(register: Register) -> None:
+    row = claim("c", "arrive", **ARRIVE)
+    moved = examined(register, row, sightings=[SEEN]).hanging.moved
+    p = examined(register, row, sightings=[SEEN]).verdict["probability"]
+    odds = {m.what: m for m in moved if m.factor > 1}
+    assert {"ratio of “seen_at_destination”", "odds before the evidence", "share of days on which it sends"} <= set(odds)
+    for what in ("ratio of “seen_at_destination”", "odds before the evidence"):
+        after = odds[what].probability
+        assert after / (1 - after) == pytest.approx(3 * p / (1 - p))
+    assert odds["share of days on which it sends"].probability == pytest.approx(p)  # no receiver covered it
+
+
+def test_how_often_it_sends_moves_what_silence_is_worth(register: Register) -> None:
+    row = claim("c", "arrive", **ARRIVE | {"assets": ["frigate"]})
+    found = examined(register, row, coverage=coverage("N34E035", "2025-01-18", "2025-01-24"))
+    sending = {m.factor > 1: m.probability for m in found.hanging.moved if m.what == "share of days on which it sends"}
+    assert sending[True] < found.verdict["probability"] < sending[False]
+
+
+def test_the_tables_hold_it(register: Register) -> None:
+    out = assessed(register, claim("c", "arrive", **ARRIVE), sightings=[SEEN, HEARD])
+    told = out.evidence.filter(out.evidence["without_verdict"].is_not_null())
+    assert sorted(told["kind"]) == ["sighting_at_destination"] * 2
+    assert out.verdicts["hangs_on"][-1].to_list()
+    assert out.hypotheses["posterior"].sum() == pytest.approx(1)
+    assert out.hypotheses["prior"].sum() == pytest.approx(1)
+
+
+def test_the_matrix_is_ordered_and_relative(register: Register) -> None:
+    found = examined(register, claim("c", "arrive", **ARRIVE), sightings=[SEEN, HEARD])
+    sizes = [row.diagnosticity for row in found.matrix.rows]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == pytest.approx(30)
+    assert all(max(row.cells) == pytest.approx(1) for row in found.matrix.rows)
+    assert sum(found.matrix.posterior) == pytest.approx(1)
+    assert found.matrix.posterior.moved == pytest.approx(found.verdict["probability"])
+
+
+def test_elsewhere_names_where_it_was_seen(register: Register) -> None:
+    row = claim("c", "move", origin=["tartus"], destination=["tobruk"], assets=["ship:sparta"], time=("2024-12-01", "2024-12-30"))
+    away = sighting("s1", "ship:sparta", "present", "baltiysk", "2024-12-28", source_ids=["a"])
+    found = {r["hypothesis"]: r for r in examined(register, row, sightings=[away]).hypotheses}
+    assert found["elsewhere"]["place_ids"] == ["baltiysk"]
+    assert found["elsewhere"]["says"].endswith("seen at Baltiysk")
+    assert found["stayed"]["place_ids"] == []
+
+
+def test_each_condition_says_by_how_much_it_is_missed(register: Register) -> None:
+    found = examined(register, claim("c", "arrive", **ARRIVE), sightings=[SEEN])
+    confirmed = next(r for r in found.refused if r.verdict == "confirmed")
+    assert not confirmed.is_met
+    gap = {c.fact: c.shortfall for c in confirmed.conditions}
+    assert gap["p"] == pytest.approx(0.95 - found.verdict["probability"])
+    assert gap["k"] == 1
+    assert {c.fact: c.is_met for c in confirmed.conditions}["has_identity_at_end"]
+    assert all(c.says for r in found.refused for c in r.conditions)
+
+
+def test_geometry_hangs_on_nothing(register: Register) -> None:
+    found = examined(register, claim("c", "distance", place=["tartus", "country:IT"], distance_km=1000.0, assets=[]))
+    assert found.verdict["verdict"] == "contradicted"
+    assert found.hanging.sentences == ()
+    assert {r.verdict for r in found.refused} == {"corroborated"}
