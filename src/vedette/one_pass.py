@@ -129,7 +129,8 @@ def _scan(
         index.box_lat_deg, index.box_lon_deg, index.box_height_deg, index.box_width_deg,
         index.cell_offsets, index.cell_places, transition_table(),
         visits.stop_kn, visits.move_kn, int(visits.gap_h * 3.6e9), int(visits.seen_h * 3.6e9),
-        np.array([int(gaps.ship_min_h * 3.6e9), int(gaps.aircraft_min_h * 3.6e9)], np.int64), packed.end_us,
+        np.array([int(gaps.ship_min_h * 3.6e9), int(gaps.aircraft_min_h * 3.6e9)], np.int64),
+        gaps.min_before, packed.end_us,
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
     ring_offsets: Ints, ring_lon_deg: Floats, ring_lat_deg: Floats,
     box_lat_deg: Floats, box_lon_deg: Floats, box_height_deg: Floats, box_width_deg: Floats,
     cell_offsets: Ints, cell_places: Ints, transitions: Ints,
-    stop_kn: float, move_kn: float, stay_gap_us: int, seen_us: int, gap_us: Ints, end_us: int,
+    stop_kn: float, move_kn: float, stay_gap_us: int, seen_us: int, gap_us: Ints, min_before: int, end_us: int,
 ) -> tuple[Ints, Floats, Ints, Floats, Ints]:  # fmt: skip
     """Find visits and gaps of the assets from `first` up to `end`.
 
@@ -43,7 +43,8 @@ def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
         flag_limits: (2, 4) for ships and aircraft: max_kn, slack_km of outliers; same_place_km, other_source_km of repeats.
         hull_limits: (2, 3) for ships and aircraft: max_kn, slack_km, drift_kn.
         place_lat_deg ... seen_us: as in `scan_visits`.
-        gap_us: (2,) shortest gap of ships and of aircraft. end_us: as of when a silence that lasts is measured.
+        gap_us: (2,) shortest gap of ships and of aircraft. min_before: as in `scan_gaps`.
+        end_us: as of when a silence that lasts is measured.
     Returns:
         Visits (n, N_VISIT) and where they begin (n, 2); gaps (m, N_GAP), -1 for the row after one that lasts, and where they
         begin and end (m, 4); counts (N_COUNTS,) of rows that were passed over. Rows are those of the feed.
@@ -114,13 +115,14 @@ def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
             left = row[leaving] if leaving >= 0 else -1
             visits.append(np.array([np.int64(is_open), asset, k + 1, place, marks, row[a], row[b], left, start, last, known]))
             visit_spots.append(np.array([at_lat, at_lon]))
-        for a, b, n_before in scan_gaps(hulls, time_us, may_be_silent, np.full(n_hulls, gap_us[kind])):
+        for a, b, n_before in scan_gaps(hulls, time_us, may_be_silent, np.full(n_hulls, gap_us[kind]), min_before):
             gaps.append(np.array([asset, hull[a], row[a], row[b], time_us[a], time_us[b], n_before]))
             gap_spots.append(np.array([lat[a], lon[a], lat[b], lon[b]]))
         for k in range(n_hulls):
             a = hulls[k + 1] - 1
-            if end_us - time_us[a] >= gap_us[kind]:
-                gaps.append(np.array([asset, k + 1, row[a], -1, time_us[a], end_us, count_before(time_us, hulls[k], a)]))
+            n_before = count_before(time_us, hulls[k], a)
+            if end_us - time_us[a] >= gap_us[kind] and n_before >= min_before:
+                gaps.append(np.array([asset, k + 1, row[a], -1, time_us[a], end_us, n_before]))
                 gap_spots.append(np.array([lat[a], lon[a], np.nan, np.nan]))
     return _stack(visits, N_VISIT), _stack_floats(visit_spots, 2), _stack(gaps, N_GAP), _stack_floats(gap_spots, 4), counts
 

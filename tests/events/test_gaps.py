@@ -19,8 +19,9 @@ LIMITS = Conditions(off_min_h=12, off_min_offshore_km=92.6, off_min_per_day=10, 
 
 
 def gaps_of(rows: list[dict[str, object]], end_h: float = 1000, **params: Any) -> list[dict[str, Any]]:
+    """Gaps where one position is enough to have been followed, unless said otherwise."""
     end = START + timedelta(hours=end_h)
-    return run_scan(GAPS, positions(rows), GapParams(**params), watermark=end).frame.sort("start").to_dicts()
+    return run_scan(GAPS, positions(rows), GapParams(**{"min_before": 1, **params}), watermark=end).frame.sort("start").to_dicts()
 
 
 def ended(rows: list[dict[str, object]], **params: Any) -> list[dict[str, Any]]:
@@ -71,6 +72,20 @@ def test_an_aircraft_may_have_landed_in_between(hours: float | None, lat: float 
         rows.append(position(PLANE, 60 * hours, lat, 30.0, alt_ft=3_000.0))
     (gap,) = gaps_of(rows)
     assert gap["flags"] == (["may have landed in between"] if is_flagged else [])
+
+
+@pytest.mark.parametrize(("n_before", "n"), [(1, 0), (2, 0), (3, 1), (20, 1)])
+def test_who_was_hardly_heard_has_not_fallen_silent(n_before: int, n: int) -> None:
+    rows = [position(SHIP, -10 * k, 34.0, 30.0) for k in reversed(range(n_before))]
+    default = GapParams().min_before
+    assert len(ended([*rows, position(SHIP, 400, 34.0, 30.0)], min_before=default)) == n
+    assert len(gaps_of(rows, min_before=default)) == n
+
+
+def test_positions_of_the_day_before_do_not_count() -> None:
+    rows = [position(SHIP, minute, 34.0, 30.0) for minute in (0, 1, 721, 722 + 400)]  # 0 lies more than twelve hours before 721
+    assert len(ended(rows, min_before=3)) == 0
+    assert len(ended([position(SHIP, 720, 34.0, 30.0), *rows], min_before=2)) == 2
 
 
 def test_flagged_rows_do_not_end_a_gap() -> None:

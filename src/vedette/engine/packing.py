@@ -23,7 +23,7 @@ def fill_table(numbers: Ints, size: int) -> Ints:
     """A table of `size` slots (a power of two) that hold positions in `numbers`, -1 where empty."""
     table = np.full(size, -1, np.int64)
     for k in range(len(numbers)):
-        slot = (numbers[k] * _MIX) & (size - 1)
+        slot = (int(numbers[k]) * _MIX) & (size - 1)
         while table[slot] >= 0:
             slot = (slot + 1) & (size - 1)
         table[slot] = k
@@ -44,7 +44,7 @@ def scatter_rows(
     """
     last = len(table) - 1
     for i in range(len(number)):
-        slot = (number[i] * _MIX) & last
+        slot = (int(number[i]) * _MIX) & last
         while numbers[table[slot]] != number[i]:
             slot = (slot + 1) & last
         asset = table[slot]

@@ -15,19 +15,22 @@ _BEFORE_US = 12 * 3_600_000_000  # ... in the twelve hours before
 Silence = tuple[int, int, int]
 
 
-def scan_gaps(offsets: Ints, time_us: Ints, may_be_silent: Bools, min_us: Ints) -> list[Silence]:
-    """The silences that last long enough.
+def scan_gaps(offsets: Ints, time_us: Ints, may_be_silent: Bools, min_us: Ints, min_before: int) -> list[Silence]:
+    """The silences that last long enough, of assets that had been heard.
 
     Args:
         offsets: (n_assets + 1,) runs of rows. time_us: (n,) sorted within a run.
         may_be_silent: (n,) would silence after this row be a gap?
         min_us: (n_assets,) shortest gap.
+        min_before: own rows in the twelve hours before without which it is not known whether the asset fell silent.
     """
     gaps = [(-1, -1, -1)]  # a first row gives the compiler the types
     for run in range(len(offsets) - 1):
         for i in range(offsets[run] + 1, offsets[run + 1]):
             if time_us[i] - time_us[i - 1] >= min_us[run] and may_be_silent[i - 1]:
-                gaps.append((i - 1, i, count_before(time_us, offsets[run], i - 1)))  # noqa: PERF401 - numba compiles no generators
+                n_before = count_before(time_us, offsets[run], i - 1)
+                if n_before >= min_before:
+                    gaps.append((i - 1, i, n_before))
     return gaps[1:]
 
 

@@ -44,6 +44,10 @@ class GapParams(BaseModel):
     aircraft_min_alt_ft: float = Field(
         10_000.0, description="an aircraft last heard below it may have landed (ft): descents leave it ten minutes before"
     )
+    min_before: int = Field(
+        3, ge=1, le=N_BEFORE, description="own positions in the 12 h before: an asset heard less often, or a stray position that "
+        "was taken for a second hull, has not fallen silent, it was never followed",
+    )  # fmt: skip
     off_min_h: float = Field(12.0, gt=0, description="transponder off: shortest gap (h); Welch et al. 2022")
     off_min_offshore_km: float = Field(92.6, ge=0, description="transponder off: off the coast (km); Welch et al. 2022, 50 nmi")
     off_min_per_day: float = Field(
@@ -89,7 +93,8 @@ def finish_gaps(state: State, params: GapParams, watermark: datetime) -> Frame:
     _, offsets = key_runs(state, "asset_id")
     firsts = offsets[np.searchsorted(offsets, lasts["row"].to_numpy(), side="right") - 1]
     n_before = [count_before(times_us(state, "time_us"), int(a), int(b)) for a, b in zip(firsts, lasts["row"], strict=True)]
-    return _gaps(lasts, None, watermark, n_before, params)
+    is_followed = pl.Series([n >= params.min_before for n in n_before], dtype=pl.Boolean)
+    return _gaps(lasts.filter(is_followed), None, watermark, [n for n in n_before if n >= params.min_before], params)
 
 
 def _scan(rows: Frame, params: GapParams) -> list[Silence]:
@@ -98,7 +103,9 @@ def _scan(rows: Frame, params: GapParams) -> list[Silence]:
     hours = [params.aircraft_min_h if is_aircraft(key) else params.ship_min_h for key in keys]
     silent = rows.select(is_silent=_may_be_silent(params))
     min_us = np.array([int(h * 3.6e9) for h in hours], np.int64)
-    return compiled(scan_gaps, rows.height)(offsets, times_us(rows, "time_us"), bools(silent, "is_silent"), min_us)
+    return compiled(scan_gaps, rows.height)(
+        offsets, times_us(rows, "time_us"), bools(silent, "is_silent"), min_us, params.min_before
+    )
 
 
 def _threshold_us(params: GapParams) -> pl.Expr:

@@ -1,0 +1,111 @@
+"""From a feed to visits, gaps and legs, everything included, beside the floor: reading the same columns and sorting them.
+
+`python -m benchmarks.events --feed DIR [--json] [--repeats N]` runs floor and one pass in turn, each in a process of its own,
+and prints the medians, their ratio, the peak memory, and recall and precision against the truth of the feed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from benchmarks.feeds import COLUMNS, as_feed, open_feed, read_places, score_gaps, score_visits
+from vedette.engine.compiled import MIN_COMPILED_ROWS
+from vedette.engine.packed import Chunk, Feed, pack
+from vedette.events.steps import VisitParams
+from vedette.one_pass import OnePassParams, find_events
+
+RUNS = ("floor", "ours")
+
+
+def run_floor(folder: Path) -> dict[str, Any]:
+    """Polars reads the columns and sorts them by one packed key."""
+    feed = open_feed(folder)
+    start = time.perf_counter()
+    rows = pl.read_parquet(feed.files, columns=list(COLUMNS))
+    key = pl.col("mmsi").cast(pl.Int64) * 2**33 + (pl.col("t").to_physical() - pl.col("t").to_physical().min())
+    rows = rows.with_columns(key=key).sort("key")
+    return {"seconds": time.perf_counter() - start, "rows": rows.height}
+
+
+def run_ours(folder: Path, out: Path) -> dict[str, Any]:
+    """Gather, find, write."""
+    feed, params = open_feed(folder), OnePassParams(visits=VisitParams(places=read_places(folder)))
+    _load_kernels(params)
+    start = time.perf_counter()
+    packed = pack(as_feed(feed))
+    gathered = time.perf_counter() - start
+    found = find_events(packed, "feed", params)
+    for name in ("visits", "gaps", "legs"):
+        getattr(found, name).write_parquet(out / f"{name}.parquet")
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "gather_s": gathered, "rows": feed.n_rows, "passed_over": found.passed_over}
+
+
+def _load_kernels(params: OnePassParams) -> None:
+    """Load the compiled loops from the cache, or compile them, and index the places, by a run over a few rows."""
+    n = MIN_COMPILED_ROWS
+    zeros = np.zeros(n, np.float32)
+    chunk = Chunk(np.full(n, 273_000_000, np.int32), np.arange(n), zeros.astype(float), zeros.astype(float), zeros, zeros)
+    find_events(pack(Feed(1, lambda _: chunk.number, lambda _: chunk)), "warm-up", params)
+
+
+def _in_process(run: str, folder: Path, out: Path) -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.events", "--feed", str(folder), "--run", run, "--out", str(out)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def measure(folder: Path, repeats: int) -> dict[str, Any]:
+    """Medians of floor and ours, run in turn, and the scores."""
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name)
+        _in_process("ours", folder, out)  # fills the page cache and the compiler's cache
+        runs: dict[str, list[dict[str, Any]]] = {run: [] for run in RUNS}
+        for _ in range(repeats):
+            for run in RUNS:
+                runs[run].append(_in_process(run, folder, out))
+        visits, gaps = (pl.read_parquet(out / f"{name}.parquet") for name in ("visits", "gaps"))
+    floor_s, ours_s = (median(r["seconds"] for r in runs[run]) for run in RUNS)
+    rows, peak_mb = runs["ours"][0]["rows"], median(r["peak_mb"] for r in runs["ours"])
+    return {
+        "rows": rows, "floor_s": round(floor_s, 3), "ours_s": round(ours_s, 3),
+        "ratio": round(median(o["seconds"] / f["seconds"] for f, o in zip(runs["floor"], runs["ours"], strict=True)), 3),
+        "rows_per_s": round(rows / ours_s), "gather_s": round(median(r["gather_s"] for r in runs["ours"]), 3),
+        "peak_mb": round(peak_mb), "peak_bytes_per_row": round(peak_mb * 1e6 / rows, 1),
+        "visits": score_visits(folder, visits).as_dict(), "gaps": score_gaps(folder, gaps).as_dict(),
+        "passed_over": runs["ours"][0]["passed_over"],
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Measure one feed, or, with --run, do one run of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--feed", type=Path, required=True, help="folder of a feed with its truth")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.run:
+        done = run_floor(given.feed) if given.run == "floor" else run_ours(given.feed, given.out)
+        print(json.dumps({**done, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}))
+        return
+    found = measure(given.feed, given.repeats)
+    print(json.dumps(found) if given.json else "\n".join(f"{name:>20}  {value}" for name, value in found.items()))
+
+
+if __name__ == "__main__":
+    main()
