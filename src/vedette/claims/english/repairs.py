@@ -38,6 +38,9 @@ def repair_names(doc: Doc, *, is_headline: bool) -> None:
             verb, clause = token.head.head, token.head
             token.head, token.dep_ = verb, "dobj"
             clause.dep_ = "advcl"
+    for noun in doc:
+        if noun.pos_ == "NOUN" and (name := _name_behind(noun)) is not None:
+            _join_name(noun, name)
     for verb in doc:
         if verb.pos_ not in ("VERB", "AUX"):
             continue
@@ -46,6 +49,36 @@ def repair_names(doc: Doc, *, is_headline: bool) -> None:
             opener.dep_ = "advcl"  # "Bound for Lagos, the freighter fell ..."
         if not any(c.dep_ in _SUBJECTS for c in verb.children):
             _return_subject(verb)
+
+
+def _name_behind(noun: Token) -> Token | None:
+    """The name that a noun describes, where the parser makes it the subject of a relative clause: "The destroyer Caio Duilio has sailed"."""
+    for verb in noun.children:
+        if verb.dep_ != "relcl" or verb.i < noun.i or verb.tag_ not in (*_FINITE, "VBN", "VBG"):
+            continue
+        name = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        is_behind = name is not None and name.pos_ == "PROPN" and name.left_edge.i == noun.i + 1
+        if is_behind and name is not None and name.left_edge.pos_ == "PROPN" and _has_no_clause(noun):
+            return name
+    return None
+
+
+def _has_no_clause(noun: Token) -> bool:
+    """Whether a noun has no verb of its own: it is the head of its sentence, or hangs on a verb of speech before it."""
+    return noun.dep_ == "ROOT" or (noun.dep_ in ("ccomp", "dobj", "npadvmod") and noun.head.i > noun.i)
+
+
+def _join_name(noun: Token, name: Token) -> None:
+    """The noun becomes a modifier of the name, the clause the clause that the noun stood for."""
+    verb = name.head
+    verb.dep_, head = noun.dep_ if noun.dep_ == "ROOT" else "ccomp", noun.head
+    verb.head = verb if head == noun else head
+    for child in list(noun.children):
+        if child != verb and child.i < noun.i:
+            child.head = name
+        elif child != verb:
+            child.head = verb
+    noun.head, noun.dep_ = name, "compound"
 
 
 def _return_subject(verb: Token) -> None:

@@ -49,6 +49,9 @@ _BUILT = frozenset(
 )
 _TERRITORY = frozenset({"water", "airspace", "territory", "coast", "shore", "soil", "border"})
 _WATERS = frozenset({"Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Isle", "Port", "Horn", "Bight", "Coast"})
+_LINKING = frozenset(
+    {"au", "aux", "de", "du", "la", "le", "les", "sur", "sous", "en", "el", "al", "an", "upon", "on", "by", "na", "am"}
+)
 _TITLES = frozenset(
     [
         "president",
@@ -129,6 +132,9 @@ def _inner(noun: Token, reading: Reading) -> Iterator[Token]:
             if c.dep_ == dep and (mention := reading.scene.mention_at(c)) is not None and not mention.is_adjective:
                 yield c
     yield from (c for c in noun.children if c.dep_ in ("appos", "compound", "nmod") and c.pos_ == "PROPN")
+    for c in noun.children:  # "waters south of Kasos"
+        if c.dep_ in ("advmod", "npadvmod", "amod") and c.i > noun.i:
+            yield from (g for p in c.children if p.lower_ == "of" for g in p.children if g.dep_ == "pobj")
     yield from (g for c in noun.children if c.dep_ == "prep" and c.lower_ in _NESTED for g in c.children if g.dep_ == "pobj")
 
 
@@ -217,8 +223,12 @@ def _proper_name(noun: Token) -> str:
     doc, start, end = noun.doc, noun.i, noun.i + 1
     while start > noun.sent.start and doc[start - 1].text[:1].isupper() and doc[start - 1].dep_ in _LINKS:
         start -= 1
-    while start > noun.sent.start + 1 and doc[start - 1].text == "-" and doc[start - 2].text[:1].isupper():
-        start -= 2
+    while (
+        start > noun.sent.start + 1
+        and doc[start - 1].text == "-"
+        and (doc[start - 2].text[:1].isupper() or doc[start - 2].lower_ in _LINKING)
+    ):
+        start -= 2  # "Port-au-Prince"
     if noun.text in _WATERS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].text[:1].isupper():
         end += 2
         while end < len(doc) and doc[end].text[:1].isupper() and doc[end].sent == noun.sent:

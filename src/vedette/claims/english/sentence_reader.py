@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.fillers import fill
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.movement.gapping import fill_gaps
 from vedette.claims.english.movement.paths import fill_path
+from vedette.claims.english.movement.verbless import read_verbless
 from vedette.claims.english.movement.whereabouts import follow_whereabouts
 from vedette.claims.english.orphans import adopt_orphans
 from vedette.claims.english.settling import settle
 from vedette.claims.english.states.distances import find_distances, merge_distances
+from vedette.claims.english.states.restating import restate
 from vedette.claims.english.states.traffic import tell_rates
 from vedette.claims.english.triggers import Lexicon
 from vedette.schema.words import CHECKABLE_KINDS
@@ -29,6 +32,10 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     found = [frame for token in sentence if (frame := _read_trigger(token, lexicon, reading)) is not None]
     frames = tell_rates(sentence, settle(found, reading), reading)
     adopt_orphans(sentence, frames, lexicon, reading)
+    frames += fill_gaps(sentence, frames, lexicon, reading)
+    if not frames and (verbless := read_verbless(sentence, lexicon, reading)) is not None:
+        frames.append(verbless)
+    frames = restate(frames)
     follow_whereabouts(frames, reading)
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:

@@ -156,7 +156,8 @@ class AssetFinder:
         return self._find_class(name.doc[before[0].i : before[-1].i + 1].text) if before else None
 
     def _is_thing(self, head: Token) -> bool:
-        return base_form(head) in read_things() or two_words(head) in read_things()
+        things = read_things()
+        return base_form(head) in things or two_words(head) in things or _hyphenated(head) in things or _thing_before_name(head)
 
 
 def base_form(token: Token) -> str:
@@ -167,6 +168,24 @@ def base_form(token: Token) -> str:
     if token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and text.endswith("s")):
         return singular(text)
     return text
+
+
+def _hyphenated(head: Token) -> str:
+    """A noun of two parts: "pick-ups"."""
+    is_joined = head.i > 1 and head.nbor(-1).text == "-" and not head.nbor(-1).whitespace_
+    return f"{head.nbor(-2).lower_}-{base_form(head)}" if is_joined else base_form(head)
+
+
+def _thing_before_name(name: Token) -> bool:
+    """ "the cable layer Leon Thevenin": a proper name right behind a noun that says what it is."""
+    if name.pos_ != "PROPN" or not name.text[:1].isupper():
+        return False
+    before = [c for c in name.lefts if c.dep_ in ("compound", "nmod", "amod") and c.pos_ in ("NOUN", "ADJ") and c.text.islower()]
+    if not before:
+        return False
+    kind = before[-1]
+    code = read_things().get(two_words(kind), read_things().get(base_form(kind)))
+    return code is not None
 
 
 def two_words(head: Token) -> str:

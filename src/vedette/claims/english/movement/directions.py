@@ -87,9 +87,9 @@ def _take_there(frame: Frame, reading: Reading) -> None:
 
 
 def _unnamed(noun: Token) -> PlaceRef | None:
-    """ "towards the coast", "out of the gate": an end of the path that has no name."""
+    """ "towards the coast", "out of the identification zone": an end of the path that has no name."""
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ == "the"), None)
-    if noun.lower_ not in _SITES or determiner is None or any(c.dep_ == "amod" for c in noun.children):
+    if base_form(noun) not in _SITES or determiner is None or any(c.dep_ == "amod" for c in noun.children):
         return None
     return PlaceRef(noun.doc[determiner.i : noun.i + 1].text, None, noun, tuple(range(determiner.i, noun.i + 1)))
 

@@ -103,7 +103,8 @@ def _takes_place(frame: Frame, thing: Token, reading: Reading) -> bool:
     """Whether the object is a place, names none but is one, or (of an arrival) is a ship or force that is gone to."""
     if thing.lower_ == "it" and frame.row.object == "origin" and (meant := place_meant(thing, reading)) is not None:
         return frame.add_places("origin", [meant])  # "the camp at X ... vacated it"
-    if frame.row.kind == "arrive" and assets_of(thing, reading):
+    is_gone_to = frame.row.kind == "arrive" and bool(assets_of(thing, reading))
+    if is_gone_to and thing.pos_ != "PROPN":
         return True  # "rejoined its flotilla in Sasebo"
     if not take_place_object(frame, thing, reading) and base_form(thing) not in PLACE_NOUNS and thing.lower_ not in HEADINGS:
         return False

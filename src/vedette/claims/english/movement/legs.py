@@ -36,7 +36,7 @@ def fill_on_leg(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if _is_part_of_phrase(word):
         return None
     joined = _joined_place(word)
-    is_home = word.lower_ == "home" and is_verb(word.head) and word.head.lemma_ == "be"
+    is_home = word.lower_ in ("home", "back") and is_verb(word.head) and word.head.lemma_ == "be" and not _opens_path(word)
     heading = _heading_of(word)
     if joined is None and not _opens_path(word) and not is_home and heading is None:
         return None
