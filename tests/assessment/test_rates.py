@@ -43,7 +43,7 @@ def airliners(first: str, last: str, hours_a_day: int = 8, place: str = "al-khad
 def flights(n: int, first_day: str) -> list[Row]:
     day = end_of(first_day)
     return [
-        event(f"{first_day}-{i}", "leg", f"icao24:1540{i:02x}", f"{day:%Y-%m}-{day.day + i % 7:02d}", f"{day:%Y-%m}-{day.day + i % 7:02d}",
+        event(f"{first_day}-{i}", "leg", f"icao24:1540{i:02x}", f"{day:%Y-%m}-{day.day + i % 10:02d}", f"{day:%Y-%m}-{day.day + i % 10:02d}",
               from_place_id="hmeimim", to_place_id="al-khadim")
         for i in range(n)
     ]  # fmt: skip

@@ -71,3 +71,17 @@ def test_a_fall_to_nothing_has_a_ratio_of_zero_and_a_bound() -> None:
 def test_no_change_is_sought_across_a_change_of_feeds() -> None:
     counts = days(60, 30, 2)
     assert find_changes(counts, np.ones(400), np.ones(400, dtype=bool), "day", [(0, 250), (250, 400)]) == []
+
+
+def test_a_change_that_takes_two_weeks_has_its_first_and_last_day_and_a_step_has_none() -> None:
+    rng = np.random.default_rng(11)
+    days = np.arange(300)
+    sloping = 70 * (1 - 0.6 * np.clip((days - 200) / 14, 0, 1))
+    exposure, is_usable = np.ones(300), np.ones(300, dtype=bool)
+    (ramp,) = find_changes(rng.poisson(sloping).astype(float), exposure, is_usable, "day", [(0, 300)])
+    assert ramp.began is not None
+    assert ramp.complete is not None
+    assert abs(ramp.began - 200) <= 3
+    assert abs(ramp.complete - 214) <= 3
+    (step,) = find_changes(rng.poisson(np.where(days < 200, 70, 28)).astype(float), exposure, is_usable, "day", [(0, 300)])
+    assert (step.index, step.began, step.complete) == (200, None, None)

@@ -128,3 +128,14 @@ def test_a_weekday_pattern_is_expected() -> None:
     np.testing.assert_allclose(looks.expected[:, 255].mean(), 8.0, rtol=0.1)
     flat = judge_looks(counts, np.ones((20, 260)), no_outage(counts), "day", DetectorParams(has_weekdays=False))
     assert flat.expected[:, 255].mean() > 30
+
+
+def test_young_series_that_vary_do_not_alarm_for_it() -> None:
+    rng = np.random.default_rng(5)
+    counts = rng.negative_binomial(200, 1 / 12, (400, 20)).astype(float)  # mean 2,200, dispersion 12
+    looks = judge_looks(counts, np.ones_like(counts), no_outage(counts), "day", PARAMS)
+    is_short = looks.state == STATES.index("short_history")
+    assert is_short.any()
+    assert (looks.p_up[is_short] <= 0.01).mean() <= 0.015
+    counts[:, -1] *= 3
+    assert judge_looks(counts, np.ones_like(counts), no_outage(counts), "day", PARAMS).is_up(0.01)[:, -1].mean() > 0.5

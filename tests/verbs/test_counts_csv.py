@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 from vedette.errors import SourceError, UsageError, VedetteError
-from vedette.verbs.counts_csv import CountColumns, Counted, read_counts
+from vedette.verbs.count_columns import CountColumns
+from vedette.verbs.counts_csv import Counted, read_counts
 
 
 def read(tmp_path: Path, text: str, columns: CountColumns = CountColumns(), **options: str) -> Counted:  # noqa: B008
@@ -80,7 +82,7 @@ def test_duplicates_are_refused_with_both_lines_or_summed(tmp_path: Path) -> Non
         ("date,n\n2024-01-01,1\n2024-01-02\n", {}, SourceError, r":3: the row has not 2 cells"),
         ("date,n\n", {}, SourceError, r"holds no rows"),
         ("date,n\n2024-01-01,1\n2024-01-02,2\n", {"effort": "hours"}, UsageError, r"--effort hours: .* it has date, n"),
-        ("date,a,b\n2024-01-01,1,2\n2024-01-02,2,2\n", {}, UsageError, r"several columns .*\(a, b\); name it with --count"),
+        ("date,a,b\n2024-01-01,x,y\n2024-01-02,x,y\n", {}, UsageError, r"no column looks like counts; name it with --count"),
         ("x,n\nfoo,1\nbar,2\n", {}, UsageError, r"no column looks like dates"),
         ("date,n\n0024-01-01,1\n2024-01-01,1\n2024-01-02,2\n2024-01-03,2\n", {}, SourceError, r"one of them must be wrong"),
     ],
@@ -90,3 +92,77 @@ def test_what_cannot_stand_is_refused(
 ) -> None:
     with pytest.raises(error, match=said):
         read(tmp_path, text, CountColumns(**columns))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '"1,234","2,345,678",12',
+        "1 234,2 345 678,12",
+        "1'234,2'345'678,12",
+        "1_234,2345678.0,12",
+    ],
+)
+def test_thousands_are_read_however_they_are_marked(tmp_path: Path, cells: str) -> None:
+    values = next(csv.reader([cells]))
+    rows = "".join(f'2024-01-0{i + 1},"{v}"\n' for i, v in enumerate(values))
+    (one,) = read(tmp_path, f"date,flights\n{rows}").series
+    assert one.counts.tolist() == [1234, 2345678, 12]
+
+
+def test_points_and_commas_of_the_continent(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, "Tag;flights;uptime\n13.01.2024;1.234;0,97\n14.01.2024;987;98,5%\n15.01.2024;2.001;1\n").series
+    assert one.counts.tolist() == [1234, 987, 2001]
+    assert one.effort.tolist() == [0.97, 98.5, 1]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("9 Oct 2019", "10 Oct 2019", "11 Oct 2019"),
+        ("09-Oct-19", "10-Oct-19", "11-Oct-19"),
+        ("October 9, 2019", "October 10, 2019", "Oct 11, 2019"),
+        ("Wed, 9 October 2019", "Thu, 10 October 2019", "Fri, 11 October 2019"),
+        ("1570579200", "1570665600", "1570752000"),
+        ("1570579200000", "1570665600000", "1570752000000"),
+        ("2019-10-09T00:00:00Z", "2019-10-10T00:00:00Z", "2019-10-11T00:00:00Z"),
+    ],
+)
+def test_dates_in_many_hands(tmp_path: Path, days: tuple[str, ...]) -> None:
+    rows = "".join(f'"{day}",{i}\n' for i, day in enumerate(days))
+    (one,) = read(tmp_path, f"date,n\n{rows}").series
+    assert one.days == (date(2019, 10, 9), date(2019, 10, 10), date(2019, 10, 11))
+
+
+def test_a_column_named_like_effort_is_taken_and_said_and_can_be_refused(tmp_path: Path) -> None:
+    text = "day,flights,receivers online\n2024-01-01,5,40\n2024-01-02,6,41\n2024-01-03,4,2\n"
+    found = read(tmp_path, text)
+    assert found.series[0].effort.tolist() == [40, 41, 2]
+    assert any("'receivers online' is taken for the effort" in line for line in found.told)
+    assert not read(tmp_path, text, CountColumns(effort="none")).series[0].has_effort
+    two = read(tmp_path, "day,flights,uptime,coverage\n2024-01-01,5,1,1\n2024-01-02,6,1,1\n2024-01-03,4,1,1\n")
+    assert not two.series[0].has_effort
+    assert any("none is taken" in line for line in two.told)
+
+
+def test_a_wide_file_becomes_several_series_and_a_total_stands_for_its_parts(tmp_path: Path) -> None:
+    wide = read(tmp_path, "date,EDDF,EGLL,share,year\n2024-01-01,5,6,.1,2024\n2024-01-02,6,7,.2,2024\n2024-01-03,4,5,.1,2024\n")
+    assert [one.name for one in wide.series] == ["EDDF", "EGLL"]
+    assert any("taken for series of their own" in line for line in wide.told)
+    total = read(tmp_path, "date,n_tanker,n_total\n2024-01-01,5,6\n2024-01-02,6,7\n2024-01-03,4,5\n")
+    assert [one.name for one in total.series] == ["n_total"]
+
+
+def test_a_long_file_finds_the_column_that_tells_its_series_apart(tmp_path: Path) -> None:
+    rows = "".join(f"2024-01-0{d},p{i},{name},{d + i}\n" for d in (1, 2, 3) for i, name in enumerate(("Suez", "Gibraltar")))
+    found = read(tmp_path, f"date,portid,portname,n\n{rows}")
+    assert [one.name for one in found.series] == ["Suez", "Gibraltar"] or found.series[0].name == "p0"
+    assert any("series told apart by" in line for line in found.told)
+
+
+def test_rows_that_repeat_word_for_word_and_remarks_are_left_out(tmp_path: Path) -> None:
+    found = read(tmp_path, "# made by hand\nsep=,\ndate,n\n2024-01-01,5\n2024-01-02,6\n2024-01-02,6\n2024-01-03,4\n")
+    assert found.series[0].counts.tolist() == [5, 6, 4]
+    assert any("1 rows repeat an earlier one word for word" in line and "line 6" in line for line in found.told)
+    with pytest.raises(SourceError, match=r":7: 2024-01-02 stands also on line 5"):
+        read(tmp_path, "# made by hand\nsep=,\ndate,n\n2024-01-01,5\n2024-01-02,6\n2024-01-03,4\n2024-01-02,7\n")

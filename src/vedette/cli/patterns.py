@@ -28,9 +28,12 @@ def patterns(
         list[str] | None, typer.Option("--count", metavar="COL", help="Column of the counts; several make several series.")
     ] = None,
     effort: Annotated[
-        str | None, typer.Option("--effort", metavar="COL", help="Column of the effort: how much could have been seen.")
+        str | None,
+        typer.Option(
+            "--effort", metavar="COL", help="Column of the effort: how much could have been seen; none = there is none."
+        ),
     ] = None,
-    series: Annotated[str | None, typer.Option("--series", metavar="COL", help="Column that tells series apart.")] = None,
+    series: Annotated[str | None, typer.Option("--series", "--by", metavar="COL", help="Column that tells series apart.")] = None,
     feeds: Annotated[
         str | None, typer.Option("--feeds", metavar="COL", help="Column with the set of feeds; a change breaks the baseline.")
     ] = None,
@@ -48,7 +51,7 @@ def patterns(
 ) -> None:
     """Say what is unusual in any series of counts: changes with their dates, alarms, rate ratios, outages."""
     from vedette.errors import UsageError
-    from vedette.verbs.counts_csv import CountColumns
+    from vedette.verbs.count_columns import CountColumns
     from vedette.verbs.patterns import METHODS, as_document, find_patterns
 
     if method not in METHODS:
@@ -108,6 +111,10 @@ def _episodes(one: dict[str, Any]) -> Iterator[tuple[str, ...]]:
 
 
 def _remarks(one: dict[str, Any]) -> Iterator[str]:
+    for change in one["changes"]:
+        if change["began"]:
+            span = f"it began on {change['began']}, complete on {change['complete']}"
+            yield f"{one['name']}: the change of {change['day']} took its time: {span}"
     if one["outages"]:
         days = one["outages"]
         yield f"{one['name']}: {len(days)} {one['step']}s look like outages and were not tested, the first {days[0]}, the last {days[-1]}"

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from vedette.patterns.glm import Bools, Floats, Indices
+from vedette.patterns.ramps import find_ramp
 from vedette.patterns.series import PER_WEEK, Step
 
 _BLOCK_STEPS: dict[Step, int] = {"day": 28, "week": 8}  # inside a block the rate is taken as constant
@@ -37,6 +38,8 @@ class Change:
     after: float
     start: int  # of the stretch before
     end: int  # of the stretch after, exclusive
+    began: int | None = None  # where it took its time: last step of the old rate, and first of the new one; None = at once
+    complete: int | None = None
 
 
 def find_changes(
@@ -71,7 +74,14 @@ def _changes_of(counts: Floats, exposure: Floats, at: Indices, step: Step) -> li
     cuts = _cut(sums, smallest, PER_WEEK[step], _PENALTY * math.log(n) * scale)
     cuts = _settle(sums, cuts, smallest, _PENALTY * math.log(n) * scale)
     bounds = [0, *cuts, n]
-    return [_change(sums, at, (bounds[i - 1], bounds[i], bounds[i + 1]), smallest, scale) for i in range(1, len(bounds) - 1)]
+    found = [_change(sums, at, (bounds[i - 1], bounds[i], bounds[i + 1]), smallest, scale) for i in range(1, len(bounds) - 1)]
+    ramps = [
+        find_ramp(counts, exposure, (bounds[i - 1], bounds[i], bounds[i + 1]), step, scale) for i in range(1, len(bounds) - 1)
+    ]
+    return [
+        change if ramp is None else replace(change, began=int(at[ramp[0]]), complete=int(at[min(ramp[1], n - 1)]))
+        for change, ramp in zip(found, ramps, strict=True)
+    ]
 
 
 def variance_scale(counts: Floats, exposure: Floats, block: int) -> float:

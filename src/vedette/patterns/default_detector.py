@@ -20,7 +20,14 @@ from numpy.typing import NDArray
 from vedette.patterns.baseline_fit import expect
 from vedette.patterns.glm import Bools, Floats
 from vedette.patterns.series import PER_WEEK, Step
-from vedette.patterns.short_history import compare_counts, predictive_moments, ratio_interval
+from vedette.patterns.short_history import (
+    compare_counts,
+    dispersion_of,
+    predictive_moments,
+    ratio_interval,
+    widen_ratio,
+    widen_tail,
+)
 from vedette.patterns.tails import band_of, level_for_band, rate_ratios, tail_p_values, widen_for_dispersion
 
 TESTED, SHORT, NO_HISTORY, MISSING, NO_EFFORT, OUTAGE = "tested", "short_history", "no_history", "missing", "no_effort", "outage"
@@ -152,7 +159,7 @@ def _judge(
         found, state, np.flatnonzero(is_long), past, past_in, past_effort, own, own_effort, shares.ravel(), lags, step, params
     )
     is_short = is_open & (state != TESTED_AT) & (n_points >= params.fewest_points)
-    _by_exact_test(found, state, np.flatnonzero(is_short), past, past_in * past_effort, own, own_effort, shares.ravel(), params)
+    _by_exact_test(found, state, np.flatnonzero(is_short), past, past_in, past_effort, own, own_effort, shares.ravel(), params)
     shape = counts.shape
     return Looks(state=state.reshape(shape), **{name: values.reshape(shape) for name, values in found.items()})
 
@@ -190,16 +197,20 @@ def _by_model(
 
 
 def _by_exact_test(
-    found: dict[str, Floats], state: NDArray[np.int8], at: NDArray[np.int64], past: Floats, past_effort: Floats,
+    found: dict[str, Floats], state: NDArray[np.int8], at: NDArray[np.int64], past: Floats, past_in: Floats, past_effort: Floats,
     own: Floats, own_effort: Floats, shares: Floats, params: DetectorParams,
 ) -> None:  # fmt: skip
     if not len(at):
         return
-    whole, total, exposure = own[at], past[at].sum(axis=1), past_effort[at].sum(axis=1)
+    whole, total, exposure = own[at], past[at].sum(axis=1), (past_in * past_effort)[at].sum(axis=1)
+    dispersion, df = dispersion_of(past[at], past_effort[at], past_in[at])
     mean, variance = predictive_moments(own_effort[at], total, exposure)
     state[at] = SHORT_AT
-    found["expected"][at], found["dispersion"][at] = mean, 1.0
-    found["p_up"][at], found["p_down"][at] = compare_counts(whole, own_effort[at], total, exposure, shares[at])
-    found["low"][at], found["high"][at] = band_of(mean, variance, params.alpha)
-    ratios = ratio_interval(whole, own_effort[at], total, exposure, params.level)
-    found["ratio"][at], found["ratio_low"][at], found["ratio_high"][at] = ratios
+    found["expected"][at], found["dispersion"][at] = mean, dispersion
+    tails = compare_counts(whole, own_effort[at], total, exposure, shares[at])
+    found["p_up"][at], found["p_down"][at] = (widen_tail(p, dispersion, df) for p in tails)
+    level = np.where(dispersion > 1, level_for_band(params.alpha, df), params.alpha)
+    found["low"][at], found["high"][at] = band_of(mean, variance * dispersion, level)
+    ratio, low, high = ratio_interval(whole, own_effort[at], total, exposure, params.level)
+    found["ratio"][at] = ratio
+    found["ratio_low"][at], found["ratio_high"][at] = (widen_ratio(ratio, bound, dispersion) for bound in (low, high))

@@ -58,7 +58,7 @@ def find_outages(series: CountSeries, total: Floats) -> Bools:
     width = USUAL_WEEKS * PER_WEEK[series.step]
     if series.has_effort:
         usual = usual_before(series.effort, width)
-        return np.asarray(np.nan_to_num(series.effort) < OUTAGE_EFFORT_SHARE * usual)
+        return np.asarray(series.effort < OUTAGE_EFFORT_SHARE * usual)  # where effort is not known (NaN) it is no outage
     usual = usual_before(total, width)
     is_silent = (np.nan_to_num(total, nan=np.inf) <= OUTAGE_TOTAL_SHARE * usual) & (usual >= FEWEST_FOR_SUSPICION)
     longest = LONGEST_SUSPECTED_WEEKS * PER_WEEK[series.step]

@@ -2,7 +2,8 @@
 
 The count of a look and the summed baseline flow in, each with its exposure; mid-p values, the rate ratio with interval and the
 band flow out. Given the sum of both counts, the look's share is binomial, whatever the rate was (Przyborowski & Wilenski 1940).
-It supposes Poisson counts: what varies more than that makes it alarm too often, so it stands only where no dispersion can be had.
+It supposes Poisson counts; where the few counts before the look vary more than that, its tails and intervals are widened by how
+much, read as Student's t for how few they are.
 """
 
 from __future__ import annotations
@@ -26,15 +27,43 @@ def compare_counts(
         past_exposure: effort summed over the baseline, > 0.
         share: of P(equal) that counts as beyond; 0.5 is mid-p.
     """
-    from scipy.special import bdtr
+    from scipy.special import bdtr, bdtrc
 
-    total = counts + past_counts
-    chance = exposure / (exposure + past_exposure)
+    total, chance = counts + past_counts, exposure / (exposure + past_exposure)
+    n = total.astype(np.int64)
     with np.errstate(invalid="ignore"):
-        upto = np.where(counts >= total, 1.0, bdtr(counts, total.astype(np.int64), chance))
-        below = np.where(counts <= 0, 0.0, bdtr(np.maximum(counts - 1, 0), total.astype(np.int64), chance))
-    equal = np.maximum(upto - below, 0.0)
-    return np.clip(1 - upto + share * equal, 0, 1), np.clip(below + (1 - np.asarray(share)) * equal, 0, 1)
+        upto, above = (
+            np.where(counts >= total, 1.0, bdtr(counts, n, chance)),
+            np.where(counts >= total, 0.0, bdtrc(counts, n, chance)),
+        )
+        below = np.where(counts <= 0, 0.0, bdtr(np.maximum(counts - 1, 0), n, chance))
+        from_here = np.where(counts <= 0, 1.0, bdtrc(np.maximum(counts - 1, 0), n, chance))
+    # each tail from its own side, for 1 - (1 - 1e-20) is 0
+    equal = np.maximum(np.where(upto < 0.5, upto - below, from_here - above), 0.0)
+    return np.clip(above + share * equal, 0, 1), np.clip(below + (1 - np.asarray(share)) * equal, 0, 1)
+
+
+def dispersion_of(past: Floats, exposure: Floats, is_in: Floats) -> tuple[Floats, Floats]:
+    """(m,) Pearson dispersion of (m, n) counts about one rate, at least 1, and its degrees of freedom."""
+    total = (past * is_in).sum(axis=1) / np.maximum((exposure * is_in).sum(axis=1), 1e-300)
+    mean = np.maximum(total[:, None] * exposure, 1e-12)
+    df = np.maximum(is_in.sum(axis=1) - 1.0, 1.0)
+    return np.maximum((is_in * (past - mean) ** 2 / mean).sum(axis=1) / df, 1.0), df
+
+
+def widen_tail(p: Floats, dispersion: Floats, df: Floats) -> Floats:
+    """(m,) p-values of counts that vary more than Poisson: the normal quantile over the root of the dispersion, read as Student's t."""
+    from scipy.special import ndtri, stdtr
+
+    wide = stdtr(df, ndtri(np.clip(p, 1e-300, 1.0)) / np.sqrt(dispersion))
+    return np.asarray(np.where(dispersion > 1, np.clip(wide, 0.0, 1.0), p))
+
+
+def widen_ratio(ratio: Floats, bound: Floats, dispersion: Floats) -> Floats:
+    """(m,) bound of a rate ratio, moved away from it by the root of the dispersion on the log scale."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        moved = ratio * (bound / ratio) ** np.sqrt(dispersion)
+    return np.asarray(np.where((ratio > 0) & np.isfinite(ratio), moved, bound))
 
 
 def ratio_interval(

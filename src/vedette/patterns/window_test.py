@@ -15,7 +15,7 @@ import numpy as np
 from vedette.patterns.changes import correlation_of
 from vedette.patterns.default_detector import DetectorParams
 from vedette.patterns.glm import Bools, Fit, Floats, Indices, anscombe_residuals, fit_quasi_poisson, weigh_down_surges
-from vedette.patterns.short_history import compare_counts, ratio_interval
+from vedette.patterns.short_history import compare_counts, dispersion_of, ratio_interval, widen_ratio, widen_tail
 from vedette.patterns.tails import rate_ratios, tail_p_values, widen_for_dispersion
 
 DEFAULT, SHORT = "default_detector", "short_history"
@@ -128,8 +128,12 @@ def _by_exact_test(
     y, past = np.array([counts[here].sum()]), np.array([counts[there].sum()])
     exposure, past_exposure = np.array([effort[here].sum()]), np.array([effort[there].sum()])
     stays, past_stays = np.round(y / unit), np.round(past / unit)
-    p_up, p_down = compare_counts(stays, exposure, past_stays, past_exposure)
+    dispersion, df = dispersion_of(counts[there][None, :], effort[there][None, :], np.ones((1, len(there))))
+    if unit > 1:  # days of stay hang together; they are counted as stays already
+        dispersion = np.ones(1)
+    p_up, p_down = (widen_tail(p, dispersion, df) for p in compare_counts(stays, exposure, past_stays, past_exposure))
     ratio, low, high = ratio_interval(stays, exposure, past_stays, past_exposure, params.level)
+    low, high = widen_ratio(ratio, low, dispersion), widen_ratio(ratio, high, dispersion)
     plain = float(y[0] / exposure[0] / (past[0] / past_exposure[0])) if past[0] > 0 else np.inf
     return WindowResult(
         SHORT, float(y[0]), float(past[0] * exposure[0] / past_exposure[0]),

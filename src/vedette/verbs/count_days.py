@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from vedette.errors import SourceError
@@ -17,12 +17,20 @@ from vedette.patterns.series import Step
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})$", re.IGNORECASE)
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[T ].*)?$")
+_MONTHS = {m: i + 1 for i, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])}
+_NAMED = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})[-\s./]([a-z]{3,9})\.?[-\s,./]+(\d{4}|\d{2})(?:[T\s].*)?$", re.IGNORECASE)
+_NAMED_FIRST = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[T\s].*)?$", re.IGNORECASE
+)
+_EPOCH = re.compile(r"(\d{10})(\d{3})?(?:\.\d+)?$")  # seconds or milliseconds since 1970, UTC
 
 
 def is_date(cell: str) -> bool:
     """Could a cell be a date in one of the ways that are read?"""
-    return any(pattern.match(cell.strip()) for pattern in (_YEAR_FIRST, _COMPACT, _WEEK, _YEAR_LAST))
+    return any(
+        pattern.match(cell.strip()) for pattern in (_YEAR_FIRST, _COMPACT, _WEEK, _YEAR_LAST, _NAMED, _NAMED_FIRST, _EPOCH)
+    )
 
 
 def read_days(cells: Sequence[tuple[int, str]], path: str, column: str) -> list[date]:
@@ -43,11 +51,21 @@ def _read(cell: str, line: int, path: str, column: str, is_month_first: bool) ->
             return date.fromisocalendar(int(found[1]), int(found[2]), 1)
         if found := _YEAR_LAST.match(cell):
             day, month = (found[2], found[1]) if is_month_first else (found[1], found[2])
-            return date(int(found[3]), int(month), int(day))
-    except ValueError:
+            return date(_year(found[3]), int(month), int(day))
+        if found := _NAMED.match(cell):
+            return date(_year(found[3]), _MONTHS[found[2][:3].lower()], int(found[1]))
+        if found := _NAMED_FIRST.match(cell):
+            return date(int(found[3]), _MONTHS[found[1][:3].lower()], int(found[2]))
+        if found := _EPOCH.match(cell):
+            return datetime.fromtimestamp(int(found[1]), UTC).date()
+    except (ValueError, KeyError):  # 31 June, a month that is none
         pass
     problem = f"{column}: {cell!r} is no date; write it as 2024-12-22, or 2024-W51 for a week"
     raise SourceError(path, problem, line)
+
+
+def _year(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 
 def _month_stands_first(cells: Sequence[tuple[int, str]], path: str, column: str) -> bool:

@@ -7,6 +7,7 @@ refused unless they are to be summed. What was taken for what is told in `Counte
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,41 +19,12 @@ import numpy as np
 from vedette.errors import SourceError, UsageError
 from vedette.patterns.others import sum_weeks
 from vedette.patterns.series import CountSeries, Step
-from vedette.verbs.count_days import is_date, read_days, step_of
+from vedette.verbs.count_cells import NumberStyle, style_of
+from vedette.verbs.count_columns import CountColumns, find_columns, find_series_column
+from vedette.verbs.count_days import read_days, step_of
 
 Duplicates = Literal["refuse", "sum"]
-_MISSING = {"", "na", "nan", "null", "none", "-"}
-# what a column holds -> names that it may have, compared in lower case
-_NAMES: dict[str, tuple[str, ...]] = {
-    "date": ("date", "day", "week", "time", "timestamp", "datetime", "period", "epoch"),
-    "count": (
-        "count",
-        "counts",
-        "n",
-        "n_total",
-        "total",
-        "value",
-        "observed",
-        "flights",
-        "transits",
-        "visits",
-        "calls",
-        "arrivals",
-    ),
-    "effort": ("effort",),
-}
 _MOST_STEPS = 40_000  # a century of days: a wrong year in one cell would otherwise fill the memory
-
-
-@dataclass(frozen=True)
-class CountColumns:
-    """Columns as named on the command line; None = find out (date, count, effort) or there is none (series, feeds)."""
-
-    date: str | None = None
-    counts: tuple[str, ...] = ()
-    effort: str | None = None
-    series: str | None = None
-    feeds: str | None = None
 
 
 @dataclass(frozen=True)
@@ -77,89 +49,75 @@ def read_counts(path: Path, columns: CountColumns, *, every: Step | None = None,
         SourceError: the file, a cell or a date cannot stand; names the line.
         UsageError: a column does not exist or cannot be found out.
     """
-    rows, header = _read_rows(path)
-    day_column, found = _find_columns(rows, header, columns, path)
+    rows, header, told = _read_rows(path)
+    cells = {name: [row.cells[name] for row in rows] for name in header}
+    day_column, found, guessed = find_columns(cells, columns, str(path))
     days = read_days([(row.line, row.cells[day_column]) for row in rows], str(path), day_column)
+    if found.series is None and len(set(days)) < len(days) and duplicates == "refuse":
+        found = find_series_column(cells, days, found)
     step = step_of(days, str(path))
     if every == "day" and step == "week":
         raise UsageError(f"--every day: the dates of {path} stand a week apart")
-    cells = _fill(rows, days, found, path, duplicates)
+    filled = _fill(rows, days, found, path, duplicates)
     calendar = _calendar(days, step, path)
     feeds = _feeds(rows, days, found.feeds, calendar)
-    series = tuple(_series(name, of_day, calendar, step, feeds, found) for name, of_day in cells.items())
+    series = tuple(_series(name, of_day, calendar, step, feeds, found) for name, of_day in filled.items())
     if every == "week" and step == "day":
         series = tuple(_by_week(one) for one in series)
-    return Counted(series, _tell(found, series, calendar, len(rows)), len(rows))
+    return Counted(series, (*_tell(found, series, calendar, len(rows)), *guessed, *told), len(rows))
 
 
-def _read_rows(path: Path) -> tuple[list[_Row], list[str]]:
+def _read_rows(path: Path) -> tuple[list[_Row], list[str], list[str]]:
+    """The rows without those that repeat an earlier one word for word, the header, and what was left out."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SourceError(str(path), f"cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise SourceError(str(path), "is not UTF-8 text; save it as CSV in UTF-8") from error
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.DictReader(text.splitlines(), delimiter=delimiter)
+    lines = ["" if is_remark(line) else line for line in text.splitlines()]  # blank, so that line numbers stay
+    skipped = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    delimiter = max(",;\t", key=lines[skipped].count) if lines else ","
+    reader = csv.DictReader(lines[skipped:], delimiter=delimiter)
     header = [name.strip() for name in reader.fieldnames or ()]
     reader.fieldnames = header
-    rows = []
+    rows: list[_Row] = []
+    seen: dict[tuple[str, ...], int] = {}
+    repeated: list[int] = []
     for cells in reader:
         if None in cells or None in cells.values():
-            raise SourceError(str(path), f"the row has not {len(header)} cells as the header has", reader.line_num)
-        rows.append(_Row(reader.line_num, {k: v.strip() for k, v in cells.items()}))
+            raise SourceError(str(path), f"the row has not {len(header)} cells as the header has", reader.line_num + skipped)
+        row = _Row(reader.line_num + skipped, {k: v.strip() for k, v in cells.items()})
+        content = tuple(row.cells.values())
+        if seen.setdefault(content, row.line) == row.line:
+            rows.append(row)
+        else:
+            repeated.append(row.line)
     if not rows:
         raise SourceError(str(path), "holds no rows; it needs a header line and one row a date")
-    return rows, header
+    told = (
+        [f"{len(repeated):,} rows repeat an earlier one word for word and are left out, the first on line {repeated[0]}"]
+        if repeated
+        else []
+    )
+    return rows, header, told
 
 
-def _find_columns(rows: Sequence[_Row], header: Sequence[str], given: CountColumns, path: Path) -> tuple[str, CountColumns]:
-    for option, name in (("--date", given.date), *(("--count", c) for c in given.counts), ("--effort", given.effort),
-                         ("--series", given.series), ("--feeds", given.feeds)):  # fmt: skip
-        if name is not None and name not in header:
-            raise UsageError(f"{option} {name}: {path} has no such column; it has {', '.join(header)}")
-    day = given.date or _named("date", header) or next((n for n in header if is_date(rows[0].cells[n])), None)
-    if day is None:
-        raise UsageError(f"{path}: no column looks like dates; name it with --date (it has {', '.join(header)})")
-    effort = given.effort or _named("effort", header)
-    taken = {day, effort, given.series, given.feeds}
-    counts = given.counts or _guess_counts(rows, [n for n in header if n not in taken], path)
-    return day, CountColumns(day, tuple(counts), effort, given.series, given.feeds)
+def is_remark(line: str) -> bool:
+    """A line that is no row: a comment, or a spreadsheet's note of its delimiter."""
+    return line.startswith("#") or line.lower().startswith("sep=")
 
 
-def _guess_counts(rows: Sequence[_Row], free: Sequence[str], path: Path) -> tuple[str, ...]:
-    if name := _named("count", free):
-        return (name,)
-    numeric = [n for n in free if all(_is_number(row.cells[n]) for row in rows) and any(row.cells[n] for row in rows)]
-    if len(numeric) == 1:
-        return (numeric[0],)
-    what = f"several columns could hold the counts ({', '.join(numeric)})" if numeric else "no column looks like counts"
-    raise UsageError(f"{path}: {what}; name it with --count (the file has {', '.join(free)})")
-
-
-def _named(what: str, header: Sequence[str]) -> str | None:
-    by_name = {name.lower(): name for name in reversed(header)}
-    return next((by_name[name] for name in _NAMES[what] if name in by_name), None)
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        return cell.lower() in _MISSING or float(cell) is not None
-    except ValueError:
-        return False
-
-
-def _number(row: _Row, column: str, path: Path, *, is_count: bool) -> float:
+def _number(row: _Row, column: str, path: Path, style: NumberStyle, *, is_count: bool) -> float:
     cell = row.cells[column]
-    if cell.lower() in _MISSING:
-        return float("nan")
     try:
-        value = float(cell)
+        value = style.read(cell)
     except ValueError:
         raise SourceError(
             str(path), f"{column}: {cell!r} is no number; leave the cell empty if it is missing", row.line
         ) from None
+    if math.isnan(value):
+        return value
     if not 0 <= value < float("inf"):
         raise SourceError(str(path), f"{column}: {cell} must be 0 or more; leave the cell empty if it is missing", row.line)
     if is_count and value != int(value):
@@ -173,13 +131,15 @@ def _fill(
     rows: Sequence[_Row], days: Sequence[date], found: CountColumns, path: Path, duplicates: Duplicates
 ) -> dict[str, dict[date, tuple[float, float]]]:
     """Series name -> day -> count and effort."""
+    columns = {*found.counts, *([found.effort] if found.effort else [])}
+    styles = {c: style_of([row.cells[c] for row in rows], are_counts=c in found.counts) for c in columns}
     filled: dict[str, dict[date, tuple[float, float]]] = {}
     lines: dict[tuple[str, date], int] = {}
     for row, day in zip(rows, days, strict=True):
-        effort = 1.0 if found.effort is None else _number(row, found.effort, path, is_count=False)
+        effort = 1.0 if found.effort is None else _number(row, found.effort, path, styles[found.effort], is_count=False)
         for column in found.counts:
             name = _series_name(row, column, found)
-            count = _number(row, column, path, is_count=True)
+            count = _number(row, column, path, styles[column], is_count=True)
             of_day = filled.setdefault(name, {})
             if day in of_day:
                 if duplicates == "refuse":
@@ -242,7 +202,8 @@ def _tell(found: CountColumns, series: Sequence[CountSeries], calendar: Sequence
     n_missing = sum(int(np.isnan(one.counts).sum()) for one in series)
     told = [
         f"{n_rows:,} rows, {len(series)} series, {calendar[0]} to {calendar[-1]}, by {series[0].step}",
-        f"dates from {found.date!r}, counts from {', '.join(map(repr, found.counts))}",
+        f"dates from {found.date!r}, counts from {', '.join(map(repr, found.counts))}"
+        + (f", series told apart by {found.series!r}" if found.series else ""),
         f"effort from {found.effort!r}"
         if found.effort
         else "no effort: what looks like a change may be better or worse reception",

@@ -20,7 +20,8 @@ from vedette.patterns.default_detector import STATES, DetectorParams
 from vedette.patterns.examine import Episode, Examination, Examined, examine
 from vedette.patterns.others import OtherLooks
 from vedette.patterns.series import Step
-from vedette.verbs.counts_csv import CountColumns, Counted, Duplicates, read_counts
+from vedette.verbs.count_columns import CountColumns
+from vedette.verbs.counts_csv import Counted, Duplicates, read_counts
 
 METHODS = ("default", "ears", "farrington", "flexible")
 
@@ -105,6 +106,8 @@ def change_object(change: Change, one: Examined) -> dict[str, Any]:
     return {
         "day": str(days[change.index]),
         "day_interval": [str(days[change.first]), str(days[change.last])],
+        "began": None if change.began is None else str(days[change.began]),
+        "complete": None if change.complete is None else str(days[change.complete]),
         "direction": "up" if change.ratio > 1 else "down",
         "rate_ratio": number(change.ratio),
         "rate_ratio_interval": [number(change.low), number(change.high)],
