@@ -173,15 +173,16 @@ def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[s
 def _read_scene(scene: Scene, lexicon: Lexicon, discourse: Discourse) -> Iterator[tuple[Scene, Span, list[Frame]]]:
     """The sentences of a scene with their frames; a headline without any is read again with a verb in the past."""
     found = [(scene, s, read_frames(s, lexicon, Reading(scene, discourse))) for s in scene.doc.sents]
-    if not scene.block.is_headline or any(frames for _, _, frames in found):
+    if not scene.block.is_headline or any(f.row.pattern != "verbless" for _, _, frames in found for f in frames):
         yield from found
         return
     for block in past_variants(scene.block, lexicon):
         again = set_scene(next(parse([block.text])), block, scene.finders)
         frames_again = [(again, s, read_frames(s, lexicon, Reading(again, discourse))) for s in again.doc.sents]
-        if any(frames for _, _, frames in frames_again):
+        if any(f.row.pattern != "verbless" for _, _, frames in frames_again for f in frames):
             yield from frames_again
             return
+    yield from found
 
 
 def _capital_keeper(finders: Finders) -> Callable[[str], bool]:
