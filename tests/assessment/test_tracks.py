@@ -33,7 +33,8 @@ def found(register: Register, claimed: Row, *events: Row, cover: list[Row] | Non
         ("leg", "2024-12-11", "2024-12-14", {"from_place_id": "tartus", "to_place_id": "limassol"}, None),
         ("visit", "2024-12-14", "2024-12-18", {"place_id": "tobruk"}, "track_at_destination"),
         ("visit", "2024-12-14", None, {"place_id": "tobruk"}, "track_at_destination"),
-        ("visit", "2024-12-26", "2024-12-28", {"place_id": "tobruk"}, "track_other_date"),
+        ("visit", "2024-12-26", "2024-12-28", {"place_id": "tobruk"}, "track_at_destination_later"),
+        ("visit", "2024-12-01", "2024-12-12", {"place_id": "tobruk"}, None),  # it did not come, it was there
         ("visit", "2024-12-01", "2024-12-12", {"place_id": "tartus"}, "track_departed"),
         ("visit", "2024-12-01", "2024-12-28", {"place_id": "tartus"}, "track_at_origin_after"),
         ("visit", "2024-12-25", "2024-12-28", {"place_id": "tartus"}, "track_at_origin_after"),
@@ -52,6 +53,44 @@ def test_rule_of_an_event(register: Register, kind: str, start: str, end: str | 
         register, claim("c", "move", **MOVE, assets=["ship:sparta"]), event("e", kind, "ship:sparta", start, end, **cells)
     )
     assert [f.rule.id for f in rows] == ([rule] if rule else [])
+
+
+def test_who_was_elsewhere_after_the_claimed_time_came_on_another_date(register: Register) -> None:
+    rows = found(
+        register, claim("c", "move", **MOVE, assets=["ship:sparta"]),
+        event("a", "visit", "ship:sparta", "2024-12-24", "2024-12-25", place_id="limassol"),
+        event("b", "visit", "ship:sparta", "2024-12-27", "2024-12-28", place_id="tobruk"),
+    )  # fmt: skip
+    assert {f.rule.id for f in rows if f.item_id == "b"} == {"track_other_date"}
+
+
+def test_being_back_after_having_been_elsewhere_says_nothing(register: Register) -> None:
+    rows = found(
+        register, claim("c", "move", **MOVE, assets=["ship:sparta"]),
+        event("a", "visit", "ship:sparta", "2024-12-16", "2024-12-17", place_id="valletta"),
+        event("b", "visit", "ship:sparta", "2024-12-25", "2024-12-28", place_id="tartus"),
+    )  # fmt: skip
+    assert [f for f in rows if f.item_id == "b"] == []
+
+
+def test_being_back_fades_with_the_time_since(register: Register) -> None:
+    def ratio(day: int) -> float:
+        there = event("b", "visit", "ship:sparta", f"2024-12-{day}", f"2024-12-{day + 1}", place_id="tartus")
+        return found(register, claim("c", "move", **MOVE, assets=["ship:sparta"]), there)[0].cells.moved
+
+    assert ratio(23) < ratio(26) < ratio(29) < 0
+
+
+def test_a_departure_counts_by_its_share_of_the_silence_after_the_last_signal(register: Register) -> None:
+    def ratio(next_day: str) -> float:
+        rows = found(
+            register, claim("c", "move", **MOVE, assets=["ship:sparta"]),
+            event("a", "visit", "ship:sparta", "2024-12-01", "2024-12-12", place_id="tartus", confidence=2.0),
+            event("b", "visit", "ship:sparta", next_day, "2025-02-01", place_id="valletta", confidence=2.0),
+        )  # fmt: skip
+        return next(f.cells.moved for f in rows if f.rule.id == "track_departed")
+
+    assert ratio("2024-12-13") > ratio("2025-01-10") > 0
 
 
 @pytest.mark.parametrize(("asset", "cap"), [("ship:sparta", 300), ("ship:admiral-grigorovich", 50)])

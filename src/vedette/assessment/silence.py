@@ -17,6 +17,7 @@ from vedette.assessment.places import name_places
 from vedette.assessment.predicates import Query
 from vedette.assessment.wording import say_span
 
+_LATER = frozenset({"track_at_destination_later"})  # heard after the claimed time: in it, it was silent
 _LEAST = 1e-6  # no silence is worth more than a million to one
 
 
@@ -24,7 +25,8 @@ def weigh_silence(
     query: Query, seen: Observability, tracks: Sequence[Finding], ground: Ground, moment: datetime
 ) -> Iterator[Finding]:
     """What it means that the claimed asset was not heard where the claim's last part would have been."""
-    if query.kind == "flight_rate" or any(f.part in (query.last_part, "whole") for f in tracks):
+    in_time = [f for f in tracks if f.rule.id not in _LATER]
+    if query.kind == "flight_rate" or any(f.part in (query.last_part, "whole") for f in in_time):
         return
     place_ids = query.destination_ids if query.last_part == "arrival" else query.origin_ids
     where = name_places(place_ids, ground.register)

@@ -17,6 +17,7 @@ from vedette.assessment.ground import Ground
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.reach import can_reach
+from vedette.assessment.stay_bounds import Bounds, fading, share_left_within, with_bounds
 from vedette.assessment.wording import say_event
 from vedette.schema.cells import cell_name
 from vedette.schema.kinds import is_aircraft
@@ -32,9 +33,11 @@ def find_tracks(query: Query, ground: Ground) -> Iterator[Finding]:
         match = match_asset(query.assets, asset_id, ground.classes.get(asset_id), ground.register)
         if match is None:
             continue
-        for event in events:
-            read = _read_leg if event["kind"] == "leg" else _read_stay
-            yield from read(query, event, match, ground)
+        for event, bounds in with_bounds(events):
+            if bounds is None:
+                yield from _read_leg(query, event, match, ground)
+            else:
+                yield from _read_stay(query, event, bounds, match, ground)
 
 
 def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
@@ -46,27 +49,51 @@ def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground)
         yield _identified(query, event, match, "track_leg", "whole", ground)
 
 
-def _read_stay(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
+def _read_stay(query: Query, event: dict[str, Any], bounds: Bounds, match: Match, ground: Ground) -> Iterator[Finding]:
     """A visit, landing or take-off: at the destination, at the origin, or elsewhere."""
     is_named = match.is_named and not query.assets.is_of_class
-    end = event["end"] or event["known"]
     if event["place_id"] in query.destinations and event["kind"] != "take_off":
-        yield from _at_destination(query, event, match, is_named, ground)
+        yield from _at_destination(query, event, bounds, match, is_named, ground)
     elif event["place_id"] in query.origins and event["kind"] != "landing":
-        if not event["is_open"] and query.earliest <= end <= query.latest:
-            yield _identified(query, event, match, "track_departed", "departure", ground)
-        elif is_named and (event["start"] <= query.latest < end or query.latest < event["start"]):
-            yield _measured(query, event, match, "track_at_origin_after", "departure", ground)
+        yield from _at_origin(query, event, bounds, match, is_named, ground)
     elif is_named and event["place_id"]:
         yield from _elsewhere(query, event, match, ground)
 
 
-def _at_destination(query: Query, event: dict[str, Any], match: Match, is_named: bool, ground: Ground) -> Iterator[Finding]:
+def _at_destination(
+    query: Query, event: dict[str, Any], bounds: Bounds, match: Match, is_named: bool, ground: Ground
+) -> Iterator[Finding]:
+    """Heard at the destination: it came in the claimed time, or was heard there only later, or came later indeed."""
+    is_coming = query.is_dated and query.kind in ("arrive", "move")
     gap_days = (event["start"] - query.latest).total_seconds() / 86400
     if _is_in_time(query, event):
-        yield _identified(query, event, match, "track_at_destination", "arrival", ground)
-    elif is_named and query.is_dated and query.kind in ("arrive", "move") and 0 < gap_days <= ground.params.slip_days:
-        yield _measured(query, event, match, "track_other_date", "arrival", ground)
+        if not is_coming or event["start"] >= query.earliest:  # who was there before the claimed time did not come in it
+            yield _identified(query, event, match, "track_at_destination", "arrival", ground)
+    elif is_named and is_coming and 0 < gap_days <= ground.params.slip_days:
+        if bounds.left_other is not None and bounds.left_other > query.latest:
+            yield _measured(query, event, match, "track_other_date", "arrival", ground, gap_days)
+        else:
+            yield _identified(query, event, match, "track_at_destination_later", "arrival", ground, gap_days=gap_days)
+
+
+def _at_origin(
+    query: Query, event: dict[str, Any], bounds: Bounds, match: Match, is_named: bool, ground: Ground
+) -> Iterator[Finding]:
+    """Heard at the origin: it left in the claimed time, or was still there after it, or was there again."""
+    end = event["end"] or event["known"]
+    if not event["is_open"] and query.earliest <= end <= query.latest:
+        share = share_left_within(event, bounds, query.earliest, query.latest)
+        yield _identified(query, event, match, "track_departed", "departure", ground, share=share)
+    elif is_named and event["start"] <= query.latest < end:
+        yield _measured(query, event, match, "track_at_origin_after", "departure", ground)
+    elif is_named and query.latest < event["start"] and not _was_away(query, bounds):
+        gap_days = (event["start"] - query.latest).total_seconds() / 86400
+        yield _measured(query, event, match, "track_at_origin_after", "departure", ground, gap_days)
+
+
+def _was_away(query: Query, bounds: Bounds) -> bool:
+    """Was it heard elsewhere between the claimed time's beginning and this stay? Then it has been away, and came back."""
+    return bounds.left_other is not None and bounds.left_other >= query.earliest
 
 
 def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
@@ -93,20 +120,34 @@ def _sends(query: Query, event: dict[str, Any], ground: Ground) -> str:
     return sends_like(query.assets, asset_class, ground.register)
 
 
-def _identified(query: Query, event: dict[str, Any], match: Match, rule_id: str, part: str, ground: Ground) -> Finding:
-    """An identified track: (1 - (1 - tx x cov)^days) / spoof rate, capped."""
+def _identified(
+    query: Query,
+    event: dict[str, Any],
+    match: Match,
+    rule_id: str,
+    part: str,
+    ground: Ground,
+    *,
+    share: float = 1.0,
+    gap_days: float = 0.0,
+) -> Finding:
+    """An identified track: (1 - (1 - tx x cov)^days) / spoof rate, capped; less where only a share of it falls into the time."""
     numbers, who = ground.params.table[rule_id].numbers, _sends(query, event, ground)
     covered = _covered(query, event, who, ground) or numbers["unmeasured_cover"]
     days = max((query.end - query.start).total_seconds() / 86400, 1.0)
     heard = 1 - (1 - _MEAN_SENDS[who] * covered) ** days
     cap = numbers["cap_warship"] if who == "warship" else numbers["cap"]
     ratio = min(max(heard / numbers[f"spoof_{who}"], 1.0), cap)
-    return _finding(query, event, match, rule_id, math.log(ratio), part, ground)
+    log_ratio = math.log(share * ratio + 1 - share) * fading(gap_days, numbers.get("half_life_days"))
+    return _finding(query, event, match, rule_id, log_ratio, part, ground)
 
 
-def _measured(query: Query, event: dict[str, Any], match: Match, rule_id: str, part: str, ground: Ground) -> Finding:
-    """A track that speaks against the claim: a fixed ratio by how often such signals are faked."""
-    log_ratio = ground.params.table[rule_id].log(_sends(query, event, ground))
+def _measured(
+    query: Query, event: dict[str, Any], match: Match, rule_id: str, part: str, ground: Ground, gap_days: float = 0.0
+) -> Finding:
+    """A track that speaks against the claim: by how often such signals are faked, less the longer after the claimed time."""
+    rule = ground.params.table[rule_id]
+    log_ratio = rule.log(_sends(query, event, ground)) * fading(gap_days, rule.numbers.get("half_life_days"))
     return _finding(query, event, match, rule_id, log_ratio, part, ground)
 
 

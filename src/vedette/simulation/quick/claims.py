@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from vedette.simulation.quick.lives import Life, Stay
-from vedette.simulation.quick.params import QuickParams
+from vedette.simulation.quick.params import GROUPS, QuickParams
 
 KINDS = (("move", 0.6), ("arrive", 0.25), ("depart", 0.15))
+TALK = (0.4, 0.15, 0.3, 0.15)  # share of claims about warships, auxiliaries, cargo ships, aircraft, true and false alike
 _MARGIN_DAYS = 9.0  # after the last claimed day, so that something can still become known
 _SLACK_DAYS = 3.0  # a claimed time begins and ends up to so many days beside the movement
 _TRIES = 400
@@ -51,14 +52,18 @@ class Movement:
 def make_claims(lives: Sequence[Life], params: QuickParams, rng: np.random.Generator) -> list[TrueClaim]:
     """So many claims, true at the base rate, false ones in the shares of the parameters."""
     kinds, weights = [k for k, _ in KINDS], [w for _, w in KINDS]
-    movements = [m for life in lives for m in _movements(life, params)]
-    found = []
+    lives_of = {group: [life for life in lives if life.group == group] for group in GROUPS}
+    movements_of = {g: [m for life in found for m in _movements(life, params)] for g, found in lives_of.items()}
+    claims = []
     for i in range(params.n_claims):
-        kind = str(rng.choice(kinds, p=weights))
-        while (claim := _draw(f"c{i:04d}", kind, movements, lives, params, rng)) is None:
-            kind = str(rng.choice(kinds, p=weights))
-        found.append(claim)
-    return found
+        why, claim = _draw_why(params, rng), None
+        for _ in range(_TRIES):  # a world may have no such claim of a kind and group; its truth is drawn once, and stays
+            kind, group = str(rng.choice(kinds, p=weights)), str(rng.choice(GROUPS, p=TALK))
+            claim = _draw(f"c{i:04d}", why, kind, movements_of[group], lives_of[group], params, rng)
+            if claim is not None:
+                claims.append(claim)
+                break
+    return claims
 
 
 def _movements(life: Life, params: QuickParams) -> Iterator[Movement]:
@@ -67,21 +72,25 @@ def _movements(life: Life, params: QuickParams) -> Iterator[Movement]:
             yield Movement(life, before.place_id, after.place_id, before.end, after.start)
 
 
-def _draw(
-    claim_id: str, kind: str, movements: Sequence[Movement], lives: Sequence[Life], params: QuickParams, rng: np.random.Generator
-) -> TrueClaim | None:
-    """One claim, true or false in its share; None where this world has none of the kind that was drawn."""
+def _draw_why(params: QuickParams, rng: np.random.Generator) -> str:
+    """How a claim comes to be true or false."""
     dice = rng.random()
     if dice < params.base_rate:
-        why = "true"
-    else:
-        share = (dice - params.base_rate) / (1 - params.base_rate)
-        elsewhere, other = params.false_elsewhere, params.false_other
-        why = "elsewhere" if share < elsewhere else "other" if share < elsewhere + other else "stayed"
-    if why == "elsewhere" and (kind == "depart" or rng.random() < 0.5):
-        why = "other_time"
+        return "true"
+    share = (dice - params.base_rate) / (1 - params.base_rate)
+    if share < params.false_elsewhere:
+        return "elsewhere" if rng.random() < 0.5 else "other_time"
+    return "other" if share < params.false_elsewhere + params.false_other else "stayed"
+
+
+def _draw(
+    claim_id: str, why: str, kind: str, movements: Sequence[Movement], lives: Sequence[Life], params: QuickParams, rng: np.random.Generator
+) -> TrueClaim | None:  # fmt: skip
+    """One claim that is true or false in a given way; None where this world has none."""
     make: Callable[..., Movement | None] = _MAKERS[why]
-    for _ in range(_TRIES):
+    if not movements or (kind == "depart" and why == "elsewhere"):  # whoever left for elsewhere has left
+        return None
+    for _ in range(_TRIES // 8):
         told = make(movements[int(rng.integers(len(movements)))], lives, params, rng)
         if told is None:
             continue
@@ -101,8 +110,6 @@ def _as_it_was(movement: Movement, _lives: Sequence[Life], _params: QuickParams,
 def _stayed(movement: Movement, lives: Sequence[Life], params: QuickParams, rng: np.random.Generator) -> Movement | None:
     """A movement as long as a true one, of an asset that lay at the claimed origin all the time."""
     life = lives[int(rng.integers(len(lives)))]
-    if life.group != movement.life.group:
-        return None
     took = movement.arrived - movement.left
     left = float(rng.uniform(_SLACK_DAYS + 1, params.days - _MARGIN_DAYS - _SLACK_DAYS - took))
     here = _stay_over(life, left - _SLACK_DAYS, left + took + _SLACK_DAYS)
@@ -119,7 +126,7 @@ def _went_elsewhere(movement: Movement, lives: Sequence[Life], _params: QuickPar
     """A true departure with a destination to which it did not go."""
     other = lives[int(rng.integers(len(lives)))]
     places = sorted({s.place_id for s in other.stays} - {movement.origin, movement.destination})
-    if (other.group == "aircraft") != (movement.life.group == "aircraft") or not places:
+    if not places:
         return None
     return Movement(movement.life, movement.origin, str(rng.choice(places)), movement.left, movement.arrived)
 
