@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -98,12 +99,21 @@ def test_a_fresh_origin_saves_a_finding() -> None:
 
 def test_one_signal_is_one_stream_whoever_quotes_it() -> None:
     got = weights([finding("one", 3.0, {"x"}, stream="signal:ship:a"), finding("two", 2.0, {"y"}, stream="signal:ship:a")])
-    assert got == {"one": 1.0, "two": 0.5}
+    assert got == {"one": 1.0, "two": 0.25}
 
 
 def test_the_claimant_has_had_the_first_word() -> None:
     assert weights([finding("own", 3.0, {"x"})], {"x"}) == {"own": 0.5}
     assert weights([finding("own", -3.0, {"x"})], {"x"}) == {"own": 1.0}, "what it says against itself counts whole"
+
+
+def test_roots_that_look_independent_count_half_then_a_quarter() -> None:
+    """Copies that nobody recognised: METHODS, independence."""
+    roots = [
+        replace(finding(name, ratio, {name}), rule=PARAMS.table["report_root"])
+        for name, ratio in (("a", 2.0), ("b", 1.5), ("c", 1.0))
+    ]
+    assert weights(roots) == {"a": 1.0, "b": 0.5, "c": 0.25}
 
 
 def test_for_and_against_do_not_discount_each_other() -> None:

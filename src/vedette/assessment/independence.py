@@ -14,7 +14,11 @@ from typing import Any
 from vedette.assessment.findings import Finding, Weighed
 from vedette.assessment.hypotheses import Cells, lean
 
-_HALF = 0.5  # METHODS: the second root counts half in log, the third a quarter
+_HALF = 0.5  # of rows from one origin the second counts half in log, the third a quarter
+_SAME_SIGNAL = (
+    0.25  # rows from one asset's own signal tell one story: the leg is in the visits at its ends (fitted, `vedette evaluate`)
+)
+_ROOT = "report_root"
 _LEAST = 1e-9
 Row = Mapping[str, Any]
 
@@ -91,11 +95,14 @@ def weigh(findings: Sequence[Finding], claimant: frozenset[str], prior: Cells) -
     leanings = {id(f): lean(f.cells, prior) for f in findings}
     ordered = sorted(findings, key=lambda f: (-_size(f.cells), f.rule.id, f.item_id, f.observed[0] or ""))
     used: dict[bool, Counter[str]] = {True: Counter(claimant), False: Counter()}
-    weighed = []
+    weighed, n_roots = [], 0
     for finding in ordered:
         counts = used[leanings[id(finding)] >= 0]
         group, earlier = _freshest(finding, counts)
-        weighed.append(Weighed(finding, _HALF**earlier if _size(finding.cells) > _LEAST else 1.0, group))
+        weight = (_SAME_SIGNAL if group == finding.stream else _HALF) ** earlier
+        if finding.rule.id == _ROOT:  # roots that look independent may be copies that nobody recognised
+            weight, n_roots = weight * finding.rule.numbers["next_root"] ** n_roots, n_roots + 1
+        weighed.append(Weighed(finding, weight if _size(finding.cells) > _LEAST else 1.0, group))
         if _size(finding.cells) > _LEAST:
             counts.update({*finding.origins, *([finding.stream] if finding.stream else [])})
     return sorted(weighed, key=lambda w: (-_size(w.cells), w.finding.rule.id, w.finding.item_id, w.finding.observed[0] or ""))

@@ -23,9 +23,8 @@ def rate_case(
 ) -> tuple[str | None, float]:
     """The rule and the undiscounted log ratio of a sighting at a place; None where it says nothing."""
     table, how = ground.params.table, sighting["how"]
-    if case.rule == "still_at_origin":
-        middle = sighting["start"] + (sighting["end"] - sighting["start"]) / 2
-        return case.rule, math.log(max(query.share_left(middle), table[case.rule].numbers["least"]))
+    if case.rule in ("still_at_origin", "origin_empty"):
+        return case.rule, _rate_berth(case.rule, query, sighting, ground)
     if case.rule == "looked_and_saw_nothing":
         seen = table[case.rule].numbers[how] * query.share_there(sighting["start"], sighting["end"])
         return (case.rule, math.log1p(-seen)) if seen > 0 else (None, 0.0)
@@ -40,10 +39,22 @@ def rate_case(
 
 def _fading(rule: str, query: Query, sighting: dict[str, Any], ground: Ground) -> float:
     """How much a sighting outside the claimed time still counts: a later presence may come from a later movement."""
-    half_life = {"seen_at_destination_later": ground.params.linger_days, "seen_at_origin_after": ground.params.slip_days}.get(
-        rule
-    )
+    returns_days = ground.params.table["track_at_origin_after"].numbers["half_life_days"]
+    half_life = {"seen_at_destination_later": ground.params.linger_days, "seen_at_origin_after": returns_days}.get(rule)
     return 0.5 ** (_gap_days(query, sighting) / half_life) if half_life else 1.0
+
+
+def _rate_berth(rule: str, query: Query, sighting: dict[str, Any], ground: Ground) -> float:
+    """A berth taken or empty, by how much of the claimed time was left then.
+
+    Taken: the share that is left. Empty: (1 - r x share) / (1 - r), with 1 / (1 - r) in the table, fading after that time.
+    """
+    left = query.share_left(sighting["start"] + (sighting["end"] - sighting["start"]) / 2)
+    if rule == "still_at_origin":
+        return math.log(max(left, ground.params.table[rule].numbers["least"]))
+    most, left = ground.params.table[rule].numbers[sighting["how"]], 0.0 if query.lasts else left
+    faded = 0.5 ** (_gap_days(query, sighting) / ground.params.linger_days)
+    return float(faded * math.log(max(most * (1 - (1 - 1 / most) * left), 1.0)))
 
 
 def _rate_elsewhere(

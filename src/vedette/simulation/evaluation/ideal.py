@@ -46,5 +46,5 @@ def true_numbers(world: QuickParams, params: AssessmentParams) -> dict[str, dict
             numbers[rule] = {f"spoof_{g}": min(old[f"spoof_{g}"] * world.spoof_factor, 1.0) for g in GROUPS}
     if world.told_false_factor != 1:
         old = table["report_root"].numbers
-        numbers["report_root"] = {grade: max(old[grade] / world.told_false_factor, 1.0) for grade in old}
+        numbers["report_root"] = {grade: max(old[grade] / world.told_false_factor, 1.0) for grade in old if grade != "next_root"}
     return numbers
