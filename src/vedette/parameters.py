@@ -20,6 +20,7 @@ from vedette.events.steps import Airfield, ConflictParams, GapParams, LandingPar
 from vedette.patterns.rate_params import KnownAsset, RateParams, Site
 from vedette.positions.steps import CoverageParams, FlagParams, ResolveParams
 from vedette.registry.airfields import field_heights
+from vedette.registry.assets import Asset
 from vedette.registry.places import Place
 from vedette.registry.register import Register
 from vedette.registry.sea_routes import sea_route
@@ -40,7 +41,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], frozenset[str]]] = {
     "landings": (LandingParams, frozenset({"airfields"})),
     "gaps": (GapParams, frozenset({"coverage", "offshore_km"})),
     "legs": (LegParams, frozenset({"max_kn", "sea_distance_km"})),
-    "rates": (RateParams, frozenset({"sites", "group_names", "assets"})),
+    "rates": (RateParams, frozenset({"sites", "group_names", "assets", "aircraft_classes"})),
     "assessment": (AssessmentParams, frozenset({"likelihoods", "milestones", "bases"})),
 }
 
@@ -103,16 +104,23 @@ def of_rates(register: Register, settings: OfSteps) -> RateParams:
         for member in register.members(group):
             inside.setdefault(member, []).append(group)
     sites = tuple(_site(p, inside.get(p.place_id, ()), groups) for p in places if not p.is_group and p.lat_deg is not None)
-    assets = tuple(
-        KnownAsset(asset_id=a.asset_id, name=a.name, asset_class=a.asset_class, operator=a.operator) for a in register.assets()
-    )
+    assets = tuple(_known_asset(a, register) for a in register.assets())
+    flying = frozenset(c.code for c in register.classes() if c.kind == "aircraft")
     names = tuple((p.place_id, p.name) for p in groups.values())
-    return _params(RateParams, settings, "rates", sites=sites, group_names=names, assets=assets)
+    return _params(RateParams, settings, "rates", sites=sites, group_names=names, assets=assets, aircraft_classes=flying)
+
+
+def _known_asset(asset: Asset, register: Register) -> KnownAsset:
+    sends = register.asset_class(asset.asset_class).transmits or "cargo"
+    return KnownAsset(
+        asset_id=asset.asset_id, name=asset.name, asset_class=asset.asset_class, operator=asset.operator, sends_like=sends
+    )
 
 
 def _site(place: Place, inside: Sequence[str], groups: Mapping[str, Place]) -> Site:
     return Site(
         place_id=place.place_id, name=place.name, cell=cell_name(place.lat_deg or 0.0, place.lon_deg or 0.0),
+        lat_deg=place.lat_deg or 0.0, lon_deg=place.lon_deg or 0.0, enter_km=place.enter_km or 3.0,
         countries=tuple(g for g in inside if groups[g].kind == "country"),
         regions=tuple(g for g in inside if groups[g].kind == "region"),
     )  # fmt: skip

@@ -211,13 +211,16 @@ def group(tables: Tables, reviewed: Reviewed, register: Register) -> Tables:
 
 def count(tables: Tables, register: Register, settings: Settings, as_of: datetime) -> Tables:
     """Events to rates, and rates to patterns; what claims ask for is counted with them, so that the judgement only reads."""
-    if tables["events"].is_empty():
+    if tables["events"].is_empty() and tables["sightings"].is_empty():
         return {"rates": tables["rates"], "patterns": tables["patterns"]}
     given = AssessmentInput(**{name: tables[name] for name in AssessmentInput.__dataclass_fields__})
     judging = settings.of_assessment()
     questions = ask_rates(given, register, judging, as_of)
     params = parameters.of_rates(register, settings.of_steps)
-    rates, patterns = find_rates_and_patterns(tables["events"], tables["positions"], tables["sources"], questions, params, as_of)
+    rates, patterns = find_rates_and_patterns(
+        tables["events"], tables["positions"], tables["sources"], questions, params, as_of,
+        sightings=tables["sightings"], detections=tables.get("detections"),
+    )  # fmt: skip
     return {"rates": rates, "patterns": patterns}
 
 

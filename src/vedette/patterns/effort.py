@@ -8,7 +8,7 @@ where there is none at all, effort is unknown, and so are the counts.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -101,6 +101,24 @@ def effort_of(heard: Heard, cells: Collection[str], counted: Collection[str], pa
     if uptime.any():
         return uptime, UPTIME
     return np.full(len(heard.days), np.nan), UNKNOWN
+
+
+def covered_by_site(
+    heard: Mapping[str, Heard], sites: Collection[str], watched: Collection[str], params: RateParams
+) -> dict[str, dict[date, float]]:
+    """Site -> day -> share of the day's hours in which traffic that is not watched was heard in its cell, by any sensor."""
+    found: dict[str, dict[date, float]] = {}
+    others = ~pl.col("asset_id").is_in(list(watched))
+    for site in sorted(s for s in sites if s in params.site_of):
+        for own in heard.values():
+            part = own.by_cell.get(params.site_of[site].cell)
+            if part is None:
+                continue
+            hours = part.filter(others).select("hour").unique().group_by(day=pl.col("hour").dt.date()).len()
+            for day, n_hours in hours.rows():
+                of_site = found.setdefault(site, {})
+                of_site[day] = max(of_site.get(day, 0.0), n_hours / 24)
+    return found
 
 
 def _by_day(parts: Sequence[pl.DataFrame], days: Sequence[date]) -> Floats:

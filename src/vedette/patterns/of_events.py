@@ -2,7 +2,7 @@
 
 Events, positions, sources, sightings and the questions that claims ask flow in; the tables `rates` and `patterns` flow out.
 Counting (`counting.py`) at the effort of others (`effort.py`), claims answered (`claimed_rates.py`), what is unusual anyway
-(`standing.py`).
+(`standing.py`), what stands where (`strength.py`), who shifted (`shifts.py`), what is new or stopped (`shuttles.py`).
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ from datetime import datetime
 import polars as pl
 
 from vedette.patterns.claimed_rates import answer_claims
-from vedette.patterns.counting import CountedSeries, asked_series, count_series, rates_table, standing_series
+from vedette.patterns.counting import CountedSeries, asked_series, count_series, countable, rates_table, standing_series
 from vedette.patterns.default_detector import DetectorParams
-from vedette.patterns.effort import hear_fleet
+from vedette.patterns.effort import covered_by_site, hear_fleet
 from vedette.patterns.rate_params import RateParams
+from vedette.patterns.shifts import find_shifts
+from vedette.patterns.shuttles import find_broken_shuttles, find_first_legs
 from vedette.patterns.standing import find_standing_patterns
-from vedette.schema.tables import PATTERNS, RATES
+from vedette.patterns.stays import list_looks, list_stays
+from vedette.patterns.strength import find_stocks
+from vedette.schema.tables import PATTERNS, RATES, SIGHTINGS
 
 
 def find_rates_and_patterns(
@@ -27,6 +31,8 @@ def find_rates_and_patterns(
     questions: pl.DataFrame,
     params: RateParams,
     as_of: datetime,
+    sightings: pl.DataFrame | None = None,
+    detections: pl.DataFrame | None = None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Count, then judge.
 
@@ -37,13 +43,20 @@ def find_rates_and_patterns(
         questions: rows of `RATE_QUESTIONS`.
         params: settings and the register as plain tuples.
         as_of: the time to judge by.
+        sightings: rows of `SIGHTINGS`: who was seen where.
+        detections: ships and aircraft found in pictures: time, position, class.
     Returns:
         Rows of `RATES` and of `PATTERNS`.
     """
     asked, standing = asked_series(questions, events), standing_series(events, params)
-    if not asked and not standing:
+    logged = SIGHTINGS.empty() if sightings is None else sightings
+    watched = frozenset(params.asset_of) | {a for series, _ in asked for a in series.assets}
+    stays, looks = list_stays(events, logged, watched, params), list_looks(logged, detections, params)
+    legs = [e for e in countable(events) if e["kind"] == "leg"]
+    if not (asked or standing or stays or looks or legs):
         return RATES.empty(), PATTERNS.empty()
-    sites = {i for series in (*standing, *(s for s, _ in asked)) for i in series.site_ids}
+    ends = {e["to_place_id"] for e in legs if e["to_place_id"] in params.site_of}
+    sites = ends | {s.place_id for s in stays} | {i for series in (*standing, *(s for s, _ in asked)) for i in series.site_ids}
     heard = hear_fleet(positions, sources, {params.site_of[i].cell for i in sites if i in params.site_of}, params)
     counted = [c for s in standing if (c := count_series(s, heard, params)) is not None]
     answered = [(c, q) for s, q in asked if (c := count_series(s, heard, params)) is not None]
@@ -51,6 +64,12 @@ def find_rates_and_patterns(
     rows = list(answer_claims([(c, q) for c, q in answered if c.effort_kind != "unknown"], detector))
     for sensor in sorted(heard):
         rows += find_standing_patterns(_of_sensor(counted, sensor), params, detector, as_of)
+    covered = covered_by_site(heard, sites, watched, params)
+    rows += find_stocks(stays, looks, covered, params, as_of)
+    rows += find_shifts(stays, params, as_of)
+    start = min((own.days[0] for own in heard.values()), default=as_of.date())
+    rows += find_first_legs(legs, covered, start, watched, params, as_of)
+    rows += find_broken_shuttles(legs, covered, params, as_of)
     return rates_table([*counted, *(c for c, _ in answered)], params.step), PATTERNS.build(rows)
 
 

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from vedette.schema.kinds import is_aircraft
+
 
 class Site(BaseModel):
     """A site: its one-degree cell, and the countries and regions that it lies in."""
@@ -16,6 +18,9 @@ class Site(BaseModel):
     place_id: str
     name: str
     cell: str
+    lat_deg: float = 0.0
+    lon_deg: float = 0.0
+    enter_km: float = 3.0
     countries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
 
@@ -29,6 +34,7 @@ class KnownAsset(BaseModel):
     name: str
     asset_class: str
     operator: str | None = None
+    sends_like: str = "cargo"
 
 
 class RateParams(BaseModel):
@@ -49,6 +55,7 @@ class RateParams(BaseModel):
     sites: tuple[Site, ...] = ()
     group_names: tuple[tuple[str, str], ...] = ()
     assets: tuple[KnownAsset, ...] = ()
+    aircraft_classes: frozenset[str] = frozenset()
 
     @cached_property
     def site_of(self) -> dict[str, Site]:
@@ -64,6 +71,11 @@ class RateParams(BaseModel):
     def names(self) -> dict[str, str]:
         """Names of sites and groups by id."""
         return dict(self.group_names) | {site.place_id: site.name for site in self.sites}
+
+    def sends_like(self, asset_id: str) -> str:
+        """How often an asset sends: warship, auxiliary, cargo or aircraft; who is not registered, like traffic of its kind."""
+        known = self.asset_of.get(asset_id)
+        return known.sends_like if known else "aircraft" if is_aircraft(asset_id) else "cargo"
 
     def name_of(self, place_ids: tuple[str, ...] | list[str]) -> str:
         """Names joined; the id where there is no name."""
