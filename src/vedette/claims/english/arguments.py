@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import scan_path
-from vedette.claims.english.phrases import is_verb, objects, prepositions
+from vedette.claims.english.phrases import COMPASS, is_verb, objects, prepositions
 from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.english.themes import antecedent_in_sentence, assets_of, owner_of, referent_in, refers_back
 from vedette.claims.english.triggers import Lexicon
@@ -79,6 +79,7 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"
         is_given = _fill(frame, role, preposition, reading)
+        frame.is_on_path = frame.is_on_path or (is_given and word in COMPASS and frame.row.pattern == "go")
         frame.is_on_path = frame.is_on_path or (word in VIA and (is_given or _is_crossed(preposition, reading)))
 
 
@@ -167,3 +168,14 @@ def take_roles(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
             take_prepositions_of_theme(frame, noun, lexicon, reading)
     if frame.kind in ("move", "depart", "arrive"):
         scan_path(frame, lexicon, reading)
+    if not frame.has_place():
+        _take_antecedent(frame, reading)
+
+
+def _take_antecedent(frame: Frame, reading: Reading) -> None:
+    """ "Paga, where two companies arrived": the place that a relative clause speaks of."""
+    verb = frame.trigger
+    is_there = verb.dep_ == "relcl" and any(c.tag_ == "WRB" and c.lower_ == "where" for c in verb.children)
+    if is_there:
+        role = "destination" if frame.kind == "arrive" else "origin" if frame.kind == "depart" else "place"
+        frame.add_places(role, places_of(verb.head, reading))

@@ -75,6 +75,10 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
     passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") and not _has_perfect(verb)
     )
+    passive = passive or _shares_passive(verb)
+    behind_for = _behind_for(verb)
+    if behind_for is not None:
+        return behind_for, passive
     current = verb
     for _ in range(_DEEP):
         found = _own_subject(current)
@@ -87,6 +91,23 @@ def subject_of(verb: Token) -> tuple[Token | None, bool]:
             return nearest, passive
         current = nearest
     return None, passive
+
+
+def _shares_passive(verb: Token) -> bool:
+    """ "was withdrawn and replaced by a cutter"."""
+    is_joined = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and child(verb, "agent") is not None
+    return is_joined and child(verb.head, "auxpass") is not None and child(verb, "aux", "nsubj") is None
+
+
+def _behind_for(verb: Token) -> Token | None:
+    """ "Plans for HMS Medway to stop in Tokyo": the noun between "for" and "to"."""
+    to = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is None or to.i < 2 or child(verb, "nsubj", "nsubjpass") is not None:
+        return None
+    before = to.nbor(-1)
+    found = next((t for t in (before, *before.ancestors) if t.dep_ == "pobj"), None)
+    is_clause = found is not None and found.head.lower_ == "for" and found.right_edge.i == before.i
+    return found if is_clause and found is not None and found.head.i in {t.i for t in (*verb.head.subtree,)} else None
 
 
 def _has_perfect(verb: Token) -> bool:
@@ -198,6 +219,9 @@ def prepositions(token: Token) -> Iterator[Token]:
             continue
         if c.dep_ == "acl" and _is_misread_name(c):
             yield next(g for g in c.children if g.tag_ == "TO")
+        if c.lower_ in COMPASS and c.dep_ in ("advmod", "npadvmod", "prep") and any(g.lower_ == "of" for g in c.children):
+            yield c
+            continue
         if c.dep_ in ("prep", "agent") or (c.pos_ == "ADP" and c.dep_ in ("prt", "advmod", "dative")):
             yield c
             yield from _chained(c)
@@ -206,6 +230,7 @@ def prepositions(token: Token) -> Iterator[Token]:
 
 
 _SET_PHRASES = frozenset(["according", "due", "thanks", "owing", "prior", "contrary", "compared", "relative", "subject"])
+COMPASS = frozenset(f"{a}{b}" for a in ("", "north", "south", "north-", "south-") for b in ("east", "west", "north", "south"))
 _DIRECTIONAL = frozenset({"from", "to", "toward", "towards", "into", "via", "through"})
 
 

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_PHASES = frozenset(
+    {"resume", "begin", "start", "stop", "continue", "keep", "cease", "finish", "avoid", "consider", "quit", "deny"}
+)
 _INNER = frozenset({"compound", "appos", "prep", "pobj", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -42,13 +45,19 @@ def repair_names(doc: Doc, *, is_headline: bool) -> None:
         if noun.pos_ == "NOUN" and (name := _name_behind(noun)) is not None:
             _join_name(noun, name)
     for verb in doc:
-        if verb.pos_ not in ("VERB", "AUX"):
-            continue
-        opener = next((c for c in verb.children if c.dep_ == "csubj" and c.tag_ in ("VBN", "VBG")), None)
-        if opener is not None and not is_headline and any(c.text == "," for c in opener.subtree):
-            opener.dep_ = "advcl"  # "Bound for Lagos, the freighter fell ..."
-        if not any(c.dep_ in _SUBJECTS for c in verb.children):
-            _return_subject(verb)
+        if verb.pos_ in ("VERB", "AUX"):
+            _mend_clause(verb, is_headline=is_headline)
+
+
+def _mend_clause(verb: Token, *, is_headline: bool) -> None:
+    """Give a verb the subject or object that the parser hung elsewhere."""
+    opener = next((c for c in verb.children if c.dep_ == "csubj" and c.tag_ in ("VBN", "VBG")), None)
+    if opener is not None and not is_headline and any(c.text == "," for c in opener.subtree):
+        opener.dep_ = "advcl"  # "Bound for Lagos, the freighter fell ..."
+    if not any(c.dep_ in _SUBJECTS for c in verb.children):
+        _return_subject(verb)
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":
+        _return_object(verb)
 
 
 def _name_behind(noun: Token) -> Token | None:
@@ -79,6 +88,19 @@ def _join_name(noun: Token, name: Token) -> None:
         elif child != verb:
             child.head = verb
     noun.head, noun.dep_ = name, "compound"
+
+
+def _return_object(verb: Token) -> None:
+    """ "resumed flying peacekeepers between": taken for an adjective of its object."""
+    noun, governor = verb.head, verb.nbor(-1) if verb.i > verb.sent.start else verb
+    is_phase = governor.pos_ == "VERB" and governor.lemma_ in _PHASES and noun.head == governor and noun.dep_ == "dobj"
+    if not is_phase or any(c.dep_ in ("det", "poss") for c in noun.children):
+        return
+    verb.head, verb.dep_ = governor, "xcomp"
+    noun.head = verb
+    for c in list(noun.children):
+        if c.dep_ == "prep":
+            c.head = verb
 
 
 def _return_subject(verb: Token) -> None:

@@ -157,7 +157,8 @@ class AssetFinder:
 
     def _is_thing(self, head: Token) -> bool:
         things = read_things()
-        return base_form(head) in things or two_words(head) in things or _hyphenated(head) in things or _thing_before_name(head)
+        forms = (base_form(head), head.lower_, two_words(head), _hyphenated(head))
+        return any(form in things for form in forms) or _thing_before_name(head)
 
 
 def base_form(token: Token) -> str:

@@ -67,6 +67,12 @@ def scan_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
         if role in ("origin", "destination") and is_directed and not getattr(frame, role) and token.i not in frame.tokens:
             refs = places_behind(token, reading) or [ref for noun in objects(token) if (ref := _unnamed(noun)) is not None]
             frame.add_places(role, refs, token)
+        if (
+            token.lower_ == "than"
+            and token.nbor(-1).lower_ in ("further", "farther", "nearer", "closer")
+            and not frame.destination
+        ):
+            frame.add_places("destination", places_behind(token, reading, unknown=True), token)
         if token.lower_ == "far" and token.nbor(-1).lower_ == "as":
             frame.is_on_path = True
         if token.lower_ == "far" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as" and not frame.destination:

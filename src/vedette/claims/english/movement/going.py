@@ -126,11 +126,17 @@ def _is_behind_passing(frame: Frame, thing: Token) -> bool:
 
 
 def _with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
-    """ "the tanker Boracay sailed": the parser reads "the tanker (that) Boracay sailed"; the class noun is what sails."""
-    head = verb.head
-    is_split = subject is not None and verb.dep_ == "relcl" and subject.left_edge.i == head.i + 1 and subject.pos_ == "PROPN"
-    is_name = is_split and subject is not None and reading.scene.mention_at(subject) is None
-    return head if is_name and reading.scene.finders.assets.class_of(head) is not None else subject
+    """ "the tanker Boracay sailed": the parser reads "the tanker (that) Boracay sailed"; the class noun is what sails.
+
+    So too in "after the flagship Canarias went home", where it takes the noun for the object of "after".
+    """
+    if subject is None or subject.pos_ != "PROPN" or subject.left_edge.i <= verb.sent.start:
+        return subject
+    head = subject.left_edge.nbor(-1)
+    is_split = (verb.dep_ == "relcl" and verb.head == head) or (head.dep_ == "pobj" and subject.i < verb.i)
+    if not is_split or head.pos_ != "NOUN" or reading.scene.mention_at(subject) is not None:
+        return subject
+    return head if reading.scene.finders.assets.is_asset(head, reading.scene.named) else subject
 
 
 def _says_enough(frame: Frame, thing: Token | None) -> bool:

@@ -54,7 +54,7 @@ def fill_join(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     for token in clause_behind(verb):
         role = lexicon.role(frame.row, token.lower_)
         if token.pos_ == "ADP" and role in ("origin", "destination") and not getattr(frame, role):
-            frame.add_places(role, places_behind(token, reading), token)
+            frame.add_places(role, places_behind(token, reading, unknown=token.lower_ in ("off", "in", "at", "near")), token)
     return frame if frame.destination else None
 
 

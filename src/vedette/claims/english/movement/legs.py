@@ -66,6 +66,8 @@ def fill_awaited(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | No
     if not is_passive or is_more or not take_theme(frame, subject, reading):
         return None
     take_prepositions(frame, verb, lexicon, reading)
+    if not frame.destination:
+        take_heading(frame)
     return frame if frame.destination else None
 
 

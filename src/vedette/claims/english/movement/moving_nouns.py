@@ -36,8 +36,8 @@ def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if preposition.lower_ not in ("on", "en", "under", "in"):
         return None
     above = preposition.head
-    theme = subject_of(above)[0] if is_verb(above) else above
-    if not take_theme(frame, theme, reading):
+    themes = (subject_of(above)[0], object_of(above)) if is_verb(above) else (above,)
+    if not any(take_theme(frame, theme, reading) for theme in themes):
         return None
     for source in (noun, above):
         take_prepositions(frame, source, lexicon, reading)
