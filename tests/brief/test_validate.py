@@ -12,7 +12,7 @@ from tests.brief.sample import sample_document
 from vedette.brief.document import ClaimSection, Document, MapArc, MapSheet, MapSighting, MapTrack, Sentence
 from vedette.brief.html import render_html
 from vedette.brief.land import no_land
-from vedette.brief.phrases import NOTHING_REFUTED
+from vedette.brief.phrases import NOTHING_OPEN
 from vedette.brief.validate import CHECKS, find_problems, validate
 from vedette.errors import PublicationError
 
@@ -123,7 +123,7 @@ def test_links_and_embedded_data_are_no_external_resources():
 
 
 def test_sentences_about_absence_need_no_row():
-    document = replace(sample_document(), answer=(Sentence(NOTHING_REFUTED),))
+    document = replace(sample_document(), answer=(Sentence(NOTHING_OPEN),))
     assert find_problems(document, _html(document)) == ()
 
 

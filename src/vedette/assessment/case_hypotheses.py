@@ -17,6 +17,7 @@ from vedette.assessment.case_params import CaseTable, read_case_table
 from vedette.assessment.case_signals import Observed, find_signals
 from vedette.assessment.ground import Ground
 from vedette.assessment.interval import Shifts, ratio_errors, spread
+from vedette.assessment.places import name_places
 
 _HALF = 0.5
 _LEAST_WEIGHT = 0.05  # what counts less is no row
@@ -108,7 +109,8 @@ def _strength(observed: Observed, table: CaseTable, ground: Ground) -> float:
 def _rows(kind: str, counted: Sequence[Counted], table: CaseTable, ground: Ground) -> list[dict[str, Any]]:
     if not counted:
         return []
-    after = posteriors(counted, table)
+    after, bases = posteriors(counted, table), ground.params.bases
+    new = name_places(bases.new, ground.register) if bases else ""
     rows = []
     for h in table.hypothesis:
         low, high = find_spread(h.id, counted, table, ground.params.ratio_factor)
@@ -117,7 +119,7 @@ def _rows(kind: str, counted: Sequence[Counted], table: CaseTable, ground: Groun
                 "as_of": ground.as_of,
                 "asset_kind": kind,
                 "hypothesis": h.id,
-                "says": h.fits,
+                "says": h.fits.format(new=new or "another base"),
                 "prior": h.prior,
                 "posterior": after[h.id],
                 "low": min(low, after[h.id]),
@@ -133,7 +135,7 @@ def _cell(counted: Counted, name: str, table: CaseTable) -> dict[str, Any]:
     return {
         "signal": signal.id,
         "item_id": seen.item_id,
-        "why": seen.why,
+        "why": f"{seen.why.removesuffix('.')}: {signal.short}.",
         "log_p": counted.weight * math.log(signal.p[name] / max(signal.p.values())) + 0.0,
         "citations": list(seen.citations),
         "known": seen.known,

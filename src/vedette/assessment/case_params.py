@@ -41,7 +41,8 @@ class Signal(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(description="its name")
-    says: str = Field(description="what an asset did, as the end of a sentence")
+    short: str = Field(description="what it is counted as")
+    says: str = Field(description="what an asset did, in full")
     p: Mapping[str, float] = Field(description="P(signal | hypothesis), up to a constant")
     is_last_look: bool = Field(False, description="of such looks at the old base only the latest counts")
     reason: str = Field(description="why these numbers")

@@ -11,9 +11,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vedette.brief.document import BaseTimeline, ClaimSection, Document, RejectedClaim, Sentence, TextGroup, UncheckableClaim
+from vedette.brief.document import (
+    BaseTimeline,
+    CaseFit,
+    ClaimSection,
+    Document,
+    RejectedClaim,
+    Sentence,
+    TextGroup,
+    UncheckableClaim,
+)
 from vedette.brief.parts.answer import make_answer
 from vedette.brief.parts.between_texts import compare_texts
+from vedette.brief.parts.case_fits import make_case_fits
 from vedette.brief.parts.citations import list_citations
 from vedette.brief.parts.geography import make_sheet
 from vedette.brief.parts.provenance import input_hashes, list_caveats, list_sources, may_show_position, withheld_sources
@@ -62,7 +72,8 @@ def compose(given: BriefInput, register: Names) -> Document:
         return not given.is_publishable or may_show_position(rows, source_id, is_sensor)
 
     sections, rest = make_sections(rows)
-    answer = make_answer(sections, rest, len(rows.rows("reports")), bool(rows.rows("claims")))
+    fits = make_case_fits(rows)
+    answer = make_answer(sections, rest, fits, has_claims=bool(rows.rows("claims")))
     timelines = make_timelines(rows, sections, given.period, may_show)
     rejected, between = list_rejected(rows), compare_texts(rows)
     withheld = withheld_sources(rows) if given.is_publishable else ()
@@ -77,7 +88,7 @@ def compose(given: BriefInput, register: Names) -> Document:
         uncheckable=rest,
         map=make_sheet(rows, given.map_box, given.map_places, may_show),
         timelines=timelines,
-        citations=list_citations(_keys_in_order(answer, sections, rest, timelines, rejected, between), rows),
+        citations=list_citations(_keys_in_order(answer, fits, sections, rest, timelines, rejected, between), rows),
         sources=list_sources(rows),
         caveats=(*list_caveats(rows, withheld), *review_caveats(rows)),
         asset_names=_asset_names(rows, sections),
@@ -90,11 +101,13 @@ def compose(given: BriefInput, register: Names) -> Document:
         withheld=withheld,
         rejected=rejected,
         between_texts=between,
+        case_fits=fits,
     )
 
 
 def _keys_in_order(
     answer: Iterable[Sentence],
+    fits: Iterable[CaseFit],
     sections: Iterable[ClaimSection],
     rest: Iterable[UncheckableClaim],
     timelines: Iterable[BaseTimeline],
@@ -102,9 +115,10 @@ def _keys_in_order(
     between: Iterable[TextGroup],
 ) -> list[str]:
     keys = [k for line in answer for k in line.keys]
+    keys += [k for fit in fits for s in (fit.lead, *fit.signals) for k in s.keys]
     for section in sections:
         keys += [q.key for q in (section.quote, *section.also_said)]
-        sentences: list[Sentence] = [*section.reasons, *(e.sentence for e in section.evidence)]
+        sentences: list[Sentence] = [*section.reasons, *section.hangs_on, *(e.sentence for e in section.evidence)]
         sentences += [section.observability] if section.observability else []
         keys += [k for s in sentences for k in s.keys]
     keys += [u.quote.key for u in rest]

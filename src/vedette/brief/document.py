@@ -75,10 +75,42 @@ class VerdictState:
 
 
 @dataclass(frozen=True)
+class HypothesisBar:
+    """One of several exclusive explanations, before and after the evidence; the interval is null where none is given."""
+
+    says: str
+    prior: float
+    posterior: float
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class ClaimPart:
+    """A part of a claim (the departure, the arrival, one of several assets) with a verdict of its own."""
+
+    name: str
+    code: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class CaseFit:
+    """What all that was seen of a case's ships, or of its aircraft, fits: the sentence, the explanations, what it rests on."""
+
+    asset_kind: str
+    lead: Sentence
+    bars: tuple[HypothesisBar, ...]
+    signals: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True)
 class EvidenceRow:
     """One row that bears on a claim.
 
-    `ratio` is P(row | claim holds) over P(row | best rival); `item_text` the facts in the row.
+    `ratio` is P(row | claim holds) over P(row | best rival); `item_text` the facts in the row. `cells` are P(row | hypothesis)
+    as claimed, elsewhere, stayed, another, the largest of them 1; `without` and `without_code` are the probability and the
+    verdict of the claim if the row were not there, null where it says nothing.
     """
 
     evidence_id: str
@@ -89,13 +121,22 @@ class EvidenceRow:
     ratio: float | None
     is_sensor: bool
     known: datetime
+    cells: tuple[float, ...] = ()
+    without: float | None = None
+    without_code: str | None = None
+
+    @property
+    def diagnosticity(self) -> float:
+        """Largest over smallest cell: 1 tells nothing apart."""
+        return max(self.cells) / min(self.cells) if self.cells else 1.0
 
 
 @dataclass(frozen=True)
 class ClaimSection:
     """Everything about one claim: what was said, what the data say, why, what was hidden, what would settle it.
 
-    Central claims are those that somebody wrote into the case; where nobody did, all are.
+    `subject` is what it speaks of: ships, aircraft, distances, or else what is not told apart. Central claims are those that
+    somebody wrote into the case; where nobody did, all are.
     """
 
     claim_id: str
@@ -113,6 +154,16 @@ class ClaimSection:
     observability: Sentence | None
     would_settle: tuple[str, ...]
     is_central: bool = True
+    subject: str = ""
+    hypotheses: tuple[HypothesisBar, ...] = ()
+    hangs_on: tuple[Sentence, ...] = ()
+    parts: tuple[ClaimPart, ...] = ()
+
+    @property
+    def matrix(self) -> tuple[EvidenceRow, ...]:
+        """The rows that tell hypotheses apart, the most telling first."""
+        telling = [e for e in self.evidence if e.diagnosticity > 1.001]
+        return tuple(sorted(telling, key=lambda e: (-e.diagnosticity, e.evidence_id)))
 
     @property
     def own_reasons(self) -> tuple[Sentence, ...]:
@@ -221,6 +272,16 @@ class MapArc:
 
 
 @dataclass(frozen=True)
+class MapMeasure:
+    """A distance that a claim speaks of: from a base to the nearest point of a coast, with its length."""
+
+    label: str
+    start: Point
+    end: Point
+    fits: bool
+
+
+@dataclass(frozen=True)
 class MapSheet:
     """What the map shows. `box` is west, south, east, north; west > east crosses the antimeridian; null = by its content."""
 
@@ -228,6 +289,7 @@ class MapSheet:
     sightings: tuple[MapSighting, ...] = ()
     tracks: tuple[MapTrack, ...] = ()
     arcs: tuple[MapArc, ...] = ()
+    measures: tuple[MapMeasure, ...] = ()
     box: tuple[float, float, float, float] | None = None
 
     @property
@@ -334,6 +396,7 @@ class Document:
     withheld: tuple[str, ...] = field(default=())
     rejected: tuple[RejectedClaim, ...] = ()
     between_texts: tuple[TextGroup, ...] = ()
+    case_fits: tuple[CaseFit, ...] = ()
 
     def citation(self, key: str) -> Citation | None:
         """Where a key leads; null if it is not in the list."""

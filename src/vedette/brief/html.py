@@ -16,6 +16,7 @@ from markupsafe import Markup
 from vedette.brief import phrases
 from vedette.brief.charts import draw_history, draw_interval, draw_interval_large, history_sentence, interval_text, percent
 from vedette.brief.document import Document
+from vedette.brief.fit_chart import draw_fits
 from vedette.brief.land import LandSource, natural_earth
 from vedette.brief.links import web_link
 from vedette.brief.map import caption, draw_map
@@ -93,8 +94,11 @@ def _environment() -> Environment:
         icon=lambda code, size=16: Markup(verdict_icon(code, size)),  # noqa: S704 drawn by us
         bar=lambda state, ident: Markup(draw_interval(state, ident)),  # noqa: S704 drawn by us
         bar_large=lambda state, ident: Markup(draw_interval_large(state, ident)),  # noqa: S704 drawn by us
+        fits=lambda fit, ident: Markup(draw_fits(fit.bars, ident, fit.lead.text)),  # noqa: S704 drawn by us
         strip=lambda history, ident: Markup(draw_history(history, ident)),  # noqa: S704 drawn by us
         ratio=ratio_text,
+        cell=cell_text,
+        capitalize_first=lambda text: text[:1].upper() + text[1:],
         web_link=web_link,
         verdict_class=lambda code: f"v-{code.replace('_', '-')}",
     )
@@ -107,6 +111,11 @@ def ratio_text(ratio: float | None) -> str:
     if ratio is None or 0.995 < ratio < 1.005:
         return ""
     return f"×\N{NO-BREAK SPACE}{ratio:.3g}" if ratio > 1 else f"÷\N{NO-BREAK SPACE}{1 / ratio:.3g}"
+
+
+def cell_text(cell: float) -> str:
+    """A cell of the matrix, the largest of its row being 1: ``1``, ``0.33``, ``0.004``."""
+    return f"{cell:.2g}"
 
 
 @cache

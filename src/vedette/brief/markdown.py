@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from vedette.brief import phrases
-from vedette.brief.charts import history_sentence, interval_text
-from vedette.brief.document import Citation, ClaimSection, Document, Quote, RejectedClaim, Sentence, TextGroup
-from vedette.brief.html import ratio_text
+from vedette.brief.charts import history_sentence, interval_text, percent
+from vedette.brief.document import CaseFit, Citation, ClaimSection, Document, Quote, RejectedClaim, Sentence, TextGroup
+from vedette.brief.fit_chart import figure
+from vedette.brief.html import cell_text, ratio_text
 from vedette.brief.links import web_link
 from vedette.brief.parts.items import span_text
 from vedette.brief.source_table import source_lines
@@ -34,7 +35,12 @@ def render_markdown(document: Document) -> str:
     central = [s for s in document.claims if s.is_central]
     further = [s for s in document.claims if not s.is_central]
     if central:
-        blocks += ["## The verdicts", _table(central), "## Claim by claim"]
+        blocks += ["## The verdicts", _table(central)]
+    if document.case_fits:
+        blocks += [f"## {phrases.FITS_TITLE}", phrases.FITS]
+        blocks += [block for fit in document.case_fits for block in _fit(fit, numbers)]
+    if central:
+        blocks.append("## Claim by claim")
         blocks += [block for section in central for block in _section(section, numbers)]
     if further:
         blocks += ["## Further claims in the texts", _table(further)]
@@ -105,6 +111,25 @@ def _table(claims: Sequence[ClaimSection]) -> str:
     return "\n".join(lines)
 
 
+def _fit(fit: CaseFit, numbers: dict[str, int]) -> list[str]:
+    lines = ["| Explanation | Probability |", "|---|---|", *(f"| {escape(bar.says)} | {figure(bar)} |" for bar in fit.bars)]
+    return [f"**{_sentence(fit.lead, numbers)}**", "\n".join(lines), "\n".join(f"- {_sentence(s, numbers)}" for s in fit.signals)]
+
+
+def _matrix(section: ClaimSection, numbers: dict[str, int]) -> str:
+    """The matrix with the hypotheses before and after it; empty where no row tells them apart."""
+    if not section.hypotheses or not section.matrix:
+        return ""
+    heads = ["", *phrases.MATRIX_HEADS, "Without"]
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    lines.append(f"| Before the evidence | {' | '.join(percent(h.prior) for h in section.hypotheses)} | |")
+    for row in section.matrix:
+        without = percent(row.without) if row.without is not None else ""
+        lines.append(f"| {_sentence(row.sentence, numbers)} | {' | '.join(cell_text(c) for c in row.cells)} | {without} |")
+    lines.append(f"| After it | {' | '.join(percent(h.posterior) for h in section.hypotheses)} | |")
+    return "\n".join(lines)
+
+
 def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
     verdict = section.verdict
     word, meaning = phrases.STATUS[section.quote.status]
@@ -114,6 +139,8 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
         f"- Confidence: {verdict.confidence or '–'}",
         f"- What the text commits to: {word}. {meaning}",
     ]
+    parts = [f"{p.name}: {VERDICTS[p.code].shown.lower()}, {percent(p.probability)}" for p in section.parts]
+    fields += [f"- Part by part: {escape('; '.join(parts))}"] if parts else []
     fields += [f"- {escape(section.quote.review)}"] if section.quote.review else []
     blocks = [
         f"### {section.number}. {escape(section.heading)}",
@@ -131,6 +158,9 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
         blocks += [f"**{title}**", "\n".join(rows)] if rows else []
     if section.observability:
         blocks.append(f"**What could have been seen.** {_sentence(section.observability, numbers)}")
+    if section.hangs_on:
+        blocks += [f"**{phrases.HANGS_ON}**", "\n".join(f"- {_sentence(h, numbers)}" for h in section.hangs_on)]
+    blocks += [f"**{phrases.MATRIX_TITLE}**", matrix] if (matrix := _matrix(section, numbers)) else []
     if section.would_settle:
         blocks += ["**What would settle it**", "\n".join(f"- {escape(w)}" for w in section.would_settle)]
     if len(section.turns) > 1:

@@ -71,6 +71,22 @@ TEXT_GROUPS: Final[dict[str, str]] = {
     "one_origin": "One origin",
 }
 
+KIND_OF_ASSET: Final[dict[str, str]] = {"ship": "ships", "aircraft": "aircraft"}
+FITS_TITLE: Final = "What the movements fit"
+FITS: Final = (
+    "Judged from the same observations as the claims, for ships and aircraft apart; the explanations of each add up to 100 %. "
+    "A second observation of a kind counts half, a third a quarter. Movements can fit an explanation; they do not show why "
+    "anybody moved."
+)
+FITS_CAPTION: Final = "Dot: probability. Band: nine in ten, if every ratio and the odds before the evidence may be off three times."
+HANGS_ON: Final = "What the verdict hangs on"
+MATRIX_TITLE: Final = "The explanations and the matrix"
+MATRIX_HEADS: Final = ("As claimed", "Elsewhere", "Stayed", "Another")
+MATRIX: Final = (
+    "How probable each observation is under each explanation, the most probable as 1; only the proportions within a row count. "
+    "The most telling rows stand first. The last column is the probability of the claim without that row."
+)
+
 STANCE: Final[dict[str, str]] = {"for": "Evidence for", "against": "Evidence against", "neutral": "Bears on it, decides nothing"}
 
 HOW: Final[dict[str, str]] = {
@@ -97,14 +113,13 @@ EVENT: Final[dict[str, str]] = {
 }
 
 NO_CLAIMS: Final = "No claim was found in the texts of this case."
-NOTHING_SUPPORTED: Final = "No claim is confirmed or corroborated by these data."
-NOTHING_REFUTED: Final = "No claim is contradicted by these data."
+NOTHING_SETTLED: Final = "Nothing that is claimed here can be answered by movement data."
 ALL_OBSERVABLE: Final = "For every claim these data had a fair chance of showing the movement."
 NOTHING_OPEN: Final = "No open claim names a further observation that would settle it."
 NO_VERDICTS: Final = "No claim has been judged yet."
 
 # Sentences that say that something is absent have no row to cite.
-UNCITED: Final = frozenset({NO_CLAIMS, NOTHING_SUPPORTED, NOTHING_REFUTED, ALL_OBSERVABLE, NOTHING_OPEN, NO_VERDICTS})
+UNCITED: Final = frozenset({NO_CLAIMS, ALL_OBSERVABLE, NOTHING_OPEN, NO_VERDICTS})
 
 REJECTED_TITLE: Final = "Read and rejected"
 REJECTED: Final = "The software read these as claims; a person looked at the text and left them out. They were not judged."

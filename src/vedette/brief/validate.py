@@ -55,8 +55,13 @@ def _sentences(document: Document) -> Iterator[tuple[str, Sentence]]:
     """All sentences of our own, with where they stand."""
     for line in document.answer:
         yield "answer", line
+    for fit in document.case_fits:
+        for sentence in (fit.lead, *fit.signals):
+            yield f"what the {fit.asset_kind} fits", sentence
     for section in document.claims:
         where = f"claim {section.number}"
+        for hanging in section.hangs_on:
+            yield f"{where}, what it hangs on", hanging
         for reason in section.reasons:
             yield f"{where}, reason", reason
         for row in section.evidence:
@@ -113,7 +118,8 @@ def _names(name: str, text: str) -> bool:
 
 
 def _mixed(document: Document, _html: str) -> Iterator[str]:
-    for where, sentence in _sentences(document):
+    settling = ((f"claim {s.number}, what would settle it", Sentence(text)) for s in document.claims for text in s.would_settle)
+    for where, sentence in (*_sentences(document), *settling):
         for part in _SENTENCE_END.split(sentence.text):
             if _LIKELIHOOD.search(part) and _CONFIDENCE.search(part):
                 yield f"{where} puts likelihood and confidence into one sentence: {part!r}"
@@ -166,6 +172,9 @@ def _forbidden(label: str, source_ids: tuple[str, ...], terms: dict[str, bool | 
 def _odd_numbers(document: Document, _html: str) -> Iterator[str]:
     for section in document.claims:
         verdict = section.verdict
+        whole = sum(h.posterior for h in section.hypotheses)
+        if section.hypotheses and abs(whole - 1) > 1e-6:
+            yield f"claim {section.number}: its explanations sum to {whole:.3f}"
         for figure in (verdict.probability, verdict.low, verdict.high, verdict.observability):
             if figure is not None and not 0.0 <= figure <= 1.0:
                 yield f"claim {section.number}: {figure} is not a probability"

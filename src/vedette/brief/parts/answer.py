@@ -1,82 +1,81 @@
-"""The answer in five lines: how many claims, what holds best, what does not hold, what was hidden, what changed or would
-settle it.
+"""The answer in at most five lines: what the movements fit, what became of the claims on ships, on aircraft and on the rest, what
+could not be seen, and what changed or would settle it.
 
-In: sections and the case's rows. Out: five sentences, each with the rows that it rests on. They are put together from verdicts
-and the propositions' own summaries; nothing is said that a table does not hold.
+In: sections and what the case as a whole fits. Out: sentences, each with the rows that it rests on. They are put together from
+verdicts and the claims' own words; nothing is said that a table does not hold.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from vedette.brief.document import ClaimSection, Sentence, UncheckableClaim
-from vedette.brief.phrases import ALL_OBSERVABLE, NO_CLAIMS, NO_VERDICTS, NOTHING_OPEN, NOTHING_REFUTED, NOTHING_SUPPORTED
-from vedette.brief.style import VERDICT_RANK
+from vedette.brief.document import CaseFit, ClaimSection, Sentence, UncheckableClaim
+from vedette.brief.parts.behind import AIRCRAFT, DISTANCES, OTHER, SHIPS
+from vedette.brief.phrases import ALL_OBSERVABLE, NO_CLAIMS, NO_VERDICTS, NOTHING_OPEN, NOTHING_SETTLED
 from vedette.clock import format_day
 from vedette.registry.names import plural
 from vedette.schema.words import VERDICTS
 
-_SUPPORTED = ("confirmed", "corroborated", "partly_confirmed")
-_REFUTED = ("contradicted", "not_seen_where_expected")
+# the words under which a group's claims are told, in order, and how many of each are told in full
+_TOLD = (
+    ("Confirmed", frozenset({"confirmed"}), 2),
+    ("Corroborated", frozenset({"corroborated"}), 2),
+    ("Confirmed in part", frozenset({"partly_confirmed"}), 1),
+    ("Contradicted", frozenset({"contradicted"}), 2),
+    ("Not seen where expected", frozenset({"not_seen_where_expected"}), 1),
+    ("Open", frozenset({"inconclusive", "reported_only", "not_observable"}), 1),
+)
 _SHOWN_ANYWAY = frozenset({"confirmed", "corroborated", "contradicted"})  # something was seen: silence is beside the point
 _FAIR_CHANCE = 0.5  # METHODS: below this a claim that is only reported cannot be told from one that is false
 _KEYS_PER_LINE = 4
+_MOST_LINES = 5
 
 
 def make_answer(
-    sections: Sequence[ClaimSection], rest: Sequence[UncheckableClaim], n_reports: int, has_claims: bool
+    sections: Sequence[ClaimSection], rest: Sequence[UncheckableClaim], fits: Sequence[CaseFit], *, has_claims: bool
 ) -> tuple[Sentence, ...]:
-    """Five lines; one if nothing has been claimed or judged."""
-    if not sections and not rest:
-        return (Sentence(NO_VERDICTS if has_claims else NO_CLAIMS),)
+    """At most five lines; one if nothing has been claimed or judged."""
+    if not sections:
+        keys = tuple(dict.fromkeys(u.quote.key for u in rest))[:_KEYS_PER_LINE]
+        return (Sentence(NOTHING_SETTLED, keys, "In short"),) if rest else (Sentence(NO_VERDICTS if has_claims else NO_CLAIMS),)
     central = [s for s in sections if s.is_central]
-    return (
-        _tally(sections, rest, n_reports),
-        _best(central),
-        _refuted(central),
-        _hidden(central),
-        _changed(central) or _next(central),
-    )
+    whole = [_whole(fits)] if fits else []
+    last = [_hidden(central), _changed(central) or _next(central)]
+    groups = [_group(name, [s for s in central if s.subject == name]) for name in (SHIPS, AIRCRAFT, DISTANCES, OTHER)]
+    told = [g for g in groups if g is not None]
+    room = _MOST_LINES - len(whole) - len(last)
+    if len(told) > room:
+        told = [*told[: room - 1], _joined(told[room - 1 :])]
+    return (*whole, *told, *last)
 
 
-def _tally(sections: Sequence[ClaimSection], rest: Sequence[UncheckableClaim], n_reports: int) -> Sentence:
-    central = [s for s in sections if s.is_central]
-    counts = Counter(s.verdict.code for s in central)
-    ordered = sorted(counts.items(), key=lambda kv: VERDICT_RANK[kv[0]])
-    words = [f"{n} {VERDICTS[code].shown.lower()}" for code, n in ordered]
-    texts = f" in {n_reports} {plural('text', n_reports)}" if n_reports else ""
-    if len(central) < len(sections):
-        others = len(sections) - len(central) + len(rest)
-        head = f"{len(central)} {plural('claim', len(central))} put to the test"
-        tail = f" {others} more were read{texts} and are listed further down."
-    else:
-        total = len(sections) + len(rest)
-        head = f"{total} {plural('claim', total)}{texts}, {len(sections)} of them open to checking by movement"
-        tail = ""
-    keys = [s.quote.key for s in central] or [u.quote.key for u in rest]
-    text = f"{head}: {_listed(words)}.{tail}" if words else f"{head}.{tail}"
-    return Sentence(text, tuple(dict.fromkeys(keys))[:_KEYS_PER_LINE], "In short")
+def _whole(fits: Sequence[CaseFit]) -> Sentence:
+    """What the movements fit, in one line."""
+    keys = tuple(dict.fromkeys(k for fit in fits for k in fit.lead.keys[: _KEYS_PER_LINE // len(fits)]))
+    return Sentence(" ".join(fit.lead.text for fit in fits), keys, "In short")
 
 
-def _best(sections: Sequence[ClaimSection]) -> Sentence:
-    held = [s for s in sections if s.verdict.code in _SUPPORTED]
-    if not held:
-        return Sentence(NOTHING_SUPPORTED, (), "Holds up")
-    best = held[0]
-    others = f" {len(held) - 1} more {'is' if len(held) == 2 else 'are'} at least partly borne out." if len(held) > 1 else ""
-    return Sentence(f"{_named(best)}.{others}", _keys(best, "for"), "Holds up")
+def _group(name: str, sections: Sequence[ClaimSection]) -> Sentence | None:
+    """What became of the claims on one subject; null where there are none."""
+    if not sections:
+        return None
+    parts, keys = [], []
+    for word, codes, most in _TOLD:
+        found = [s for s in sections if s.verdict.code in codes]
+        if not found:
+            continue
+        more = len(found) - most
+        also = f" and {more} more" if more > 0 else ""
+        parts.append(f"{word}: {'; '.join(f'“{_bare(s.heading)}”' for s in found[:most])}{also}.")
+        keys += [k for s in found[:most] for k in _keys(s)[:2]]
+    return Sentence(" ".join(parts), tuple(dict.fromkeys(keys))[: 2 * _KEYS_PER_LINE], name)
 
 
-def _refuted(sections: Sequence[ClaimSection]) -> Sentence:
-    fallen = [s for s in sections if s.verdict.code in _REFUTED]
-    if not fallen:
-        return Sentence(NOTHING_REFUTED, (), "Does not hold")
-    worst = fallen[-1]
-    against = next((e.sentence for e in worst.evidence if e.stance == "against"), None)
-    reason = against or next(iter(worst.reasons), None)
-    text = f"{_named(worst)}.{f' {reason.text}' if reason else ''}"
-    return Sentence(text, (reason.keys if reason else (worst.quote.key,))[:_KEYS_PER_LINE], "Does not hold")
+def _joined(lines: Sequence[Sentence]) -> Sentence:
+    """Several groups in one line, where there is no room for each."""
+    text = " ".join(f"{line.lead}. {line.text}" for line in lines)
+    keys = tuple(dict.fromkeys(k for line in lines for k in line.keys))[: 2 * _KEYS_PER_LINE]
+    return Sentence(text, keys, "Other claims")
 
 
 def _hidden(sections: Sequence[ClaimSection]) -> Sentence:
@@ -85,7 +84,10 @@ def _hidden(sections: Sequence[ClaimSection]) -> Sentence:
     if not dim:
         return Sentence(ALL_OBSERVABLE, (), "Could not be seen")
     darkest = min(dim, key=lambda s: (s.verdict.observability or 0.0, s.number))
-    count = f"For {len(dim)} of {len(sections)} claims nothing decisive was seen and silence means little, among them no. {darkest.number}."
+    count = (
+        f"For {len(dim)} of {len(sections)} claims nothing decisive was seen and silence means little, "
+        f"among them no. {darkest.number}."
+    )
     said = darkest.observability
     keys = said.keys if said else (darkest.quote.key,)
     return Sentence(f"{count} {said.text}" if said else count, keys[:_KEYS_PER_LINE], "Could not be seen")
@@ -99,10 +101,10 @@ def _changed(sections: Sequence[ClaimSection]) -> Sentence | None:
     before = last.turns[-2]
     also = f" {len(turned) - 1} other {plural('verdict', len(turned) - 1)} changed too." if len(turned) > 1 else ""
     text = (
-        f"{_bare(last.heading)}: {_shown(last.verdict.code)} as of {format_day(last.verdict.as_of)}; "
+        f"“{_bare(last.heading)}”: {_shown(last.verdict.code)} as of {format_day(last.verdict.as_of)}; "
         f"it was {_shown(before.code)} as of {format_day(before.as_of)}.{also}"
     )
-    return Sentence(text, _keys(last, "for") or _keys(last, "against") or (last.quote.key,), "What changed")
+    return Sentence(text, _keys(last), "What changed")
 
 
 def _next(sections: Sequence[ClaimSection]) -> Sentence:
@@ -113,12 +115,9 @@ def _next(sections: Sequence[ClaimSection]) -> Sentence:
     return Sentence(f"No. {first.number}: {first.would_settle[0]}", (first.quote.key,), "What would settle it")
 
 
-def _named(section: ClaimSection) -> str:
-    likelihood = f", {section.verdict.likelihood}" if section.verdict.likelihood else ""
-    return f"{_bare(section.heading)}: {_shown(section.verdict.code)}{likelihood}"
-
-
-def _keys(section: ClaimSection, stance: str) -> tuple[str, ...]:
+def _keys(section: ClaimSection) -> tuple[str, ...]:
+    """The rows behind a verdict: those for it, or those against it where it does not hold."""
+    stance = "against" if section.verdict.code in {"contradicted", "not_seen_where_expected"} else "for"
     keys = [k for e in section.evidence if e.stance == stance for k in e.sentence.keys]
     return tuple(dict.fromkeys(keys))[:_KEYS_PER_LINE] or (section.quote.key,)
 
@@ -129,7 +128,3 @@ def _shown(code: str) -> str:
 
 def _bare(text: str) -> str:
     return text.strip().rstrip(".")
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

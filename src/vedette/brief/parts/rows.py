@@ -27,6 +27,8 @@ _KNOWN_COLUMN = {
     "patterns": "as_of",
     "evidence": "known",
     "verdicts": "as_of",
+    "hypotheses": "as_of",
+    "case_hypotheses": "as_of",
     "claims": "made",
     "reports": "published",
     "relations": "known",
@@ -146,6 +148,13 @@ class CaseRows:
         """A class's name, or null where there is no such class."""
         try:
             return self.names.asset_class(code).name
+        except NotFound:
+            return None
+
+    def class_kind(self, code: str) -> str | None:
+        """``ship``, ``aircraft`` or what else a class is; null where there is no such class."""
+        try:
+            return self.names.asset_class(code).kind
         except NotFound:
             return None
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from vedette.brief.document import ClaimSection, EvidenceRow, Quote, Sentence, UncheckableClaim, VerdictState
+from vedette.brief.parts.behind import list_hypotheses, list_parts, read_cells, subject_of
 from vedette.brief.parts.citations import key_of, split_keys
 from vedette.brief.parts.items import index_items
 from vedette.brief.parts.reviews import review_line
@@ -96,6 +97,10 @@ def _section(
         evidence=tuple(own),
         observability=_cited(split_keys(observed), quoted or (key_of(claim),)) if observed else None,
         would_settle=tuple(last["would_settle"] or ()),
+        subject=subject_of(claim, rows),
+        hypotheses=list_hypotheses(claim["claim_id"], rows),
+        hangs_on=tuple(_cited(split_keys(s), quoted or (key_of(claim),)) for s in last["hangs_on"] or ()),
+        parts=list_parts(last, rows),
     )
 
 
@@ -139,6 +144,9 @@ def _evidence_by_claim(rows: CaseRows, items: Mapping[str, str]) -> dict[str, li
                 ratio=_ratio(row["log_lr"]),
                 is_sensor=row["is_sensor"],
                 known=row["known"],
+                cells=read_cells(row["log_lr"]),
+                without=row["without_probability"],
+                without_code=row["without_verdict"],
             )
         )
     for listed in found.values():
