@@ -15,7 +15,10 @@ import polars as pl
 
 from vedette.assessment.coverage import CoverageIndex
 from vedette.assessment.independence import Origins
+from vedette.assessment.looks import LookIndex
+from vedette.assessment.occupancy import Occupancy
 from vedette.assessment.params import AssessmentParams
+from vedette.assessment.recall import asset_lengths
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
 from vedette.schema.tables import (
@@ -67,9 +70,13 @@ class Ground:
     reports: Mapping[str, Row]
     origins: Origins
     coverage: CoverageIndex
+    looks: LookIndex
     classes: Mapping[str, str]
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
+    fits: dict[Any, Occupancy | None] = field(
+        default_factory=dict, compare=False
+    )  # occupancy models, fitted when first asked for
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
         """The best Admiralty letter among some publishers; "none" where none has one."""
@@ -95,20 +102,32 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     reports = given.reports.to_dicts()
     listed = {c: p["proposition_id"] for p in given.propositions.to_dicts() for c in p["claim_ids"] or ()}
     claims = [c | {"proposition_id": listed.get(c["claim_id"], c["proposition_id"])} for c in given.claims.to_dicts()]
+    events = _by_asset(given.events.filter(pl.col("known") <= as_of, pl.col("kind").is_in(_MOVEMENTS)))
     return Ground(
         register=register,
         params=params,
         claims=tuple(c for c in claims if c["made"] is None or c["made"] <= as_of),
         sightings=tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts()),
-        events=_by_asset(given.events.filter(pl.col("known") <= as_of, pl.col("kind").is_in(_MOVEMENTS))),
+        events=events,
         publishers={p["publisher_id"]: p for p in publishers},
         reports={r["report_id"]: r for r in reports},
         origins=Origins(publishers, reports, given.roots.to_dicts()),
         coverage=CoverageIndex.of(given.coverage.filter(pl.col("hour") <= as_of)),
+        looks=_index_looks(given, events, register, as_of),
         classes=_classes_by_type(given.identities, register),
         patterns=_by_claim(given.patterns.filter(pl.col("as_of") <= as_of)),
         as_of=as_of,
     )
+
+
+def _index_looks(given: AssessmentInput, events: Mapping[str, tuple[Row, ...]], register: Register, as_of: datetime) -> LookIndex:
+    """The images that were known, what was found in them, and which ships lay where by their own signal."""
+    images = given.images.filter(pl.coalesce("received", "time") <= as_of)
+    if images.is_empty():
+        return LookIndex({}, {}, {}, {}, register)
+    visits = (row for rows in events.values() for row in rows if row["kind"] == "visit" and row["place_id"])
+    lengths = asset_lengths(given.identities.filter(pl.col("key") == "length_m").iter_rows(named=True), register)
+    return LookIndex.of(images.to_dicts(), given.detections.to_dicts(), visits, lengths, register)
 
 
 def _by_asset(events: pl.DataFrame) -> Mapping[str, tuple[Row, ...]]:

@@ -19,6 +19,7 @@ from vedette.assessment.gathered import Conclusion, Gathered
 from vedette.assessment.ground import Ground
 from vedette.assessment.hull_counts import weigh_hull_counts
 from vedette.assessment.hypotheses import posterior
+from vedette.assessment.images import find_image_evidence
 from vedette.assessment.independence import weigh
 from vedette.assessment.interval import find_interval
 from vedette.assessment.members import add_others, find_decisive, hold_of_others, part_members
@@ -114,7 +115,8 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     counts = find_counts(query, ground, moment)
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
     fleet = weigh_fleet(query, ground, moment)
-    others = (*silence, *rates, *counts, *fleet, *said.findings)
+    images = find_image_evidence(query, ground, moment)
+    others = (*silence, *rates, *counts, *images, *fleet, *said.findings)
     return Gathered((*standing, *tracks), others, seen, said.n_roots, is_due, moment)
 
 

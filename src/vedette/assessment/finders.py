@@ -1,0 +1,106 @@
+"""How good the looks at a place are for what is claimed: recall, and how often something else would be taken for it.
+
+The looks at a place and a query flow in; recall per look and the chance of another hull flow out. Where there are looks enough,
+an occupancy model tells both; else recall is the table's, and the other hulls are counted in the looks outside the claimed time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from vedette.assessment.detections import Found, find_fitting
+from vedette.assessment.ground import Ground
+from vedette.assessment.looks import Look
+from vedette.assessment.occupancy import CERTAIN, LEAST_LOOKS, NOTHING, UNCERTAIN, Occupancy, estimate_occupancy, has_enough
+from vedette.assessment.predicates import Query
+from vedette.assessment.recall import lengths_of, typical_length_m
+
+_PERIOD_DAYS = 7  # so long a hull is taken to lie there or not to
+_STRENGTH = 4.0  # looks that the table's share of other hulls counts as
+_CERTAIN = 0.9  # confidence from which a detection whose class was told counts as certain
+_LEAST, _MOST = 0.02, 0.9  # a place is never known to be empty or full
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """The looks at one end of a claim in the claimed time, what each shows, and how far to trust it."""
+
+    looks: tuple[Look, ...]
+    found: tuple[Found, ...]
+    recalls: tuple[float, ...]
+    others: float
+    others_from: str  # "looks" or "model"
+    before: tuple[tuple[Look, Found], ...]  # looks before the claimed time, in order
+
+
+def see(query: Query, places: frozenset[str], ground: Ground, moment: datetime) -> Seeing | None:
+    """The looks at some places that were known at a moment; None where there were none in the claimed time."""
+    known = [k for k in ground.looks.at(places) if k.known <= moment]
+    inside = [k for k in known if query.earliest <= k.time <= query.latest]
+    if not inside:
+        return None
+    founds = {k.pass_id: find_fitting(k, query, places, ground, moment) for k in known}
+    model = _fit(query, places, known, founds, ground)
+    length = typical_length_m(lengths_of(query.assets, ground.register))
+    recalls = [k.clear * model.recall if model else k.recall(length) for k in inside]
+    outside = [k for k in known if not query.earliest <= k.time <= query.latest]
+    others = model.others if model else _count_others(outside, founds, ground)
+    return Seeing(
+        looks=tuple(inside),
+        found=tuple(founds[k.pass_id] for k in inside),
+        recalls=tuple(recalls),
+        others=min(max(others, _LEAST), _MOST),
+        others_from="model" if model else "looks",
+        before=tuple((k, founds[k.pass_id]) for k in known if k.time < query.start),
+    )
+
+
+def _count_others(outside: Sequence[Look], founds: dict[str, Found], ground: Ground) -> float:
+    """The share of the other looks that show one of its length, drawn towards the table's."""
+    table = ground.params.table["hull_in_image"].numbers["others"]
+    clear = sum(k.clear for k in outside)
+    shown = sum(k.clear for k in outside if founds[k.pass_id].rows)
+    return (shown + _STRENGTH * table) / (clear + _STRENGTH)
+
+
+def _fit(
+    query: Query, places: frozenset[str], known: Sequence[Look], founds: dict[str, Found], ground: Ground
+) -> Occupancy | None:
+    """The model's estimate from the first looks that became known: twelve, then half as many more each time.
+
+    The claimed time is in it, which can only make other hulls more frequent and the evidence weaker.
+    """
+    n = _step(len(known))
+    if n < LEAST_LOOKS:
+        return None
+    key = (places, query.assets, n)
+    if key not in ground.fits:
+        first = sorted(known, key=lambda k: (k.known, k.time, k.pass_id))[:n]
+        periods = _periods(first, founds)
+        ground.fits[key] = estimate_occupancy(periods) if has_enough(periods) else None
+    return ground.fits[key]
+
+
+def _step(n: int) -> int:
+    step = LEAST_LOOKS
+    while step * 3 // 2 <= n:
+        step = step * 3 // 2
+    return step if n >= LEAST_LOOKS else 0
+
+
+def _periods(looks: Sequence[Look], founds: dict[str, Found]) -> list[list[int]]:
+    periods: dict[int, list[int]] = defaultdict(list)
+    for look in sorted(looks, key=lambda k: (k.time, k.pass_id)):
+        if look.clear >= 0.5:  # a look through cloud tells recall of cloud, not of the finder
+            periods[look.time.toordinal() // _PERIOD_DAYS].append(_kind(founds[look.pass_id]))
+    return list(periods.values())
+
+
+def _kind(found: Found) -> int:
+    if not found.rows:
+        return NOTHING
+    is_certain = any(r["asset_class"] is not None and (r["confidence"] or 0.0) >= _CERTAIN for r in found.rows)
+    return CERTAIN if is_certain else UNCERTAIN
