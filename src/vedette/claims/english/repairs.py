@@ -42,6 +42,8 @@ def repair_names(doc: Doc, *, is_headline: bool) -> None:
             token.head, token.dep_ = verb, "dobj"
             clause.dep_ = "advcl"
     for noun in doc:
+        if noun.tag_ == "VBZ" and noun.dep_ in ("nsubj", "nsubjpass", "pobj") and noun.lower_.endswith("s"):
+            noun.tag_, noun.pos_ = "NNS", "NOUN"  # "Freight trains carrying launchers arrived"
         if noun.pos_ == "NOUN" and (name := _name_behind(noun)) is not None:
             _join_name(noun, name)
     for verb in doc:
@@ -61,7 +63,7 @@ def _mend_clause(verb: Token, *, is_headline: bool) -> None:
 
 
 def _name_behind(noun: Token) -> Token | None:
-    """The name that a noun describes, where the parser makes it the subject of a relative clause: "The destroyer Caio Duilio has sailed"."""
+    """The name that a noun describes, where the parser makes it the subject of a relative clause: "The destroyer Caio Duilio sailed"."""
     for verb in noun.children:
         if verb.dep_ != "relcl" or verb.i < noun.i or verb.tag_ not in (*_FINITE, "VBN", "VBG"):
             continue

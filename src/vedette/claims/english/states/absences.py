@@ -24,7 +24,7 @@ from vedette.claims.names.assets import base_form, descend
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BERTHS = word_list("berths")
+_BERTHS = word_list("berths") | word_list("berths_more")
 _COVERAGE = word_list("coverage")
 _COPULAS = frozenset(
     {

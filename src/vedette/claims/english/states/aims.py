@@ -68,12 +68,17 @@ def fill_purpose(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | No
     ):
         return None
     above = verb.head
+    in_order = above.lower_ == "order" and above.head.lower_ == "in"
+    if in_order:
+        above = above.head.head
     subject = child(above, "nsubj", "nsubjpass", "csubj", "csubjpass") if is_verb(above) else None
     if above.lemma_ in _MEANT and subject is not None:
         is_movement = is_verb(subject) and any(row.kind in _MOVEMENT for row in lexicon.find(subject))
         if not is_movement and base_form(descend(subject)) not in _MOVES:
             return None
-    elif verb.lemma_ not in frame.row.things or not is_verb(above) or not _is_movement(above, lexicon, reading):
+    elif (
+        (verb.lemma_ not in frame.row.things and not in_order) or not is_verb(above) or not _is_movement(above, lexicon, reading)
+    ):
         return None
     frame.actor = acting(subject, reading) if subject is not None and not is_verb(subject) else None
     frame.cover(object_of(verb))

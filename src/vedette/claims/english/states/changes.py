@@ -6,17 +6,20 @@ voyages are what changes, their noun carries the claim (`rates.py`) and the verb
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import agent_of, object_of, subject_of
+from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, assets_of, owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.counts import read_count
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +34,7 @@ _CRAFT = frozenset({"aircraft", "vessel", "ship", "warship", "airfield", "base",
 _OF_NUMBER = frozenset(
     {"dwindle", "shrink", "double", "triple", "swell", "multiply", "thin", "increase", "grow", "halve", "quadruple"}
 )
+_OF_FORCES = word_list("changes_of_forces")  # verbs whose object or subject may be any ships, aircraft or people
 _OF_STATES = frozenset({"presence", "footprint", "operation", "force", "deployment", "patrol", "position", "base"})
 _GARRISONS = frozenset({"garrison", "contingent"})
 
@@ -38,16 +42,21 @@ _GARRISONS = frozenset({"garrison", "contingent"})
 def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The object grows or shrinks, else the subject does."""
     verb = frame.trigger
+    lemma = lexicon.verbs.get(verb.lower_, verb.lemma_)
     subject, is_passive = subject_of(verb)
     thing = object_of(verb)
     theme = thing if thing is not None and not is_passive else subject
     if theme is None:
         return None
     core = descend(theme)
-    is_counted = core != theme and reading.scene.finders.assets.class_of(core) is not None  # "the number of warplanes at"
-    if base_form(core) in TRIP_NOUNS or not (is_counted or base_form(core) in frame.row.things):
+    finder, named = reading.scene.finders.assets, reading.scene.named
+    is_counted = core != theme and finder.class_of(core) is not None  # "the number of warplanes at"
+    is_force = lemma in _OF_FORCES and finder.is_asset(core, named)
+    if base_form(core) in TRIP_NOUNS or not (
+        is_counted or is_force or base_form(core) in frame.row.things or _is_mission(core, lemma)
+    ):
         return None
-    if theme != thing and not is_passive and not is_counted and base_form(core) in _CRAFT and verb.lemma_ not in _OF_NUMBER:
+    if theme != thing and not is_passive and not is_counted and base_form(core) in _CRAFT and lemma not in _OF_NUMBER:
         return None  # "the aircraft fell into the sea"
     frame.theme = theme
     doer = subject if theme == thing else agent_of(verb)
@@ -55,11 +64,39 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if _is_civil(core, frame.actor):
         return None
     frame.assets = assets_of(theme, reading)
+    _take_figure(frame, reading)
     frame.cover(theme, core, doer if doer is not None and doer.i < verb.i else None)
     frame.direction = "up" if frame.kind == "build_up" else "down"
-    is_somewhere = take_locatives(frame, (verb, theme, core), lexicon, reading, unknown=False)
-    is_force = base_form(core) in _FORCES and is_somewhere
-    return frame if frame.actor or frame.place or is_force or base_form(core) in _GARRISONS else None
+    for c in (c for c in core.children if c.dep_ in ("acl", "relcl")):  # "hulls swarming Whitsun Reef have thinned out"
+        inner = object_of(c)
+        frame.add_places("place", places_of(inner, reading) if inner is not None else [])
+    is_somewhere = take_locatives(frame, (verb, theme, core), lexicon, reading)
+    is_told = is_somewhere and (is_force or base_form(core) in _FORCES)
+    return frame if frame.actor or frame.place or is_told or base_form(core) in _GARRISONS else None
+
+
+def _is_mission(core: Token, lemma: str) -> bool:
+    """ "NATO's Baltic Sentry has swollen to ten ships": a name whose figure is one of ships or people."""
+    return core.pos_ == "PROPN" and lemma in _OF_NUMBER
+
+
+def _take_figure(frame: Frame, reading: Reading) -> None:
+    """How many there are then: "swell to 5,000 soldiers", "halved its force, from 2,000 to around 1,000"."""
+    verb = frame.trigger
+    for c in verb.subtree:
+        if c.lower_ != "to" or c.i < verb.i or c.dep_ not in ("prep", "dative", "aux"):
+            continue
+        number = next((t for t in c.subtree if t.like_num and t.i > c.i), None)
+        if number is None:
+            continue
+        end = next((t for t in c.children if t.dep_ == "pobj"), number)
+        count = read_count(str(frame.trigger.doc[c.i + 1 : max(end.i, number.i) + 1].text))
+        told = assets_of(end, reading) if end.pos_ != "NUM" else []
+        if told and not frame.assets:
+            frame.assets = told
+        elif frame.assets and count != (None, None):
+            frame.assets = [replace(frame.assets[0], count=count), *frame.assets[1:]]
+        return
 
 
 def _is_civil(core: Token, actor: str | None) -> bool:

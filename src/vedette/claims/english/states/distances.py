@@ -96,7 +96,7 @@ def _frame(token: Token, km: float | None, reading: Reading) -> Frame | None:
     if _take_separated(frame, token, reading):
         return frame
     is_site = _stands_for_site(frame, token)
-    if is_site and frame.place:
+    if is_site and (frame.place or (km is not None and _has_named_end(token, reading))):
         return frame
     if (not frame.place or (km is None and not frame.assets)) and not (token.lower_ == "proximity" and frame.assets):
         return None
@@ -111,6 +111,12 @@ def _stands_for_site(frame: Frame, token: Token) -> bool:
         return False
     frame.cover(subject)
     return True
+
+
+def _has_named_end(token: Token, reading: Reading) -> bool:
+    """ "60 km from the Moroccan wall": an end that a name stands in, though none knows it as a place."""
+    ends = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("from", "of", "off", "to")]
+    return any(t.pos_ == "PROPN" or reading.scene.mention_at(t) is not None for c in ends for t in c.subtree)
 
 
 def merge_distances(frames: list[Frame], distances: list[Frame]) -> list[Frame]:
@@ -150,6 +156,9 @@ def _take_subject(frame: Frame, token: Token, reading: Reading) -> None:
             return
         if is_verb(above):
             subject, _ = subject_of(above)
+            if subject is not None and subject.lower_ == "it":  # "From Al-Burj to Kasos it is some 400 kilometres"
+                for c in (c for c in above.children if c.dep_ == "prep" and c.lower_ in ("from", "to", "between")):
+                    frame.add_places("place", places_behind(c, reading, unknown=True), c)
             of = of or ([subject] if subject is not None else [])
             break
     for noun in of:

@@ -21,7 +21,8 @@ from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HOSTING = frozenset({"host", "house", "hold", "boast"})
+_HOSTING = frozenset({"host", "house", "hold", "boast", "shelter", "harbour", "harbor"})
+_BASES = frozenset({"base", "airbase", "outpost", "facility", "hub"})
 
 
 def fill_have(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -33,8 +34,12 @@ def fill_have(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         return None
     frame.actor = owner_of(thing, reading) or acting(subject, reading)
     if verb.lemma_ in _HOSTING:  # the host is the place, not the owner
-        frame.add_places("place", places_of(subject, reading) if subject is not None else [])
-    if frame.actor is None or any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        frame.actor = owner_of(thing, reading)
+        frame.add_places("place", places_of(subject, reading, unknown=subject.pos_ == "PROPN") if subject is not None else [])
+        if base_form(descend(thing)) in _BASES:
+            frame.kind = "basing"
+    is_planned = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if (frame.actor is None or is_planned) and not (verb.lemma_ in _HOSTING and frame.place):
         return None
     frame.theme = thing
     frame.assets = assets_of(thing, reading) or [AssetRef(noun_text(descend(thing)), None, (None, None), None)]

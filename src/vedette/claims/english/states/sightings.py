@@ -36,7 +36,11 @@ def fill_sight(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     """The object of a sighting, or the subject of a passive one, is at a place."""
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
-    thing = subject if is_passive else object_of(verb) or _subject_of_clause(verb) or _misread_name(verb)
+    thing = (
+        subject
+        if is_passive and subject is not None
+        else object_of(verb) or _subject_of_clause(verb) or _misread_name(verb) or _behind_colon(verb)
+    )
     if thing is None or base_form(descend(thing)) in TRIP_NOUNS or _is_told_below(verb, thing, lexicon):
         return None
     if any(t.lower_ == "nowhere" for t in (verb.head, *verb.children)) or _is_fiction(subject, is_passive):
@@ -68,6 +72,13 @@ def _misread_name(verb: Token) -> Token | None:
     """ "placed HMS Defender off": the parser takes a name for a complement."""
     found = child(verb, "xcomp", "oprd")
     return found if found is not None and found.pos_ == "PROPN" and found.i > verb.i else None
+
+
+def _behind_colon(verb: Token) -> Token | None:
+    """ "Spotted at Ramstein today: three C-5Ms and a lone An-124"."""
+    found = child(verb, "appos", "dobj", "dep", "npadvmod")
+    is_listed = found is not None and any(t.text == ":" for t in verb.doc[verb.i : found.i])
+    return found if is_listed and verb.tag_ == "VBN" else None
 
 
 def _small_clause(verb: Token) -> Token | None:

@@ -12,6 +12,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
 from vedette.claims.english.roles import places_behind
+from vedette.claims.english.states.talks import is_of_basing
 from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
@@ -21,7 +22,24 @@ if TYPE_CHECKING:
 
     from vedette.claims.english.triggers import Lexicon
 
-_BUILT_BY_STATES = frozenset({"airstrip", "runway", "airfield", "pier", "jetty", "strip", "helipad", "anchorage"})
+_BUILT_BY_STATES = frozenset(
+    {
+        "airstrip",
+        "runway",
+        "airfield",
+        "pier",
+        "jetty",
+        "strip",
+        "helipad",
+        "anchorage",
+        "hangar",
+        "quay",
+        "wharf",
+        "shipyard",
+        "port",
+        "berth",
+    }
+)
 _CIVILIANS = frozenset(
     {
         "party",
@@ -39,6 +57,7 @@ _CIVILIANS = frozenset(
         "charity",
     }
 )
+_TOLD = word_list("told_bases")
 _STRONG = word_list("strong_bases")
 _MILITARY = word_list("military_words")
 _CIVIL = word_list("civil_bases")
@@ -99,6 +118,9 @@ def _is_base(thing: Token, subject: Token | None, reading: Reading) -> bool:
     words = {t.lower_ for t in noun.sent} | {t.lemma_.lower() for t in noun.sent}
     if base_form(noun) in _STRONG:
         return bool((words - {"base", "strong"}) & _MILITARY) or base_form(noun) != "base" or _has_foreign_place(noun)
+    is_of_site = base_form(noun) in ("access", "right", "rights", "use", "permission") and is_of_basing(noun)
+    if is_of_site and actor is not None and actor.startswith("country:"):
+        return True  # "is seeking access to airfields in Ghana"
     is_states = actor is not None and actor.startswith("country:") and base_form(noun) in _BUILT_BY_STATES
     return is_states or bool(words & _MILITARY)
 
@@ -119,7 +141,7 @@ def fill_base_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | 
     """ "hopes of a permanent berth at Bosaso", "plans for a base in Cambodia": a base that somebody would have."""
     noun = frame.trigger
     above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for", "to", "on", "about") else None
-    if above is None or base_form(above) not in frame.row.things:
+    if above is None or base_form(above) not in frame.row.things | _TOLD:
         return None
     _take_any_place(frame, noun, lexicon, reading)
     frame.actor = owner_of(noun, reading) or owner_of(above, reading) or acting(_doer(above), reading)

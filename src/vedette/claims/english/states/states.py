@@ -12,24 +12,20 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.states.absences import fill_absence, fill_empty, fill_gone, fill_no_sign, fill_vanish
 from vedette.claims.english.states.aims import fill_outcome, fill_purpose, fill_requires
+from vedette.claims.english.states.besides import fill_beside, fill_with, fill_without
 from vedette.claims.english.states.changes import fill_change
 from vedette.claims.english.states.evidence import fill_dark, fill_lack, fill_obscured, fill_signal, fill_spoofed, fill_unseen
+from vedette.claims.english.states.gaps import fill_nothing_shown
 from vedette.claims.english.states.holdings import fill_have
+from vedette.claims.english.states.losses import fill_lose, fill_more_there
 from vedette.claims.english.states.masses import fill_add, fill_few_left, fill_level, fill_mass
 from vedette.claims.english.states.presences import fill_presence, fill_stay_noun
 from vedette.claims.english.states.rates import fill_fewer, fill_rate_verb, fill_times, fill_trips
+from vedette.claims.english.states.set_phrases import fill_attribute, fill_home_to, fill_spend, fill_station
 from vedette.claims.english.states.sightings import fill_sight
 from vedette.claims.english.states.statements import fill_act, fill_base_noun, fill_state
-from vedette.claims.english.states.stays import (
-    fill_attribute,
-    fill_be,
-    fill_be_at,
-    fill_busy,
-    fill_home_to,
-    fill_over,
-    fill_spend,
-    fill_station,
-)
+from vedette.claims.english.states.stays import fill_be, fill_be_at, fill_busy, fill_over
+from vedette.claims.english.states.swings import fill_swing
 from vedette.claims.english.states.talks import fill_act_noun, fill_talk
 
 if TYPE_CHECKING:
@@ -44,6 +40,9 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "station": fill_station,
     "attribute": fill_attribute,
     "home_to": fill_home_to,
+    "beside": fill_beside,
+    "with_at": fill_with,
+    "without": fill_without,
     "sight": fill_sight,
     "have": fill_have,
     "presence": fill_presence,
@@ -57,8 +56,11 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "mass": fill_mass,
     "add": fill_add,
     "few_left": fill_few_left,
+    "lose": fill_lose,
+    "more_there": fill_more_there,
     "level": fill_level,
     "trips": fill_trips,
+    "swing": fill_swing,
     "rate_verb": fill_rate_verb,
     "fewer": fill_fewer,
     "times": fill_times,
@@ -66,6 +68,7 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "dark": fill_dark,
     "unseen": fill_unseen,
     "lack": fill_lack,
+    "shows_nothing": fill_nothing_shown,
     "obscured": fill_obscured,
     "spoofed": fill_spoofed,
     "act": fill_act,

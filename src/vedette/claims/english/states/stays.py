@@ -14,8 +14,10 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
 from vedette.claims.english.roles import places_of
+from vedette.claims.english.states.inversions import subject_behind
 from vedette.claims.english.states.locatives import COMPASS, STANDING, is_measured, misread_object, take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import base_form, descend
@@ -39,9 +41,9 @@ _STILL = frozenset(
         "ever",
     ]
 )
+_KEEPING = frozenset({"have", "keep", "maintain", "leave", "retain", "hold"})  # "has 2,200 personnel deployed in"
 _EVENTS = frozenset({"dock", "moor", "anchor", "berth", "tie"})  # arriving or being there, as the tense says
 _LENGTHS = word_list("times_of_stay")
-_GOES_ON = ("acomp", "xcomp", "oprd", "attr", "advcl", "prep")
 
 
 def fill_be_at(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
@@ -57,6 +59,8 @@ def fill_be_at(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
         return None
     if not take_theme(frame, theme, reading):
         return None
+    if frame.actor is None and theme.dep_ == "dobj" and theme.head.lemma_ in _KEEPING and theme.head.i < theme.i:
+        frame.actor = acting(subject_of(theme.head)[0], reading)
     sources = [verb, verb.head if verb.dep_ in ("acomp", "oprd", "advmod", "prt") and is_verb(verb.head) else None]
     if not take_locatives(frame, sources, lexicon, reading) and frame.row.need == "place":
         return None
@@ -68,7 +72,10 @@ def fill_be_at(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
 
 def holder_of(word: Token) -> tuple[Token | None, bool]:
     """What a verb, participle or adjective is said of, and whether it is a passive."""
-    if is_verb(word) and not (word.dep_ in ("acomp", "oprd") and is_verb(word.head)):
+    behind = _behind_copula(word) or (subject_behind(word) if is_verb(word) else None)
+    if behind is not None:
+        return behind, False
+    if is_verb(word) and not (word.dep_ in ("acomp", "oprd", "csubj") and is_verb(word.head)):
         return subject_of(word)
     if word.dep_ in ("acomp", "oprd", "advmod", "prt", "attr", "xcomp", "ccomp", "prep", "advcl", "conj") and is_verb(word.head):
         return subject_of(word.head)[0], False
@@ -77,8 +84,16 @@ def holder_of(word: Token) -> tuple[Token | None, bool]:
     return child(word, "nsubj", "npadvmod", "compound"), False
 
 
+def _behind_copula(word: Token) -> Token | None:
+    """ "Missing from the anchorage were three tankers", "Gone, too, are the launchers"."""
+    is_fronted = word.i < word.head.i and word.dep_ in ("csubj", "nsubj", "acomp", "advmod", "amod", "advcl", "oprd")
+    return subject_behind(word.head, word) if is_fronted and word.head.lemma_ == "be" else None
+
+
 def _has_object(verb: Token, is_passive: bool, lexicon: Lexicon) -> bool:
     found = object_of(verb) if is_verb(verb) and not is_passive else None
+    if found is not None and found == subject_behind(verb):
+        return False
     if found is not None and found == misread_object(verb, lexicon):
         return False
     if found is not None and found.lower_ in COMPASS:
@@ -89,12 +104,13 @@ def _has_object(verb: Token, is_passive: bool, lexicon: Lexicon) -> bool:
 def passes_on(verb: Token, lexicon: Lexicon) -> bool:
     """Whether another word below carries the claim: "stands empty", "lies moored", "is seen leaving"."""
     for c in verb.children:
-        if c.i > verb.i and c.dep_ in ("acomp", "oprd", "xcomp", "attr") and any(_is_state(row.kind) for row in lexicon.find(c)):
+        if c.i > verb.i and c.dep_ in ("acomp", "oprd", "xcomp", "attr") and any(is_state(row.kind) for row in lexicon.find(c)):
             return True
     return False
 
 
-def _is_state(kind: str) -> bool:
+def is_state(kind: str) -> bool:
+    """Whether a kind tells where something is or goes, so that another word need not."""
     return kind in ("present", "absent", "move", "depart", "arrive", "evidence_state", "build_up")
 
 
@@ -110,18 +126,26 @@ def fill_be(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     verb = frame.trigger
     if verb.dep_ in ("aux", "auxpass") or child(verb, "xcomp", "ccomp") is not None or _carries_other(verb, lexicon):
         return None
-    theme, _ = subject_of(verb)
+    is_there = _has_there(verb)
+    behind = subject_behind(verb)
+    theme = child(verb, "attr", "dobj") if is_there else behind if behind is not None else subject_of(verb)[0]
     if theme is None or base_form(descend(theme)) in TRIP_NOUNS or not take_theme(frame, theme, reading):
         return None
-    is_there = child(verb, "expl") is not None
     attribute = child(verb, "attr")
-    if attribute is not None and not is_there:
+    if attribute is not None and not is_there and attribute != behind:
         return None
     if any(is_measured(p) for p in prepositions(verb)):
         return None
     if any(c.lower_ == "where" for c in verb.children):
         return None
     return frame if take_locatives(frame, [verb, descend(theme) if is_there else None], lexicon, reading) else None
+
+
+def _has_there(verb: Token) -> bool:
+    """ "there were", "there are said to be", "there seem to be"."""
+    if child(verb, "expl") is not None:
+        return True
+    return verb.dep_ == "xcomp" and is_verb(verb.head) and child(verb.head, "expl") is not None
 
 
 def _carries_other(verb: Token, lexicon: Lexicon) -> bool:
@@ -164,85 +188,3 @@ def fill_busy(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         return None
     frame.cover(thing)
     return frame
-
-
-def fill_spend(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "spent five weeks in the Alborán Sea"."""
-    verb = frame.trigger
-    subject, _ = subject_of(verb)
-    time = child(verb, "dobj", "npadvmod")
-    if time is None or not {base_form(time), base_form(descend(time))} & _LENGTHS:
-        return None
-    if not take_theme(frame, subject, reading) or not take_locatives(frame, [verb, time], lexicon, reading, unknown=True):
-        return None
-    frame.cover(time)
-    return frame
-
-
-def fill_station(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "on station off Yemen", "at anchor off Chittagong", where no verb of posture says it."""
-    noun = frame.trigger
-    preposition = noun.head
-    if (
-        preposition.lower_ not in ("at", "on")
-        or noun.dep_ != "pobj"
-        or child(noun, "det", "poss", "amod", "compound") is not None
-    ):
-        return None
-    above = preposition.head
-    if (
-        is_verb(above)
-        and above.lemma_ != "be"
-        and any(row.pattern != "be" and _is_state(row.kind) for row in lexicon.find(above))
-    ):
-        return None
-    theme = subject_of(above)[0] if is_verb(above) else above if above.pos_ in ("NOUN", "PROPN") else None
-    if above.lower_ == "with":  # "With the Boxer on station"
-        theme = child(above, "pobj")
-    if not take_theme(frame, theme, reading):
-        return None
-    take_locatives(frame, [noun, preposition, above if is_verb(above) else None], lexicon, reading)
-    frame.tokens.add(preposition.i)
-    frame.said_at = above if is_verb(above) else None
-    return frame
-
-
-def fill_attribute(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "has been a fixture at Safaga", "are a common sight off Malta"."""
-    noun = frame.trigger
-    verb = noun.head
-    if noun.dep_ != "attr" or not is_verb(verb):
-        return None
-    subject, _ = subject_of(verb)
-    if subject == noun or not take_theme(frame, subject, reading) or not take_locatives(frame, [noun, verb], lexicon, reading):
-        return None
-    frame.said_at = verb
-    return frame
-
-
-def fill_home_to(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """ "Rota is home to five destroyers", "plays host to"."""
-    noun = frame.trigger
-    behind = next(
-        (c for c in (*noun.children, *noun.head.children) if c.lower_ == "to" and c.i > noun.i and c.dep_ in ("prep", "dative")),
-        None,
-    )
-    things = objects_behind(behind)
-    verb = noun.head
-    if not things or not is_verb(verb) or verb.lemma_ not in ("be", "play", "remain", "become", "serve", "make"):
-        return None
-    subject, _ = subject_of(verb)
-    if (
-        subject is None
-        or not take_theme(frame, things[0], reading)
-        or not frame.add_places("place", places_of(subject, reading, unknown=True))
-    ):
-        return None
-    frame.tokens.update(range(noun.i, things[0].i + 1))
-    frame.said_at = verb
-    return frame
-
-
-def objects_behind(preposition: Token | None) -> list[Token]:
-    """The nouns behind a preposition, if there is one."""
-    return [c for c in preposition.children if c.dep_ == "pobj"] if preposition is not None else []

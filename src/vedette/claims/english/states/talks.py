@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vedette.claims.english.triggers import Lexicon
 
 _TALK_VERBS = word_list("talk_verbs")
-_BASES = word_list("bases")
+_BASES = word_list("bases") | word_list("bases_more")
 _RIGHTS = word_list("rights")
 _ABOUT = frozenset({"about", "over", "on", "for", "of", "regarding", "concerning", "to", "with", "at", "in"})
 _NOT_MOVEMENT = frozenset(
@@ -121,6 +121,8 @@ def fill_talk(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None
                 if g.dep_ == "pobj"
             ),
         ]
+    clauses = [g for c in verb.children if c.dep_ == "prep" and c.lower_ in _ABOUT for g in c.children if g.dep_ == "pcomp"]
+    topics += [t for c in clauses if (t := object_of(c)) is not None]  # "haggling over who keeps the quays"
     topics += [t for c in verb.children if c.dep_ in ("xcomp", "ccomp") and (t := object_of(c)) is not None]
     topic = next((t for t in topics if is_of_basing(t)), None)
     if topic is None or subject is None:

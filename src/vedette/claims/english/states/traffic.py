@@ -143,6 +143,8 @@ def _may_be_voyage(noun: Token) -> bool:
         and voyage_of(noun.nbor(1)) in _BY_NAME | _OF_CARRIERS
     ):
         return False  # "flight arrivals": the second one carries it
+    if voyage_of(noun) == "freight" and noun.dep_ in ("compound", "nmod"):
+        return False  # "freight rates"
     return not any(t.lemma_.lower() in _OVER_LAND for t in (*_before(noun), *_makers(noun)))
 
 

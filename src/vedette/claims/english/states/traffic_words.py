@@ -31,6 +31,7 @@ _STOPPING = frozenset(
 )
 _FIGURES = frozenset({"half", "third", "quarter", "percent", "fifth", "tenth", "double", "twice", "%"})
 _NOT_VERBS = frozenset({"more", "record", "unusual", "heavy", "brisk", "frequent", "down", "up", "less", "fewer", "busy"})
+_USUAL = frozenset({"level", "average", "norm", "normal", "usual", "figure", "peak", "total", "number", "count", "year"})
 _REACH = 18  # words between the voyages and their verb, with a route between
 
 
@@ -51,6 +52,8 @@ def change_behind(noun: Token) -> Change | None:
             return None
         if token.lower_ in ("up", "down") and _is_of_figures(token):
             return Change(noun, token.lower_, frozenset({token.i}))
+        if token.lower_ in ("below", "above") and _is_of_level(token):
+            return Change(token, "down" if token.lower_ == "below" else "up", frozenset({token.i}))
         if not _may_be_verb(token):
             continue
         lemma = _lemma(token)
@@ -74,6 +77,12 @@ def _is_of_figures(word: Token) -> bool:
         and behind[:1] != ["the"]
         and any(w in _FIGURES or w in ("by", "from") or w[:1].isdigit() for w in behind)
     )
+
+
+def _is_of_level(word: Token) -> bool:
+    """ "two-thirds below its level of 2023", "well above the average"."""
+    behind = word.doc[word.i + 1 : min(word.i + 6, word.sent.end)]
+    return any(t.lemma_.lower() in _USUAL for t in behind)
 
 
 def change_before(noun: Token) -> Change | None:
