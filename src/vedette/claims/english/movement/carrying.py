@@ -53,9 +53,9 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     elif not (_moves_itself(frame, subject, reading) or take_vehicle(frame, reading)):
         return None
     take_roles(frame, lexicon, reading)
-    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not frame.has_place()
+    is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not (frame.has_place() or frame.is_on_path)
     is_carrier = not is_passive and thing is not None and frame.theme is not None and frame.theme == subject
-    is_empty = not frame.has_route() and (frame.is_guessed or is_carrier or _only_intends(verb))
+    is_empty = not frame.has_route() and (frame.is_guessed or is_carrier or (thing is None and _only_intends(verb)))
     if is_pronoun or is_empty or not has_needed(frame) or not (frame.assets or frame.has_place()):
         return None
     return _settle_kind(frame, is_passive)

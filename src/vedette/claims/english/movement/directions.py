@@ -58,15 +58,18 @@ def _opens_clause(token: Token, trigger: Token) -> bool:
 def scan_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
     """Fill the roles that are still empty from the words behind the trigger, then from adverbs of direction."""
     for token in clause_behind(frame.trigger):
-        if token.pos_ not in _ADPOSITIONS and token.dep_ not in ("prep", "prt"):
+        if token.pos_ not in _ADPOSITIONS and token.dep_ not in ("prep", "prt") and token.lower_ != "clear":
             continue
         role = lexicon.role(frame.row, token.lower_)
         if token.lower_ in _PASSING and not frame.is_on_path:
             frame.is_on_path = any(_is_passed(noun, reading) for noun in objects(token))
         is_directed = lexicon.prepositions.get(token.lower_) in ("origin", "destination") or token.lower_ in frame.row.extra
         if role in ("origin", "destination") and is_directed and not getattr(frame, role) and token.i not in frame.tokens:
-            refs = places_behind(token, reading) or [ref for noun in objects(token) if (ref := _unnamed(noun)) is not None]
+            refs = places_behind(token, reading) or _unnamed_behind(token)
             frame.add_places(role, refs, token)
+            frame.is_on_path = frame.is_on_path or any(_leads_to(noun) for noun in objects(token))
+        if token.lower_ == "clear" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "of" and not frame.origin:
+            frame.add_places("origin", places_behind(token.nbor(1), reading) or _unnamed_behind(token.nbor(1)), token)
         if (
             token.lower_ == "than"
             and token.nbor(-1).lower_ in ("further", "farther", "nearer", "closer")
@@ -98,6 +101,15 @@ def _unnamed(noun: Token) -> PlaceRef | None:
     if base_form(noun) not in _SITES or determiner is None or any(c.dep_ == "amod" for c in noun.children):
         return None
     return PlaceRef(noun.doc[determiner.i : noun.i + 1].text, None, noun, tuple(range(determiner.i, noun.i + 1)))
+
+
+def _unnamed_behind(preposition: Token) -> list[PlaceRef]:
+    return [ref for noun in objects(preposition) if (ref := _unnamed(noun)) is not None]
+
+
+def _leads_to(noun: Token) -> bool:
+    """ "to civilian airports", "to the left bank": an end that is a place, whatever it is called."""
+    return base_form(noun) in PLACE_NOUNS or base_form(noun) in _SITES
 
 
 def _is_passed(noun: Token, reading: Reading) -> bool:

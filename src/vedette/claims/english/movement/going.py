@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vedette.claims.english.arguments import take_place_object, take_prepositions, take_roles, take_theme
+from vedette.claims.english.arguments import (
+    take_place_object,
+    take_prepositions,
+    take_prepositions_of_theme,
+    take_roles,
+    take_theme,
+)
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS
 from vedette.claims.english.movement.moved_objects import has_needed, object_or_stolen
 from vedette.claims.english.movement.movers import mover_behind, mover_of, take_force, take_vehicle
-from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_operator, take_unknown
+from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_operator, take_ship_pronoun, take_unknown
 from vedette.claims.english.phrases import child, subject_of
 from vedette.claims.english.roles import PLACE_NOUNS, place_meant, places_of
 from vedette.claims.english.themes import acting, assets_of, is_back_reference
@@ -56,6 +62,8 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if (thing is not None and not _takes_object(frame, thing, reading)) or _is_flow(frame):
         return None
     take_roles(frame, lexicon, reading)
+    if thing is not None and frame.row.kind == "arrive" and not frame.has_place():
+        take_prepositions_of_theme(frame, thing, lexicon, reading)  # "approached a tanker near Hormuz"
     if clause is not None:
         take_prepositions(frame, clause, lexicon, reading)
     if frame.row.leaves and not frame.destination:
@@ -158,7 +166,8 @@ def _takes_country(frame: Frame, subject: Token | None, thing: Token | None, rea
         return False
     if take_force(frame, subject, reading) or take_unknown(frame, subject, reading):
         return True
-    if (frame.row.speaks == "ship" or is_at_sea(frame, reading)) and take_bare_name(frame, subject, reading):
+    is_of_ships = frame.row.speaks == "ship" or is_at_sea(frame, reading)
+    if is_of_ships and (take_bare_name(frame, subject, reading) or take_ship_pronoun(frame, subject)):
         return True
     if take_operator(frame, subject, reading):
         return True

@@ -68,6 +68,9 @@ def has_needed(frame: Frame) -> bool:
     """Whether the frame has what its row asks for beside what moves."""
     if frame.row.need == "route":
         return frame.has_route()
+    if frame.row.need == "destination":
+        return bool(frame.destination)
     if frame.row.need in ("place", "object"):
         return frame.has_place()
-    return frame.has_route() or frame.is_on_path if frame.row.need == "path" else True
+    is_on_path = frame.has_route() or frame.is_on_path or bool(frame.row.things and frame.place)
+    return is_on_path if frame.row.need == "path" else True

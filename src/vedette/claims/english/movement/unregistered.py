@@ -83,6 +83,15 @@ def take_bare_name(frame: Frame, noun: Token, reading: Reading) -> bool:
     return _set_name(frame, noun, (1, 1))
 
 
+def take_ship_pronoun(frame: Frame, noun: Token) -> bool:
+    """ "She sailed from Novorossiysk": with a verb of ships, and nothing named before, the pronoun stands for a ship."""
+    if noun.lower_ not in ("she", "it", "they", "her", "them"):
+        return False
+    frame.theme, frame.is_guessed = noun, True
+    frame.assets = [AssetRef(noun.text, "ship", (None, None), None)]
+    return True
+
+
 def is_at_sea(frame: Frame, reading: Reading) -> bool:
     """Whether only ships do this: "sailed", "anchored", or a strait or a sea behind the verb."""
     verb = frame.trigger
