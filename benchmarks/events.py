@@ -20,13 +20,14 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from benchmarks.feeds import COLUMNS, as_feed, open_feed, read_places, score_gaps, score_visits
+from benchmarks.feeds import COLUMNS, as_feed, open_feed, read_places, score_gaps, score_meets, score_visits
 from vedette.engine.compiled import MIN_COMPILED_ROWS
 from vedette.engine.packed import Chunk, Feed, pack
-from vedette.events.steps import VisitParams
+from vedette.events.steps import RendezvousParams, VisitParams
 from vedette.one_pass import OnePassParams, find_events
 
-RUNS = ("floor", "ours")
+RUNS = ("floor", "ours", "with_meetings")
+TABLES = ("visits", "gaps", "legs", "rendezvous")
 
 
 def run_floor(folder: Path) -> dict[str, Any]:
@@ -39,15 +40,17 @@ def run_floor(folder: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "rows": rows.height}
 
 
-def run_ours(folder: Path, out: Path) -> dict[str, Any]:
+def run_ours(folder: Path, out: Path, *, with_meetings: bool) -> dict[str, Any]:
     """Gather, find, write."""
-    feed, params = open_feed(folder), OnePassParams(visits=VisitParams(places=read_places(folder)))
+    feed, places = open_feed(folder), read_places(folder)
+    meetings = RendezvousParams(places=places) if with_meetings else None
+    params = OnePassParams(visits=VisitParams(places=places), rendezvous=meetings)
     _load_kernels(params)
     start = time.perf_counter()
     packed = pack(as_feed(feed))
     gathered = time.perf_counter() - start
     found = find_events(packed, "feed", params)
-    for name in ("visits", "gaps", "legs"):
+    for name in TABLES:
         getattr(found, name).write_parquet(out / f"{name}.parquet")
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "gather_s": gathered, "rows": feed.n_rows, "passed_over": found.passed_over}
@@ -69,24 +72,22 @@ def _in_process(run: str, folder: Path, out: Path) -> dict[str, Any]:
 
 
 def measure(folder: Path, repeats: int) -> dict[str, Any]:
-    """Medians of floor and ours, run in turn, and the scores."""
+    """Medians of floor and ours, without and with meetings, run in turn, and the scores."""
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
-        _in_process("ours", folder, out)  # fills the page cache and the compiler's cache
-        runs: dict[str, list[dict[str, Any]]] = {run: [] for run in RUNS}
-        for _ in range(repeats):
-            for run in RUNS:
-                runs[run].append(_in_process(run, folder, out))
-        visits, gaps = (pl.read_parquet(out / f"{name}.parquet") for name in ("visits", "gaps"))
-    floor_s, ours_s = (median(r["seconds"] for r in runs[run]) for run in RUNS)
-    rows, peak_mb = runs["ours"][0]["rows"], median(r["peak_mb"] for r in runs["ours"])
+        _in_process("with_meetings", folder, out)  # fills the page cache and the compiler's cache
+        turns = [{run: _in_process(run, folder, out) for run in RUNS} for _ in range(repeats)]
+        found = {table: pl.read_parquet(out / f"{table}.parquet") for table in TABLES}
+    seconds = {run: median(turn[run]["seconds"] for turn in turns) for run in RUNS}
+    ratio = {run: median(turn[run]["seconds"] / turn["floor"]["seconds"] for turn in turns) for run in RUNS}
+    rows, peak_mb = turns[0]["ours"]["rows"], median(turn["ours"]["peak_mb"] for turn in turns)
     return {
-        "rows": rows, "floor_s": round(floor_s, 3), "ours_s": round(ours_s, 3),
-        "ratio": round(median(o["seconds"] / f["seconds"] for f, o in zip(runs["floor"], runs["ours"], strict=True)), 3),
-        "rows_per_s": round(rows / ours_s), "gather_s": round(median(r["gather_s"] for r in runs["ours"]), 3),
+        "rows": rows, "floor_s": round(seconds["floor"], 3), "ours_s": round(seconds["ours"], 3), "ratio": round(ratio["ours"], 3),
+        "with_meetings_s": round(seconds["with_meetings"], 3), "with_meetings_ratio": round(ratio["with_meetings"], 3),
+        "rows_per_s": round(rows / seconds["ours"]), "gather_s": round(median(turn["ours"]["gather_s"] for turn in turns), 3),
         "peak_mb": round(peak_mb), "peak_bytes_per_row": round(peak_mb * 1e6 / rows, 1),
-        "visits": score_visits(folder, visits).as_dict(), "gaps": score_gaps(folder, gaps).as_dict(),
-        "passed_over": runs["ours"][0]["passed_over"],
+        "visits": score_visits(folder, found["visits"]).as_dict(), "gaps": score_gaps(folder, found["gaps"]).as_dict(),
+        "meetings": score_meets(folder, found["rendezvous"]).as_dict(), "passed_over": turns[0]["ours"]["passed_over"],
     }  # fmt: skip
 
 
@@ -100,7 +101,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
-        done = run_floor(given.feed) if given.run == "floor" else run_ours(given.feed, given.out)
+        is_floor, with_meetings = given.run == "floor", given.run == "with_meetings"
+        done = run_floor(given.feed) if is_floor else run_ours(given.feed, given.out, with_meetings=with_meetings)
         print(json.dumps({**done, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}))
         return
     found = measure(given.feed, given.repeats)

@@ -123,6 +123,16 @@ def score_gaps(folder: Path, gaps: pl.DataFrame) -> Score:
     return _score(truth.height, found.height, _pairs(truth, found, ("mmsi",)))
 
 
+def score_meets(folder: Path, met: pl.DataFrame) -> Score:
+    """Meetings against true ones: the same two numbers, overlapping in time. One before the feed begins cannot be found."""
+    pair = ("mmsi", "other")
+    truth = pl.read_parquet(folder / "truth_meets.parquet").rename({"t0": "from_s", "t1": "to_s"}).filter(pl.col("to_s") > 0)
+    truth = truth.with_columns(mmsi=pl.min_horizontal("a", "b"), other=pl.max_horizontal("a", "b").cast(pl.Int64))
+    others = pl.col("other_asset_id").str.extract(r"mmsi:(\d+)").cast(pl.Int64)
+    found = _since_start(folder, met.with_columns(other=others)).select(*pair, "start_s", "end_s")
+    return _score(truth.height, found.height, _pairs(truth, found, pair))
+
+
 def _since_start(folder: Path, events: pl.DataFrame) -> pl.DataFrame:
     """Events with their number and with times in seconds since the start of the feed; one that is open lasts to the last one."""
     start_s = json.loads((folder / "meta.json").read_text())["base_ms"] / 1000

@@ -16,7 +16,16 @@ from pydantic import BaseModel, ConfigDict, create_model
 from vedette.assessment.params import AssessmentParams
 from vedette.case.complaints import nearest_line, validate
 from vedette.case.load import Case
-from vedette.events.steps import Airfield, ConflictParams, GapParams, LandingParams, LegParams, PlaceGeometry, VisitParams
+from vedette.events.steps import (
+    Airfield,
+    ConflictParams,
+    GapParams,
+    LandingParams,
+    LegParams,
+    PlaceGeometry,
+    RendezvousParams,
+    VisitParams,
+)
 from vedette.patterns.rate_params import KnownAsset, RateParams, Site
 from vedette.positions.steps import CoverageParams, FlagParams, ResolveParams
 from vedette.registry.airfields import field_heights
@@ -42,6 +51,7 @@ SECTIONS: Mapping[str, tuple[type[BaseModel], frozenset[str]]] = {
     "gaps": (GapParams, frozenset({"coverage", "offshore_km"})),
     "legs": (LegParams, frozenset({"max_kn", "sea_distance_km"})),
     "rates": (RateParams, frozenset({"sites", "group_names", "assets", "aircraft_classes"})),
+    "rendezvous": (RendezvousParams, frozenset({"places"})),
     "assessment": (AssessmentParams, frozenset({"likelihoods", "milestones", "bases"})),
 }
 
@@ -80,6 +90,11 @@ def of_resolve(register: Register, _settings: OfSteps) -> ResolveParams:
 def of_visits(register: Register, settings: OfSteps) -> VisitParams:
     """All sites of the register with their distances."""
     return _params(VisitParams, settings, "visits", places=tuple(g for p in register.places() if (g := _geometry(p))))
+
+
+def of_rendezvous(register: Register, settings: OfSteps) -> RendezvousParams:
+    """All sites of the register: inside them ships lie close together anyway."""
+    return _params(RendezvousParams, settings, "rendezvous", places=tuple(g for p in register.places() if (g := _geometry(p))))
 
 
 def of_landings(register: Register, settings: OfSteps) -> LandingParams:

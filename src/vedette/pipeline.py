@@ -92,6 +92,7 @@ MOVEMENT: tuple[tuple[Step, Callable[[Register, Mapping[str, Any]], Any], str], 
     (events.LANDINGS, parameters.of_landings, "extend"),
     (events.GAPS, parameters.of_gaps, "extend"),
     (events.LEGS, parameters.of_legs, "extend"),
+    (events.RENDEZVOUS, parameters.of_rendezvous, "extend"),
 )
 
 

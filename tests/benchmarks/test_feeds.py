@@ -39,6 +39,8 @@ def folder(tmp_path: Path) -> Path:
     }
     pl.DataFrame(stay).write_parquet(tmp_path / "truth_visits.parquet")
     pl.DataFrame({"mmsi": [273000001], "t0": [2875 * 60.0], "t1": [3595 * 60.0]}).write_parquet(tmp_path / "truth_gaps.parquet")
+    no_meetings = pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64, "t0": pl.Float64, "t1": pl.Float64})
+    no_meetings.write_parquet(tmp_path / "truth_meets.parquet")
     (tmp_path / "meta.json").write_text(json.dumps({"base_ms": int(BASE.timestamp() * 1000)}))
     return tmp_path
 

@@ -14,26 +14,29 @@ import numpy as np
 from vedette.engine.columns import Floats, Ints
 from vedette.engine.packing import NO_PLACE, NO_SPEED, mend_order
 from vedette.events.gap_kernel import count_before, scan_gaps
+from vedette.events.stop_kernel import n_ticks, scan_stops, write_ticks
 from vedette.events.visit_kernel import scan_visits
 from vedette.positions.duplicates import mark_duplicates
 from vedette.positions.outliers import mark_outliers
 from vedette.tracks.hulls import assign_hulls
 
-# columns of what is found: visits and gaps in whole numbers, and where they begin and end in degrees
+# columns of what is found: visits, gaps and stops at sea in whole numbers; where they were follows in degrees
 V_OPEN, V_ASSET, V_HULL, V_PLACE, V_MARKS, V_FIRST, V_LAST, V_LEAVING, V_START_US, V_LAST_US, V_KNOWN_US, N_VISIT = range(12)
 G_ASSET, G_HULL, G_FIRST, G_NEXT, G_START_US, G_END_US, G_BEFORE, N_GAP = range(8)
+S_ASSET, S_HULL, S_FIRST, S_LAST, S_START_US, S_END_US, S_LAST_US, N_STOP = range(8)
 N_COUNTS = 4  # rows without a place, repeats, at 0 0, outliers
 
 
-def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
+def scan_assets(  # noqa: C901, PLR0912, PLR0915 - one loop over the room of one asset
     first: int, end: int, offsets: Ints, records: Any, spare: Any, is_aircraft: Ints,
     flag_limits: Floats, hull_limits: Floats, n_neighbours: int, max_followed: int,
     place_lat_deg: Floats, place_lon_deg: Floats, enter_km: Floats, exit_km: Floats, visited_by: Ints,
     ring_offsets: Ints, ring_lon_deg: Floats, ring_lat_deg: Floats,
     box_lat_deg: Floats, box_lon_deg: Floats, box_height_deg: Floats, box_width_deg: Floats,
     cell_offsets: Ints, cell_places: Ints, transitions: Ints,
-    stop_kn: float, move_kn: float, stay_gap_us: int, seen_us: int, gap_us: Ints, min_before: int, end_us: int,
-) -> tuple[Ints, Floats, Ints, Floats, Ints]:  # fmt: skip
+    stop_kn: float, move_kn: float, stay_gap_us: int, seen_us: int, gap_us: Ints, min_before: int,
+    stop_max_kn: float, stop_us: int, stop_silence_us: int, end_us: int,
+) -> tuple[Ints, Floats, Ints, Floats, Ints, Floats, Ints]:  # fmt: skip
     """Find visits and gaps of the assets from `first` up to `end`.
 
     Args:
@@ -44,10 +47,12 @@ def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
         hull_limits: (2, 3) for ships and aircraft: max_kn, slack_km, drift_kn.
         place_lat_deg ... seen_us: as in `scan_visits`.
         gap_us: (2,) shortest gap of ships and of aircraft. min_before: as in `scan_gaps`.
+        stop_max_kn, stop_us, stop_silence_us: as in `scan_stops`; a shortest stop of 0 = stops are not asked for.
         end_us: as of when a silence that lasts is measured.
     Returns:
         Visits (n, N_VISIT) and where they begin (n, 2); gaps (m, N_GAP), -1 for the row after one that lasts, and where they
-        begin and end (m, 4); counts (N_COUNTS,) of rows that were passed over. Rows are those of the feed.
+        begin and end (m, 4); stops (k, N_STOP) and their positions at the ticks, end to end (t, 2); counts (N_COUNTS,) of
+        rows that were passed over. Rows are those of the feed.
     """
     longest = 1
     for asset in range(first, end):
@@ -65,6 +70,7 @@ def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
     counts = np.zeros(N_COUNTS, np.int64)
     visits, visit_spots = [np.zeros(N_VISIT, np.int64)], [np.zeros(2)]
     gaps, gap_spots = [np.zeros(N_GAP, np.int64)], [np.zeros(4)]
+    stops, n_spots, stop_spots = [np.zeros(N_STOP, np.int64)], 0, np.empty((1024, 2))
     for asset in range(first, end):
         kind = is_aircraft[asset]
         mend_order(records, offsets[asset], offsets[asset + 1], order, spare)
@@ -124,7 +130,30 @@ def scan_assets(  # noqa: C901, PLR0915 - one loop over the room of one asset
             if end_us - time_us[a] >= gap_us[kind] and n_before >= min_before:
                 gaps.append(np.array([asset, k + 1, row[a], -1, time_us[a], end_us, n_before]))
                 gap_spots.append(np.array([lat[a], lon[a], np.nan, np.nan]))
-    return _stack(visits, N_VISIT), _stack_floats(visit_spots, 2), _stack(gaps, N_GAP), _stack_floats(gap_spots, 4), counts
+        if stop_us == 0:
+            continue
+        for k, a, b, start, last in scan_stops(
+            hulls, time_us, lat, lon, sog, stop_max_kn, stop_us, stop_silence_us,
+            place_lat_deg, place_lon_deg, enter_km, ring_offsets, ring_lon_deg, ring_lat_deg,
+            box_lat_deg, box_lon_deg, box_height_deg, box_width_deg, cell_offsets, cell_places,
+        ):  # fmt: skip
+            stops.append(np.array([asset, k + 1, row[a], row[b], start, last, time_us[b]]))
+            stop_spots = _with_room(stop_spots, n_spots, n_ticks(start, last))
+            write_ticks(a, b, start, last, time_us, lat, lon, n_spots, stop_spots[:, 0], stop_spots[:, 1])
+            n_spots += n_ticks(start, last)
+    return (
+        _stack(visits, N_VISIT), _stack_floats(visit_spots, 2), _stack(gaps, N_GAP), _stack_floats(gap_spots, 4),
+        _stack(stops, N_STOP), stop_spots[:n_spots].copy(), counts,
+    )  # fmt: skip
+
+
+def _with_room(spots: Floats, used: int, more: int) -> Floats:
+    """The same rows in an array with room for more."""
+    if used + more <= len(spots):
+        return spots
+    larger = np.empty((2 * (used + more), 2))
+    larger[:used] = spots[:used]
+    return larger
 
 
 def _keep_count(n: int, is_marked: Any) -> int:

@@ -18,35 +18,14 @@ import polars as pl
 from vedette.engine.columns import Floats, Ints
 from vedette.engine.compiled import compiled
 from vedette.engine.packed import N_THREADS, RECORD, Packed
-from vedette.events import gaps as gap_events
-from vedette.events import visits as visit_events
 from vedette.events.legs import LegParams, find_legs
 from vedette.events.places import PlaceIndex, index_places
-from vedette.events.rows import build_event_columns, moment
+from vedette.events.rendezvous import RendezvousParams, stop_limits
+from vedette.events.rows import moment
 from vedette.events.steps import GapParams, VisitParams
-from vedette.events.visit_rules import LEFT, confidence, transition_table
-from vedette.geo import distance_km
-from vedette.one_pass_kernel import (
-    G_ASSET,
-    G_BEFORE,
-    G_END_US,
-    G_FIRST,
-    G_HULL,
-    G_NEXT,
-    G_START_US,
-    V_ASSET,
-    V_FIRST,
-    V_HULL,
-    V_KNOWN_US,
-    V_LAST,
-    V_LAST_US,
-    V_LEAVING,
-    V_MARKS,
-    V_OPEN,
-    V_PLACE,
-    V_START_US,
-    scan_assets,
-)  # fmt: skip
+from vedette.events.visit_rules import transition_table
+from vedette.one_pass.kernel import scan_assets
+from vedette.one_pass.rows import build_gaps, build_rendezvous, build_visits
 from vedette.positions.steps import FlagParams
 from vedette.schema.kinds import is_aircraft
 from vedette.tracks.steps import SegmentParams
@@ -64,6 +43,7 @@ class OnePassParams:
     visits: VisitParams = field(default_factory=VisitParams)
     gaps: GapParams = field(default_factory=GapParams)
     legs: LegParams = field(default_factory=LegParams)
+    rendezvous: RendezvousParams | None = None  # None: meetings are not looked for
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +53,7 @@ class Found:
     visits: pl.DataFrame
     gaps: pl.DataFrame
     legs: pl.DataFrame
+    rendezvous: pl.DataFrame
     passed_over: dict[str, int]
 
 
@@ -95,19 +76,20 @@ def find_events(packed: Packed, source_id: str, params: OnePassParams, name: Ass
     pieces = _cut(packed.offsets, N_THREADS * _PIECES)
     with ThreadPoolExecutor(N_THREADS) as pool:
         found = list(pool.map(lambda piece: _scan(piece, packed, names, index, params), pieces))
-    visits, spots, gaps, ends, counts = (
-        (np.concatenate(parts) if k < 4 else np.sum(parts, axis=0)) for k, parts in enumerate(zip(*found, strict=True))
+    visits, spots, gaps, ends, stops, ticks, counts = (
+        (np.concatenate(parts) if k < 6 else np.sum(parts, axis=0)) for k, parts in enumerate(zip(*found, strict=True))
     )
-    stays = _visits(visits, spots, names, index, source_id, params.visits)
+    stays = build_visits(visits, spots, names, index, source_id, params.visits)
     legs = find_legs(None, stays.sort("asset_id", "start", "event_id"), params.legs)[1]
     reasons = ("without a place", "repeats", "at 0 0", "outliers")
     passed_over = dict(zip(reasons, (int(n) for n in counts), strict=True))
-    return Found(stays, _gaps(gaps, ends, names, source_id, params.gaps), legs, passed_over)
+    met = build_rendezvous(stops, ticks, names, source_id, params.rendezvous)
+    return Found(stays, build_gaps(gaps, ends, names, source_id, params.gaps), legs, met, passed_over)
 
 
 def _scan(
     piece: tuple[int, int], packed: Packed, names: list[str], index: PlaceIndex, params: OnePassParams
-) -> tuple[Ints, Floats, Ints, Floats, Ints]:
+) -> tuple[Ints, Floats, Ints, Floats, Ints, Floats, Ints]:
     """Run the kernel over some of the assets."""
     first, end = piece
     flags, segments, visits, gaps = params.flags, params.segments, params.visits, params.gaps
@@ -130,7 +112,7 @@ def _scan(
         index.cell_offsets, index.cell_places, transition_table(),
         visits.stop_kn, visits.move_kn, int(visits.gap_h * 3.6e9), int(visits.seen_h * 3.6e9),
         np.array([int(gaps.ship_min_h * 3.6e9), int(gaps.aircraft_min_h * 3.6e9)], np.int64),
-        gaps.min_before, packed.end_us,
+        gaps.min_before, *(stop_limits(params.rendezvous) if params.rendezvous else (0.0, 0, 0)), packed.end_us,
     )  # fmt: skip
 
 
@@ -141,65 +123,6 @@ def _cut(offsets: Ints, n_pieces: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(cuts)]
 
 
-def _asset_ids(assets: Ints, hulls: Ints, names: list[str]) -> list[str]:
-    """Asset ids, with the number of the hull where it is not the first."""
-    pairs = zip(assets.tolist(), hulls.tolist(), strict=True)
-    return [names[asset] if hull == 1 else f"{names[asset]}~{hull}" for asset, hull in pairs]
-
-
-def _visits(found: Ints, spots: Floats, names: list[str], index: PlaceIndex, source_id: str, params: VisitParams) -> pl.DataFrame:
-    """Visits as events."""
-    places = [index.place_ids[k] for k in found[:, V_PLACE].tolist()]
-    marks = found[:, V_MARKS].tolist()
-    sure = {m: confidence(m) for m in set(marks)}
-    is_left = (found[:, V_LEAVING] >= 0) & ((found[:, V_MARKS] & LEFT) > 0)
-    ends = [
-        None if is_open else last for is_open, last in zip(found[:, V_OPEN].tolist(), found[:, V_LAST_US].tolist(), strict=True)
-    ]
-    return build_event_columns(
-        {
-            "kind": ["visit"] * len(found), "asset_id": _asset_ids(found[:, V_ASSET], found[:, V_HULL], names),
-            "place_id": places, "start": found[:, V_START_US].tolist(), "end": ends,
-            "dur_s": (found[:, V_LAST_US] - found[:, V_START_US]) / 1e6,
-            "lat_deg": spots[:, 0], "lon_deg": spots[:, 1], "confidence": [sure[m] for m in marks],
-            "known": found[:, V_KNOWN_US].tolist(),
-            "citations": _cite(source_id, found[:, V_FIRST], found[:, V_LAST], np.where(is_left, found[:, V_LEAVING], -1)),
-            "id_parts": [(place,) for place in places],
-        },
-        visit_events.DETECTOR, visit_events.VERSION, params,
-    )  # fmt: skip
-
-
-def _gaps(found: Ints, ends: Floats, names: list[str], source_id: str, params: GapParams) -> pl.DataFrame:
-    """Gaps as events."""
-    is_open = found[:, G_NEXT] < 0
-    hours = (found[:, G_END_US] - found[:, G_START_US]) / 3.6e9
-    km = [None if np.isnan(lat2) else distance_km(lat1, lon1, lat2, lon2) for lat1, lon1, lat2, lon2 in ends.tolist()]
-    known = np.where(is_open, found[:, G_START_US], found[:, G_END_US])
-    return build_event_columns(
-        {
-            "kind": ["gap"] * len(found), "asset_id": _asset_ids(found[:, G_ASSET], found[:, G_HULL], names),
-            "start": found[:, G_START_US].tolist(),
-            "end": [None if o else end for o, end in zip(is_open.tolist(), found[:, G_END_US].tolist(), strict=True)],
-            "lat_deg": ends[:, 0], "lon_deg": ends[:, 1], "dist_km": km, "dur_s": hours * 3600,
-            "implied_kn": [None if d is None else d / 1.852 / h for d, h in zip(km, hours.tolist(), strict=True)],
-            "cause": ["unknown"] * len(found), "known": known.tolist(),
-            "citations": _cite(source_id, found[:, G_FIRST], found[:, G_NEXT]),
-        },
-        gap_events.DETECTOR, gap_events.VERSION, params,
-    )  # fmt: skip
-
-
-def _cite(source_id: str, *rows: Ints) -> pl.Series:
-    """The citations of each event, from the columns of its rows; -1 = none."""
-    columns = {str(k): row for k, row in enumerate(rows)}
-    cited = [pl.when(pl.col(name) >= 0).then(pl.format("{}#{}", pl.lit(source_id), name)) for name in columns]
-    return pl.DataFrame(columns).select(pl.concat_list(cited).list.drop_nulls().alias("citations")).to_series()
-
-
 def watermark(packed: Packed) -> datetime:
     """The latest time of the feed, as of which open visits and gaps are given."""
     return moment(packed.end_us)
-
-
-__all__ = ["G_BEFORE", "Found", "OnePassParams", "find_events", "mmsi_name", "watermark"]
