@@ -66,9 +66,10 @@ def test_chances_are_probabilities_and_grow(covered: list[float], more: float) -
 def test_no_coverage_no_look_is_zero(register: Register) -> None:
     seen = observed(register, move())
     assert seen.overall == 0.0
-    assert seen.shown == {"departure": 0.0, "arrival": 0.0}
+    assert seen.shown == {"departure": 0.0, "transit": 0.0, "arrival": 0.0}
     assert seen.sentence == (
-        "Had it happened, these data would have shown it with probability 0.00: the departure with 0.00, the arrival with 0.00."
+        "Had it happened, these data would have shown it with probability 0.00: the departure with 0.00, the transit with 0.00, "
+        "the arrival with 0.00."
     )
 
 
@@ -123,3 +124,104 @@ def test_the_future_is_not_observed(register: Register) -> None:
     assert query is not None
     early, late = (observe(query, ground, end_of(day)).overall for day in ("2024-12-13", "2024-12-19"))
     assert early < 0.45 < 0.8 < late
+
+
+# ------------------------------------------------------------------------------------------ the way between
+
+
+WAY_CELLS = [f"N{lat}E0{lon}" for lat in (32, 33, 34) for lon in range(23, 36)]
+
+
+def test_the_transit_is_a_part_of_its_own(register: Register) -> None:
+    covered = [row for cell in WAY_CELLS for row in coverage(cell, "2024-12-08", "2024-12-25")]
+    seen = observed(register, move(assets=["ship:sparta"]), coverage=covered)
+    assert list(seen.shown) == ["departure", "transit", "arrival"]
+    assert 0.8 < seen.shown["transit"] <= 1
+    one_cell = observed(register, move(assets=["ship:sparta"]), coverage=coverage("N33E029", "2024-12-08", "2024-12-25"))
+    assert 0.02 < one_cell.shown["transit"] < 0.4
+    assert one_cell.overall == 0.0  # the arrival alone decides
+
+
+def test_coverage_off_the_way_shows_no_transit(register: Register) -> None:
+    seen = observed(register, move(assets=["ship:sparta"]), coverage=coverage("N40E005", "2024-12-08", "2024-12-25"))
+    assert seen.shown["transit"] == 0.0
+
+
+def test_coverage_on_other_days_shows_no_transit(register: Register) -> None:
+    late = [row for cell in WAY_CELLS for row in coverage(cell, "2025-01-10", "2025-01-20")]
+    assert observed(register, move(assets=["ship:sparta"]), coverage=late).shown["transit"] == 0.0
+
+
+def test_between_whole_countries_there_is_no_one_way(register: Register) -> None:
+    row = claim("c", "move", origin=["country:RU"], destination=["country:LY"], time=("2024-12-10", "2024-12-19"))
+    seen = observed(register, row, coverage=coverage("N33E029", "2024-12-08", "2024-12-25"))
+    assert list(seen.shown) == ["departure", "arrival"]
+
+
+def test_aircraft_fly_the_great_circle(register: Register) -> None:
+    row = claim("c", "move", origin=["hmeimim"], destination=["al-khadim"], time=("2024-12-10", "2024-12-19"), assets=["il_76"])
+    seen = observed(register, row, coverage=[r for cell in WAY_CELLS for r in coverage(cell, "2024-12-08", "2024-12-25", "adsb")])
+    assert 0 < seen.shown["transit"] < 0.2  # three hours of a day
+
+
+# ------------------------------------------------------------------------------------------ images, own positions, dead feeds
+
+
+def image(day: str, **cells: Any) -> Row:
+    return {
+        "image_id": f"i-{day}", "time": at(day), "place_id": "tobruk", "sensor": "sar", "gsd_m": 20.0, "pass_id": day,
+        "source_id": "src-i", "source_row": 1,
+    } | cells  # fmt: skip
+
+
+def test_images_are_looks(register: Register) -> None:
+    early, late = (observed(register, move(), images=[image(day)]).overall for day in ("2024-12-11", "2024-12-19"))
+    assert 0 < early < late < 0.85
+    clouded = observed(register, move(), images=[image("2024-12-19", sensor="optical", cloud_share=1.0)])
+    assert clouded.overall == 0.0
+
+
+def test_an_image_that_was_logged_too_is_one_look(register: Register) -> None:
+    logged = [sighting("s", "warship", "absent", "tobruk", "2024-12-19")]
+    one = observed(register, move(), images=[image("2024-12-19")]).overall
+    assert observed(register, move(), images=[image("2024-12-19")], sightings=logged).overall == one
+
+
+def test_what_the_asset_itself_sent_is_no_coverage(register: Register) -> None:
+    own = [
+        row | {"n_assets": 1, "n_expected": 0, "n_again": 0, "asset_ids": ["ship:sparta"]}
+        for row in coverage(TOBRUK, "2024-12-10", "2024-12-19")
+    ]
+    others = [row | {"asset_ids": ["mmsi:240111000"]} for row in own]
+    claimed = move(assets=["ship:sparta"])
+    assert observed(register, claimed, coverage=own).overall == 0.0
+    assert observed(register, claimed, coverage=others).overall > 0.5
+    assert observed(register, move(assets=["ro_ro"]), coverage=own).overall == 0.0  # it is of the claimed class
+
+
+def test_a_dead_feed_lowers_observability(register: Register) -> None:
+    """Killed for the whole time it is no coverage at all, whatever was heard before and after."""
+    around = coverage(TOBRUK, "2024-12-01", "2024-12-09") + coverage(TOBRUK, "2024-12-21", "2024-12-31")
+    inside = coverage(TOBRUK, "2024-12-10", "2024-12-20")
+    claimed = move(assets=["ship:sparta"])
+    up, killed, half = (
+        observed(register, claimed, coverage=around + rows).overall for rows in (inside, [], inside[: len(inside) // 2])
+    )
+    assert killed == 0.0 < half < up
+    dead = [row | {"uptime": 0.0, "n_assets": 0, "n_expected": 4, "n_again": 0} for row in inside]
+    assert observed(register, claimed, coverage=around + dead).overall == 0.0
+
+
+@given(st.lists(st.integers(0, 240), max_size=30, unique=True), st.integers(0, 30))
+def test_more_data_never_shows_less(register_once: Register, hours: list[int], n: int) -> None:
+    rows = [coverage(TOBRUK, "2024-12-10", "2024-12-20")[h] for h in hours]
+    claimed = claim("c", "arrive", destination=["tobruk"], time=("2024-12-10", "2024-12-19"), assets=["ship:sparta"])
+    few, many = (observed(register_once, claimed, coverage=part).overall for part in (rows[:n], rows))
+    assert 0 <= few <= many + 1e-12 <= 1 + 1e-9
+
+
+@pytest.fixture(scope="module")
+def register_once() -> Register:
+    from vedette.registry.register import load_register
+
+    return load_register()

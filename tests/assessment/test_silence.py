@@ -61,3 +61,34 @@ def test_rates_have_no_silence(register: Register) -> None:
         )
         is None
     )
+
+
+def test_killing_the_feed_for_the_claimed_time_makes_silence_worth_exactly_nothing(register: Register) -> None:
+    row = claim("c", "arrive", assets=["ship:sparta"], **ARRIVE)
+    around = coverage("N32E023", "2024-11-20", "2024-12-09") + coverage("N32E023", "2024-12-21", "2025-01-10")
+    inside = coverage("N32E023", "2024-12-10", "2024-12-20")
+    dead = [r | {"uptime": 0.0, "n_assets": 0, "n_positions": 0, "n_expected": 5, "n_again": 0} for r in inside]
+    verdicts = {}
+    for name, hours in (("up", inside), ("killed", []), ("dead", dead)):
+        found = assess(tables([row], coverage=around + hours), register, AssessmentParams(), AS_OF)
+        silent = found.evidence.filter(pl.col("rule") == "nothing_heard").row(0, named=True)
+        verdicts[name] = found.verdicts.row(-1, named=True)
+        if name == "up":
+            assert silent["log_lr"]["moved"] < -1
+        else:
+            assert silent["log_lr"] == {"moved": 0.0, "elsewhere": 0.0, "stayed": 0.0, "other": 0.0}
+            assert silent["is_sensor"] is False
+    assert verdicts["up"]["observability"] > 0.8
+    assert verdicts["killed"]["observability"] == verdicts["dead"]["observability"] == 0.0
+    assert (verdicts["up"]["verdict"], verdicts["killed"]["verdict"]) == ("not_seen_where_expected", "reported_only")
+
+
+def test_hours_of_a_dead_feed_never_count_as_silence(register: Register) -> None:
+    """Half the hours dead are worth exactly as much as half the hours never measured."""
+    row = claim("c", "arrive", assets=["ship:sparta"], **ARRIVE)
+    inside = coverage("N32E023", "2024-12-10", "2024-12-20")
+    dead = [r | {"uptime": 0.0, "n_assets": 0, "n_positions": 0} for r in inside[::2]]
+    with_dead, without = (silence(register, row, coverage=hours) for hours in (inside[1::2] + dead, inside[1::2]))
+    assert with_dead is not None
+    assert without is not None
+    assert with_dead["log_lr"] == without["log_lr"]

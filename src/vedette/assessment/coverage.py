@@ -26,12 +26,13 @@ class CoverageIndex:
     """Covered share of the day, 0 to 1, by sensor, cell and day.
 
     `own` is what one of few assets heard adds to it: (sensor, cell, asset id) -> day -> share that falls away without it.
-    `is_up` holds the days on which a sensor's feeds delivered anything anywhere.
+    `is_up` holds the days on which a sensor's feeds delivered anything anywhere; `named` the assets of `own` by cell.
     """
 
     shares: CellDays
     own: Mapping[tuple[str, str, str], Mapping[date, float]] = field(default_factory=dict)
     is_up: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, coverage: pl.DataFrame) -> CoverageIndex:
@@ -43,12 +44,15 @@ class CoverageIndex:
         for sensor, cell, day, share in _per_day(hours, ["sensor", "cell"], "covered"):
             shares[sensor, cell][day] = min(share, 1.0)
         own: dict[tuple[str, str, str], dict[date, float]] = defaultdict(dict)
-        named = hours.filter(pl.col("asset_ids").list.len() > 0).explode("asset_ids")
+        named = hours.filter(pl.col("n_assets") == 1, pl.col("asset_ids").list.len() == 1).explode("asset_ids")
         for sensor, cell, asset_id, day, share in _per_day(named, ["sensor", "cell", "asset_ids"], "lost"):
             own[sensor, cell, asset_id][day] = share
         up = hours.filter(pl.col("uptime") > 0).select("sensor", pl.col("hour").dt.date().alias("day")).unique()
         is_up = {s: frozenset(up.filter(pl.col("sensor") == s)["day"]) for s in up["sensor"].unique().sort()}
-        return cls(dict(shares), dict(own), is_up)
+        named_in: dict[str, set[str]] = defaultdict(set)
+        for _, cell, asset_id in own:
+            named_in[cell].add(asset_id)
+        return cls(dict(shares), dict(own), is_up, {cell: frozenset(ids) for cell, ids in named_in.items()})
 
     def days(
         self, sensors: tuple[str, ...], cells: Cells, start: datetime, end: datetime, without: Iterable[str] = ()
@@ -70,6 +74,14 @@ class CoverageIndex:
     def _share(self, pair: tuple[str, str], day: date, lost: list[Mapping[date, float]]) -> float:
         share = self.shares[pair].get(day, 0.0)
         return max(share - sum(own.get(day, 0.0) for own in lost), 0.0) if lost else share
+
+    def heard_alone(self, cells: Cells) -> frozenset[str]:
+        """The assets for which alone hours of some cells count, or nearly so."""
+        return frozenset().union(*(self.named.get(cell, frozenset()) for cell in cells))
+
+    def has_any(self, sensors: tuple[str, ...]) -> bool:
+        """Was anything ever received by these sensors?"""
+        return any(sensor in self.is_up for sensor in sensors)
 
     def has_feed(self, sensors: tuple[str, ...], day: date) -> bool:
         """Did any feed of these sensors deliver anything anywhere on a day?"""

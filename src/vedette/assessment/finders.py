@@ -21,6 +21,7 @@ from vedette.assessment.recall import lengths_of, typical_length_m
 _PERIOD_DAYS = 7  # so long a hull is taken to lie there or not to
 _STRENGTH = 4.0  # looks that the table's share of other hulls counts as
 _CERTAIN = 0.9  # confidence from which a detection whose class was told counts as certain
+_KEPT = 64  # what was seen is asked for twice, by the evidence and by observability
 _LEAST, _MOST = 0.02, 0.9  # a place is never known to be empty or full
 
 
@@ -38,6 +39,18 @@ class Seeing:
 
 def see(query: Query, places: frozenset[str], ground: Ground, moment: datetime) -> Seeing | None:
     """The looks at some places that were known at a moment; None where there were none in the claimed time."""
+    if not ground.looks.passes:
+        return None
+    key = (query, places, moment)
+    if key not in ground.seeings:
+        if len(ground.seeings) >= _KEPT:
+            ground.seeings.clear()
+        ground.seeings[key] = _see(query, places, ground, moment)
+    found: Seeing | None = ground.seeings[key]
+    return found
+
+
+def _see(query: Query, places: frozenset[str], ground: Ground, moment: datetime) -> Seeing | None:
     known = [k for k in ground.looks.at(places) if k.known <= moment]
     inside = [k for k in known if query.earliest <= k.time <= query.latest]
     if not inside:

@@ -74,9 +74,9 @@ class Ground:
     classes: Mapping[str, str]
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
-    fits: dict[Any, Occupancy | None] = field(
-        default_factory=dict, compare=False
-    )  # occupancy models, fitted when first asked for
+    # worked out when first asked for: occupancy models, and what images show of a claim
+    fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
+    seeings: dict[Any, Any] = field(default_factory=dict, compare=False)
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
         """The best Admiralty letter among some publishers; "none" where none has one."""

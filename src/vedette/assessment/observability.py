@@ -1,8 +1,8 @@
 """Would these data have shown it, had it happened? Per part of a claim, from what was received of everybody else.
 
-A query, the coverage index and the looks that people logged flow in; the chance that the part would have been seen flows
-out. O = 1 - prod over looks (1 - P(look shows it | moved)), never from the absence itself (METHODS, section 2): with neither
-coverage nor a look it is 0.
+A query, the coverage index, images and the looks that people logged flow in; the chance that departure, transit and arrival
+would have been seen flows out. O = 1 - prod over looks (1 - P(look shows it | moved)), never from the absence itself (METHODS,
+section 2): with neither coverage nor a look it is 0. What the asset itself sent is no coverage.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ import numpy as np
 import numpy.typing as npt
 
 from vedette.assessment.assets import match_asset, sends_like
+from vedette.assessment.finders import see
 from vedette.assessment.ground import Ground
+from vedette.assessment.images import chance_missed
 from vedette.assessment.places import is_inside, points_of
 from vedette.assessment.predicates import Query
+from vedette.assessment.transit import Way, chance_under_way, covered_on_the_way, cruise_kn, find_way
 from vedette.schema.cells import cell_name
 
 Sends = tuple[float, float]
@@ -29,7 +32,10 @@ _SENSORS = {"aircraft": ("adsb",), "warship": ("ais",), "auxiliary": ("ais",), "
 
 @dataclass(frozen=True)
 class Observability:
-    """Chances per part, by receivers alone and with the looks of people; `overall` is that of the claim's last part."""
+    """Chances per part, by receivers alone and with images and the looks of people; `overall` is that of the claim's last part.
+
+    The transit is a part of `heard` and `shown` where a claim has two ends and one way between them.
+    """
 
     heard: Mapping[str, float]
     shown: Mapping[str, float]
@@ -46,7 +52,40 @@ def observe(query: Query, ground: Ground, moment: datetime) -> Observability:
     """How observable each part of a claim was, with what was known at a moment."""
     heard = {part: chance_heard(query, part, ground, moment) for part in query.parts}
     shown = {part: 1 - (1 - heard[part]) * _missed_by_looks(query, part, ground, moment) for part in query.parts}
+    under_way = chance_on_the_way(query, ground, moment)
+    if under_way is not None:
+        heard, shown = _with_transit(heard, under_way), _with_transit(shown, under_way)
     return Observability(heard, shown, shown.get(query.last_part, 0.0))
+
+
+def _with_transit(parts: Mapping[str, float], chance: float) -> dict[str, float]:
+    return {"departure": parts["departure"], "transit": chance, **parts}
+
+
+def chance_on_the_way(query: Query, ground: Ground, moment: datetime) -> float | None:
+    """Chance that receivers would have heard it between the two ends; None where it has not both, or no one way between them.
+
+    A claim about a rate has no one departure, and where nothing at all was received there is no need to ask for the way.
+    """
+    if len(query.parts) < 2 or query.kind == "flight_rate":
+        return None
+    who = sends_like(query.assets, None, ground.register)
+    if not ground.coverage.has_any(_SENSORS[who]):
+        return 0.0
+    way = find_query_way(query, ground)
+    if way is None:
+        return None
+    covered = covered_on_the_way(way, ground.coverage, _SENSORS[who], query.start, query.end, moment)
+    numbers = ground.params.table["nothing_heard"].numbers
+    return chance_under_way(covered, *beta_nodes(numbers[f"{who}_a"], numbers[f"{who}_b"]), numbers["received"])
+
+
+def find_query_way(query: Query, ground: Ground) -> Way | None:
+    """The way between the two ends of a claim, at the cruising speed of what is claimed."""
+    ends = [points_of(tuple(sorted(places)), ground.register) for places in (query.origins, query.destinations)]
+    who = sends_like(query.assets, None, ground.register)
+    speeds = [ground.register.asset_class(c).cruise_kn for c in sorted(query.assets.all_classes())]
+    return find_way(ends[0], ends[1], cruise_kn(speeds, who), by_water=who != "aircraft")
 
 
 def chance_heard(query: Query, part: str, ground: Ground, moment: datetime) -> float:
@@ -84,8 +123,19 @@ def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> l
     places = query.destinations if part == "arrival" else query.origins
     cells = tuple(cell_name(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
     sensors = _SENSORS[sends_like(query.assets, None, ground.register)]
-    known = ground.coverage.days(sensors, cells, query.start, min(query.end, moment))
+    own = claimed_among(ground.coverage.heard_alone(cells), query, ground)
+    known = ground.coverage.days(sensors, cells, query.start, min(query.end, moment), without=own)
     return known + [0.0] * ((query.end.date() - query.start.date()).days + 1 - len(known))
+
+
+def claimed_among(asset_ids: frozenset[str], query: Query, ground: Ground) -> tuple[str, ...]:
+    """Those of some assets that are what is claimed, by name or by class: their positions are no coverage for the claim."""
+    found = []
+    for asset_id in sorted(asset_ids):
+        match = match_asset(query.assets, asset_id, ground.classes.get(asset_id), ground.register)
+        if match is not None and match.fit == "exact":
+            found.append(asset_id)
+    return tuple(found)
 
 
 def average_chance(covered: Sequence[float], sends: Sends, received: float) -> float:
@@ -134,11 +184,16 @@ def _missed_by_looks(query: Query, part: str, ground: Ground, moment: datetime) 
     """
     recall = ground.params.table["looked_and_saw_nothing"].numbers
     places = query.destinations if part == "arrival" else query.origins
+    seeing = None if query.kind == "flight_rate" else see(query, places, ground, moment)
+    images = [(k.time, r) for k, r in zip(seeing.looks, seeing.recalls, strict=True)] if seeing else []
+    pictured = {time.date() for time, _ in images}  # an image that was brought in as such, and logged too, is one look
     looks: dict[tuple[str, str], float] = {}
     for sighting in ground.sightings:
         if sighting["known"] > moment or not is_inside(sighting["place_id"], places, ground.register):
             continue
         if sighting["end"] < query.earliest or sighting["start"] > query.latest:
+            continue
+        if sighting["how"] == "imagery" and sighting["start"].date() in pictured:
             continue
         is_full = sighting["event"] == "absent" or sighting["count_max"] == 0 or _is_of_claimed(query, sighting, ground)
         chance = (
@@ -148,7 +203,7 @@ def _missed_by_looks(query: Query, part: str, ground: Ground, moment: datetime) 
         )
         key = (f"{sighting['start']:%Y-%m-%d}", sighting["how"])
         looks[key] = max(looks.get(key, 0.0), chance)
-    missed = 1.0
+    missed = chance_missed(query, images)
     for key in sorted(looks):
         missed *= 1 - looks[key]
     return missed
