@@ -54,7 +54,7 @@ def test_fewer_than_claimed_never_show_the_number(register: Register, n: int) ->
 def test_as_many_as_claimed_show_it(register: Register) -> None:
     fewer, _ = judged(register, claim("c", "move", **FOUR), events=landings(3), identities=types(3))
     enough, evidence = judged(register, claim("c", "move", **FOUR), events=landings(4), identities=types(4))
-    assert enough["probability"] > 0.9 > fewer["probability"]
+    assert enough["probability"] > fewer["probability"] + 0.2
     assert not [e for e in evidence if e["rule"] == "fewer_seen_than_claimed"]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from vedette.assessment.contested import Contest, find_contests
 from vedette.assessment.coverage import CoverageIndex
 from vedette.assessment.independence import Origins
 from vedette.assessment.looks import LookIndex
@@ -74,6 +75,7 @@ class Ground:
     classes: Mapping[str, str]
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
+    contests: Mapping[str, Contest] = field(default_factory=dict)  # signals that are not believed, by event or sighting
     # worked out when first asked for: occupancy models, and what images show of a claim
     fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
     seeings: dict[Any, Any] = field(default_factory=dict, compare=False)
@@ -102,13 +104,17 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     reports = given.reports.to_dicts()
     listed = {c: p["proposition_id"] for p in given.propositions.to_dicts() for c in p["claim_ids"] or ()}
     claims = [c | {"proposition_id": listed.get(c["claim_id"], c["proposition_id"])} for c in given.claims.to_dicts()]
-    events = _by_asset(given.events.filter(pl.col("known") <= as_of, pl.col("kind").is_in(_MOVEMENTS)))
+    sightings = tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts())
+    known = given.events.filter(pl.col("known") <= as_of)
+    events = _by_asset(known.filter(pl.col("kind").is_in(_MOVEMENTS)))
+    conflicts = known.filter(pl.col("kind") == "identity_conflict").to_dicts()
     return Ground(
         register=register,
         params=params,
         claims=tuple(c for c in claims if c["made"] is None or c["made"] <= as_of),
-        sightings=tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts()),
+        sightings=sightings,
         events=events,
+        contests=find_contests(events, conflicts, sightings, register),
         publishers={p["publisher_id"]: p for p in publishers},
         reports={r["report_id"]: r for r in reports},
         origins=Origins(publishers, reports, given.roots.to_dicts()),

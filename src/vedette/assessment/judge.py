@@ -10,9 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from vedette.assessment.contested import contest
+from vedette.assessment.convoys import weigh_convoy
 from vedette.assessment.counts import find_counts
 from vedette.assessment.distances import judge_distance
 from vedette.assessment.facts import COUNTS, find_facts
+from vedette.assessment.feasibility import weigh_feasibility
 from vedette.assessment.findings import Finding, Weighed, evidence_id
 from vedette.assessment.fleets import weigh_fleet
 from vedette.assessment.gathered import Conclusion, Gathered
@@ -26,6 +29,7 @@ from vedette.assessment.members import add_others, find_decisive, hold_of_others
 from vedette.assessment.observability import Observability, chances_by_share, observe
 from vedette.assessment.parts import Looked, list_parts
 from vedette.assessment.predicates import Query, make_query
+from vedette.assessment.prism import weigh_prism
 from vedette.assessment.rate_questions import find_counted
 from vedette.assessment.rates import find_rates
 from vedette.assessment.reasons import give_reasons
@@ -114,10 +118,12 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     rates = find_rates(query, ground, moment)
     counts = find_counts(query, ground, moment)
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
-    fleet = weigh_fleet(query, ground, moment)
+    inferred = [f for weigh_it in (weigh_fleet, weigh_feasibility, weigh_prism) for f in weigh_it(query, ground, moment)]
+    company = weigh_convoy(query, tracks, ground, moment)
     images = find_image_evidence(query, ground, moment)
-    others = (*silence, *rates, *counts, *images, *fleet, *said.findings)
-    return Gathered((*standing, *tracks), others, seen, said.n_roots, is_due, moment)
+    others = (*silence, *rates, *counts, *images, *inferred, *company, *said.findings)
+    observed = contest([*standing, *tracks], ground.contests, moment)
+    return Gathered(tuple(observed), others, seen, said.n_roots, is_due, moment)
 
 
 def conclude(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Conclusion:

@@ -1,0 +1,128 @@
+"""Two places at once: which of an asset's own signals cannot be believed to be its own.
+
+Events, identity conflicts and sightings of each asset flow in; for every item whose signal is contested, since when that is known
+and the words that say why flow out. A number that two hulls send at one time is nobody's; a signal that a picture or a witness of
+the same asset excludes is a false one. The observation without a signal stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from vedette.assessment.assets import class_of
+from vedette.assessment.findings import Finding
+from vedette.assessment.hypotheses import Cells
+from vedette.assessment.places import Points, least_km, points_inside
+from vedette.registry.register import Register
+
+Row = Mapping[str, Any]
+OWN_SIGNAL = frozenset({"tracking", "flight_data"})  # a person's log of somebody's own signal
+SEEN = frozenset({"imagery", "photo", "observed"})
+_ANY_KN = {"ship": 42.0, "aircraft": 600.0}
+_NEAR_KM = 40.0  # nearer than this two places may be one: roads, approaches, a wide harbour
+SHARED = "two hulls sent this number at the time, so that the identity bears no weight"
+EXCLUDED = "it was seen elsewhere at the time, where this signal could not have been, so that the identity bears no weight"
+
+
+@dataclass(frozen=True)
+class Contest:
+    """Why a signal is not believed, and since when that is known."""
+
+    known: datetime
+    says: str
+
+
+def find_contests(
+    events: Mapping[str, Sequence[Row]], conflicts: Sequence[Row], sightings: Sequence[Row], register: Register
+) -> dict[str, Contest]:
+    """Contested items by event or sighting id; the earliest knowledge counts.
+
+    Args:
+        events: visits, legs, landings and take-offs by asset.
+        conflicts: rows of `EVENTS` of kind identity_conflict.
+        sightings: logged sightings, all of them.
+        register: for places and greatest speeds.
+    """
+    found: dict[str, Contest] = {}
+    for item_id, contest in (*_shared(events, conflicts), *_excluded(events, sightings, register)):
+        if item_id not in found or contest.known < found[item_id].known:
+            found[item_id] = contest
+    return found | _legs_of(found, events)
+
+
+def _legs_of(found: Mapping[str, Contest], events: Mapping[str, Sequence[Row]]) -> dict[str, Contest]:
+    """A leg is no better than the stays that it joins."""
+    legs: dict[str, Contest] = {}
+    for rows in events.values():
+        ends = {t: found[e["event_id"]] for e in rows if e["event_id"] in found for t in (e["start"], _end(e))}
+        if ends:
+            legs |= {e["event_id"]: c for e in rows if e["kind"] == "leg" and (c := ends.get(e["start"]) or ends.get(_end(e)))}
+    return legs
+
+
+def _shared(events: Mapping[str, Sequence[Row]], conflicts: Sequence[Row]) -> Iterator[tuple[str, Contest]]:
+    for conflict in conflicts:
+        for asset_id in (conflict["asset_id"], conflict["other_asset_id"]):
+            for event in events.get(asset_id, ()):
+                if event["start"] <= _end(conflict) and _end(event) >= conflict["start"]:
+                    yield event["event_id"], Contest(conflict["known"], SHARED)
+
+
+def _excluded(events: Mapping[str, Sequence[Row]], sightings: Sequence[Row], register: Register) -> Iterator[tuple[str, Contest]]:
+    by_asset: dict[str, list[Row]] = defaultdict(list)
+    for sighting in sightings:
+        if sighting["asset_id"] and sighting["event"] != "absent":
+            by_asset[sighting["asset_id"]].append(sighting)
+    for asset_id, rows in by_asset.items():
+        seen = [r for r in rows if r["how"] in SEEN and r["certainty"] == "confirmed"]
+        if not seen:
+            continue
+        km_per_h = _km_per_h(asset_id, register)
+        signals = [(e["event_id"], e, True) for e in events.get(asset_id, ()) if e["place_id"]]
+        signals += [(r["sighting_id"], r, False) for r in rows if r["how"] in OWN_SIGNAL]
+        for item_id, signal, is_stay in signals:
+            for other in seen:
+                if not _can_both_be(signal, other, km_per_h, register, is_stay=is_stay):
+                    yield item_id, Contest(max(signal["known"], other["known"]), EXCLUDED)
+
+
+def _can_both_be(signal: Row, seen: Row, km_per_h: float, register: Register, *, is_stay: bool) -> bool:
+    """Could one hull have been at both? A stay lasts from start to end, a sighting is one moment between them."""
+    away_km = least_km(_points(signal, register), _points(seen, register))
+    if away_km == float("inf") or away_km <= _NEAR_KM:
+        return True
+    start, end = (signal["start"], _end(signal)) if is_stay else (_end(signal), signal["start"])
+    hours = max((start - seen["start"]).total_seconds(), (seen["end"] - end).total_seconds()) / 3600
+    return away_km <= max(hours, 0.0) * km_per_h
+
+
+def _points(row: Row, register: Register) -> Points:
+    if row["place_id"]:
+        return points_inside(row["place_id"], register)
+    return ((row["lat_deg"], row["lon_deg"]),) if row["lat_deg"] is not None else ()
+
+
+def _km_per_h(asset_id: str, register: Register) -> float:
+    asset_class = class_of(asset_id, register)
+    known = register.asset_class(asset_class).max_kn if asset_class else None
+    return 1.852 * (known or _ANY_KN["aircraft" if re.match(r"icao24|aircraft", asset_id) else "ship"])
+
+
+def _end(event: Row) -> datetime:
+    end: datetime = event["end"] or event["known"]
+    return end
+
+
+def contest(findings: Sequence[Finding], contests: Mapping[str, Contest], moment: datetime) -> list[Finding]:
+    """The findings, those on a contested signal without weight and without identity, as far as that is known by a moment."""
+    return [_contested(f, c) if (c := contests.get(f.item_id)) and c.known <= moment else f for f in findings]
+
+
+def _contested(finding: Finding, contest: Contest) -> Finding:
+    why = f"{finding.why.removesuffix('.')}; {contest.says}."
+    return replace(finding, cells=Cells(), bears_identity=False, why=why)
