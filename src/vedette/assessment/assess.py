@@ -22,8 +22,9 @@ from vedette.assessment.judge import judge, prepare
 from vedette.assessment.leave_out import see_what_it_hangs_on
 from vedette.assessment.matrix import hypothesis_rows
 from vedette.assessment.params import AssessmentParams
+from vedette.assessment.unobserved import list_unobserved
 from vedette.registry.register import Register
-from vedette.schema.tables import CASE_HYPOTHESES, EVIDENCE, HYPOTHESES, VERDICTS
+from vedette.schema.tables import CASE_HYPOTHESES, EVIDENCE, HYPOTHESES, UNOBSERVED, VERDICTS
 
 __all__ = ["AssessmentInput", "AssessmentOutput", "assess"]
 
@@ -36,6 +37,7 @@ class AssessmentOutput:
     verdicts: pl.DataFrame
     hypotheses: pl.DataFrame = field(default_factory=HYPOTHESES.empty)
     case_hypotheses: pl.DataFrame = field(default_factory=CASE_HYPOTHESES.empty)
+    unobserved: pl.DataFrame = field(default_factory=UNOBSERVED.empty)
 
 
 def assess(tables: AssessmentInput, register: Register, params: AssessmentParams, as_of: datetime) -> AssessmentOutput:
@@ -54,7 +56,7 @@ def assess(tables: AssessmentInput, register: Register, params: AssessmentParams
     """
     ground = make_ground(tables, register, params, as_of)
     prior = params.log_prior()
-    evidence, verdicts, hypotheses = [], [], []
+    evidence, verdicts, hypotheses, unobserved = [], [], [], []
     for claim in ground.claims:
         history, last = judge_through_time(claim, ground)
         hanging = see_what_it_hangs_on(last, ground)
@@ -62,11 +64,13 @@ def assess(tables: AssessmentInput, register: Register, params: AssessmentParams
         rows = [to_row(claim["claim_id"], weighed, prior) for weighed in last.evidence]
         evidence += [row | hanging.without(row["evidence_id"]) for row in rows]
         hypotheses += hypothesis_rows(claim, last.evidence, ground) if last.gathered else []
+        unobserved += list_unobserved(last.brief.query, ground, as_of) if last.brief.query else []
     return AssessmentOutput(
         evidence=EVIDENCE.build(evidence),
         verdicts=VERDICTS.build(verdicts),
         hypotheses=HYPOTHESES.build(hypotheses),
         case_hypotheses=CASE_HYPOTHESES.build(judge_case(ground)),
+        unobserved=UNOBSERVED.build(unobserved),
     )
 
 

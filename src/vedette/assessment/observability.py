@@ -27,7 +27,7 @@ from vedette.schema.cells import cell_name
 
 Sends = tuple[float, float]
 _FEW_NODES = 24  # for the interval, which is read to a percentage point
-_SENSORS = {"aircraft": ("adsb",), "warship": ("ais",), "auxiliary": ("ais",), "cargo": ("ais",)}
+SENSORS = {"aircraft": ("adsb",), "warship": ("ais",), "auxiliary": ("ais",), "cargo": ("ais",)}
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,12 @@ def chance_on_the_way(query: Query, ground: Ground, moment: datetime) -> float |
     if len(query.parts) < 2 or query.kind == "flight_rate":
         return None
     who = sends_like(query.assets, None, ground.register)
-    if not ground.coverage.has_any(_SENSORS[who]):
+    if not ground.coverage.has_any(SENSORS[who]):
         return 0.0
     way = find_query_way(query, ground)
     if way is None:
         return None
-    covered = covered_on_the_way(way, ground.coverage, _SENSORS[who], query.start, query.end, moment)
+    covered = covered_on_the_way(way, ground.coverage, SENSORS[who], query.start, query.end, moment)
     numbers = ground.params.table["nothing_heard"].numbers
     return chance_under_way(covered, *beta_nodes(numbers[f"{who}_a"], numbers[f"{who}_b"]), numbers["received"])
 
@@ -122,7 +122,7 @@ def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> l
     """The covered share of each day of the claimed time at one end of the claim; 0 on the days after a moment."""
     places = query.destinations if part == "arrival" else query.origins
     cells = tuple(cell_name(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
-    sensors = _SENSORS[sends_like(query.assets, None, ground.register)]
+    sensors = SENSORS[sends_like(query.assets, None, ground.register)]
     own = claimed_among(ground.coverage.heard_alone(cells), query, ground)
     known = ground.coverage.days(sensors, cells, query.start, min(query.end, moment), without=own)
     return known + [0.0] * ((query.end.date() - query.start.date()).days + 1 - len(known))

@@ -14,6 +14,12 @@ def cell_name(lat_deg: float, lon_deg: float) -> str:
     return f"{'S' if south < 0 else 'N'}{abs(south):02d}{'W' if west < 0 else 'E'}{abs(west):03d}"
 
 
+def cell_corner(cell: str) -> tuple[float, float]:
+    """The south-west corner of a cell by its name, degrees."""
+    south, west = float(cell[1:3]), float(cell[4:7])
+    return (-south if cell[0] == "S" else south), (-west if cell[3] == "W" else west)
+
+
 def cell_names(lat_deg: str = "lat_deg", lon_deg: str = "lon_deg") -> pl.Expr:
     """The same for columns of positions."""
     south = pl.col(lat_deg).clip(upper_bound=89.0).floor().cast(pl.Int64)

@@ -595,6 +595,30 @@ VERDICTS = Table(
     ("claim_id", "as_of"),
 )
 
+UNOBSERVED = Table(
+    "unobserved",
+    "What of a claim could not have been seen, where, when and why: one row a stretch of the claimed time. Never from absence itself.",
+    (
+        Column("claim_id", pl.String, "the claim"),
+        Column("as_of", TIME, "what was known then"),
+        Column("part", pl.String, "departure, transit or arrival"),
+        Column("place_id", pl.String, "the place; null = a cell of the way", nullable=True),
+        Column("cell", pl.String, "one-degree cell of the way; null = a place", nullable=True),
+        Column("lat_deg", pl.Float64, "point of the place, or middle of the cell; null for groups without one", "degree", nullable=True),
+        Column("lon_deg", pl.Float64, "the same", "degree", nullable=True),
+        Column("start", TIME, "from when"),
+        Column("end", TIME, "until when"),
+        Column(
+            "reason",
+            pl.String,
+            "no_receiver (nobody was heard there), feed_down (nothing came in from anywhere), weak_reception, seldom_sends, no_image, cloud, not_yet",
+        ),
+        Column("sensor", pl.String, "ais or adsb; null for looks from above", nullable=True),
+        Column("why", pl.String, "the same in a sentence"),
+    ),
+    ("claim_id", "as_of", "part", "start", "place_id", "cell", "reason"),
+)
+
 ISSUES = Table(
     "issues",
     "Every row, column or file that could not be taken as it was, with its reason.",
@@ -614,6 +638,6 @@ TABLES: dict[str, Table] = {
     for t in (
         SOURCES, POSITIONS, IDENTITIES, ASSETS, PLACES, TRACKS, COVERAGE, SIGHTINGS, IMAGES, DETECTIONS, PUBLISHERS, REPORTS, CLAIMS,
         REVIEWS, PROPOSITIONS, ROOTS, RELATIONS, EVENTS, RATES, PATTERNS, EVIDENCE, HYPOTHESES, VERDICTS,
-        CASE_HYPOTHESES, ISSUES,
+        CASE_HYPOTHESES, UNOBSERVED, ISSUES,
     )
 }  # fmt: skip

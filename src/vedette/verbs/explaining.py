@@ -97,7 +97,21 @@ def _claim(judged: Judgement, claim: Mapping[str, Any]) -> Node:
     text += "".join(f"\n{line}" for line in _parts(verdict))
     text += _reviewed(judged.review(claim["claim_id"]))
     rows = judged.evidence(claim["claim_id"])
-    return Node("claim", claim["claim_id"], text, (*children, *(_evidence(judged, row) for row in rows)))
+    return Node(
+        "claim", claim["claim_id"], text, (*children, *(_evidence(judged, row) for row in rows), *_unobserved(judged, claim))
+    )
+
+
+def _unobserved(judged: Judgement, claim: Mapping[str, Any]) -> Iterator[Node]:
+    """What could not have been seen, by part; cells of the way are one line."""
+    rows = judged.tables["unobserved"].filter(pl.col("claim_id") == claim["claim_id"])
+    for part in ("departure", "transit", "arrival"):
+        found = rows.filter(pl.col("part") == part)
+        if part == "transit" and found.height:
+            cells = ", ".join(found["cell"].drop_nulls())
+            yield Node("unobserved", part, f"on the way no receiver in these data heard anybody in these cells: {cells}")
+        elif found.height:
+            yield Node("unobserved", part, "\n".join(found["why"]))
 
 
 def _parts(verdict: Mapping[str, Any] | None) -> Iterator[str]:
