@@ -295,7 +295,7 @@ class MapSheet:
     @property
     def is_empty(self) -> bool:
         """Nothing to draw."""
-        return not (self.places or self.sightings or self.tracks or self.arcs)
+        return not (self.places or self.sightings or self.tracks or self.arcs or self.measures)
 
 
 @dataclass(frozen=True)

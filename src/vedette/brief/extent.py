@@ -22,6 +22,8 @@ def points_of(sheet: MapSheet) -> list[Point]:
         points += track.points
     for arc in sheet.arcs:
         points += [arc.start, arc.end]
+    for measure in sheet.measures:
+        points += [measure.start, measure.end]
     return points
 
 

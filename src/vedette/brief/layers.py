@@ -6,13 +6,14 @@ of. Solid lines were measured by a sensor, dashed ones were logged by a person o
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vedette.brief.boxes import Obstacle, Rect, TextBlock
-from vedette.brief.document import MapArc, MapPlace, MapSighting, MapTrack
+from vedette.brief.document import MapArc, MapMeasure, MapPlace, MapSighting, MapTrack
 from vedette.brief.labels import Placed, Request
 from vedette.brief.projection import Frame
 from vedette.brief.spots import along_path, around_middle, around_point
@@ -103,6 +104,30 @@ def draw_arcs(drawing: Drawing, arcs: Sequence[MapArc]) -> None:
             block = TextBlock(_arc_lines(arc, drawing.frame), 11.0, 11.0)
             css = f"label arc-name {arc.asset_kind}"
             drawing.requests.append(Request(f"arc{index}", block, along_path(block, visible), 10 + index, css))
+
+
+def draw_measures(drawing: Drawing, measures: Sequence[MapMeasure]) -> None:
+    """Straight distances with their lengths: a thin line with a tick at each end, dashed where the claimed figure does not fit."""
+    for index, measure in enumerate(measures):
+        line = [drawing.frame.to_px(*p) for p in great_circle(measure.start, measure.end)]
+        css = "measure" if measure.fits else "measure off"
+        drawing.movement.append(element("path", d=path_data(line), class_=css))
+        drawing.movement += [_end_tick(line[0], line[1], css), _end_tick(line[-1], line[-2], css)]
+        drawing.keep_off_line(line, 0.09)
+        visible = [p for p in _dense(line) if drawing.frame.holds(*p, margin_px=8.0)]
+        if len(visible) > 2:
+            block = TextBlock(tuple(measure.label.split("\n")), 11.0, 11.0)
+            drawing.requests.append(
+                Request(f"measure{index}", block, along_path(block, visible), 5 + index, "label measure-name")
+            )
+
+
+def _end_tick(end: Pixel, before: Pixel, css: str) -> str:
+    """A short stroke across the end of a line."""
+    dx, dy = end[0] - before[0], end[1] - before[1]
+    length = math.hypot(dx, dy) or 1.0
+    x, y = -dy / length * 5.0, dx / length * 5.0
+    return element("path", d=path_data([(end[0] - x, end[1] - y), (end[0] + x, end[1] + y)]), class_=css.replace(" off", ""))
 
 
 def _arc_lines(arc: MapArc, frame: Frame) -> tuple[str, ...]:

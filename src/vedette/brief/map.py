@@ -17,7 +17,7 @@ from vedette.brief.graticule import draw_graticule, draw_scale_bar
 from vedette.brief.inset import find_corner, find_crowd
 from vedette.brief.labels import Placed, place_labels
 from vedette.brief.land import LandSource, draw_land
-from vedette.brief.layers import Drawing, draw_arcs, draw_places, draw_sightings, draw_tracks, write_label
+from vedette.brief.layers import Drawing, draw_arcs, draw_measures, draw_places, draw_sightings, draw_tracks, write_label
 from vedette.brief.phrases import MAP_CAPTION
 from vedette.brief.projection import Frame, fit_frame
 from vedette.brief.svg import element, group, label_text, path_data, picture
@@ -83,6 +83,7 @@ def describe(sheet: MapSheet) -> str:
     named = [f"{p.name} ({_flat(p.note)})" if p.note else p.name for p in sheet.places]
     parts = [f"Places: {', '.join(named)}."] if named else []
     parts += [f"Arrow: {_flat(a.label)}, {a.basis}." for a in sheet.arcs]
+    parts += [f"Distance: {_flat(m.label)}." for m in sheet.measures]
     parts += [f"Track: {_flat(t.label)}." for t in sheet.tracks]
     parts += [f"Sighting: {s.label}." for s in sheet.sightings]
     return " ".join(parts) or "No position is known."
@@ -95,6 +96,8 @@ def caption(sheet: MapSheet) -> str:
         "measured": "measured" in bases,
         "logged": "logged" in bases,
         "arrows": bool(sheet.arcs),
+        "measures": bool(sheet.measures),
+        "misfits": any(not m.fits for m in sheet.measures),
         "sightings": bool(sheet.sightings),
         "circles": any(p.radius_km for p in sheet.places) or any(s.radius_km for s in sheet.sightings),
     }
@@ -128,6 +131,7 @@ def _draw_content(sheet: MapSheet, frame: Frame, crowd: _Crowd | None, is_narrow
     size_px = 12.0 if is_narrow else 13.0
     draw_tracks(drawing, sheet.tracks)
     draw_arcs(drawing, sheet.arcs)
+    draw_measures(drawing, sheet.measures)
     crowded = set(crowd.places) if crowd else set()
     places = tuple(replace(p, note="") if p in crowded else p for p in sheet.places)
     draw_places(drawing, places, size_px)

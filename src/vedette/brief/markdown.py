@@ -118,8 +118,8 @@ def _fit(fit: CaseFit, numbers: dict[str, int]) -> list[str]:
 
 def _matrix(section: ClaimSection, numbers: dict[str, int]) -> str:
     """The matrix with the hypotheses before and after it; empty where no row tells them apart."""
-    if not section.hypotheses or not section.matrix:
-        return ""
+    if not section.is_central or not section.hypotheses or not section.matrix:
+        return ""  # in a text of this form hundreds of rows would bury the rest; the page and the JSON hold them
     heads = ["", *phrases.MATRIX_HEADS, "Without"]
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     lines.append(f"| Before the evidence | {' | '.join(percent(h.prior) for h in section.hypotheses)} | |")

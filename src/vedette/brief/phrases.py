@@ -78,7 +78,12 @@ FITS: Final = (
     "A second observation of a kind counts half, a third a quarter. Movements can fit an explanation; they do not show why "
     "anybody moved."
 )
-FITS_CAPTION: Final = "Dot: probability. Band: nine in ten, if every ratio and the odds before the evidence may be off three times."
+FITS_CAPTION: Final = (
+    "Dot: probability. Band: nine in ten, if every ratio and the odds before the evidence may be off three times."
+)
+MISFIT: Final = " does not fit "  # in the sentence of a measured distance that is not the claimed one
+MEASURED: Final = "Measured on the globe"
+GEOMETRY: Final = "A distance is measured, so it has no probability."
 HANGS_ON: Final = "What the verdict hangs on"
 MATRIX_TITLE: Final = "The explanations and the matrix"
 MATRIX_HEADS: Final = ("As claimed", "Elsewhere", "Stayed", "Another")
@@ -179,6 +184,8 @@ MAP_CAPTION: Final = (
     ("measured", "Solid lines were measured by receivers."),
     ("logged", "Dashed arrows were logged by a person from a named source."),
     ("arrows", "Arrows join the two ends of a movement, ships' along the shortest way by sea, and are not its path."),
+    ("measures", "Lines with a stroke at each end are distances to the nearest point of a coast."),
+    ("misfits", "A dotted one is not as long as the text says."),
     ("sightings", "Diamonds are sightings at a position of their own."),
     ("circles", "A dashed circle is how widely a place is meant, or how uncertain a position is."),
 )

@@ -25,6 +25,7 @@ _TOLD = (
     ("Not seen where expected", frozenset({"not_seen_where_expected"}), 1),
     ("Open", frozenset({"inconclusive", "reported_only", "not_observable"}), 1),
 )
+_EXPLAINED = frozenset({"Contradicted", "Open"})  # of a distance that does not stand: what was measured instead
 _SHOWN_ANYWAY = frozenset({"confirmed", "corroborated", "contradicted"})  # something was seen: silence is beside the point
 _FAIR_CHANCE = 0.5  # METHODS: below this a claim that is only reported cannot be told from one that is false
 _KEYS_PER_LINE = 4
@@ -68,7 +69,15 @@ def _group(name: str, sections: Sequence[ClaimSection]) -> Sentence | None:
         also = f" and {more} more" if more > 0 else ""
         parts.append(f"{word}: {'; '.join(f'“{_bare(s.heading)}”' for s in found[:most])}{also}.")
         keys += [k for s in found[:most] for k in _keys(s)[:2]]
+        if name == DISTANCES and word in _EXPLAINED:
+            parts += [f"{m.split(';')[0].removesuffix('.')}." for m in _measured(found[0])[:1]]
     return Sentence(" ".join(parts), tuple(dict.fromkeys(keys))[: 2 * _KEYS_PER_LINE], name)
+
+
+def _measured(section: ClaimSection) -> list[str]:
+    """The reasons that give a distance, what the claim names first, then what would make it true."""
+    told = {e.sentence.text for e in section.evidence if e.kind == "distance_measured"}
+    return [r.text for r in section.reasons if r.text in told]
 
 
 def _joined(lines: Sequence[Sentence]) -> Sentence:

@@ -11,15 +11,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from vedette.brief.document import MapArc, MapPlace, MapSheet, MapSighting, MapTrack, Point
+from vedette.brief.document import MapArc, MapMeasure, MapPlace, MapSheet, MapSighting, MapTrack, Point
 from vedette.brief.parts.items import short_span, sighting_text
 from vedette.brief.parts.rows import CaseRows, NamedPlace, Row
 from vedette.brief.parts.wording import join_looks, whos
+from vedette.brief.phrases import MISFIT
+from vedette.errors import NotFound
+from vedette.geo import distance_km
 
 _GROUP_KINDS = frozenset({"country", "region", "sea"})
 _WIDE_KINDS = frozenset({"strait", "anchorage"})
 _MOST_PLACES, _MOST_ARCS, _MOST_TRACKS = 14, 10, 30
 _OFFSET_KM = re.compile(r"(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*(km|nm|nmi)\b")
+_MOST_MEASURES = 4
+_DISTANCE = re.compile(r"distance:([^:]+):(.+)")
 _KM = {"km": 1.0, "nm": 1.852, "nmi": 1.852}
 
 SourceFilter = Callable[[str, bool], bool]  # source id, is it a position of a sensor -> may it be shown
@@ -45,8 +50,44 @@ def make_sheet(
         sightings=tuple(_marks(rows, sightings)),
         tracks=tuple(track for _, track in tracks),
         arcs=tuple(arc for _, _, arc in arcs),
+        measures=tuple(_measures(rows)),
         box=box,
     )
+
+
+def _measures(rows: CaseRows) -> list[MapMeasure]:
+    """One line for each claim about a distance: to what the claim names, else to the coast that fits it best."""
+    claims = {c["claim_id"]: c for c in rows.rows("claims")}
+    found: dict[str, list[tuple[tuple[bool, bool, float], MapMeasure]]] = defaultdict(list)
+    for row in rows.rows("evidence"):
+        measured = _DISTANCE.fullmatch(row["item_id"]) if row["kind"] == "distance_measured" else None
+        if measured and row["claim_id"] in claims:
+            found[row["claim_id"]] += _measure(rows, claims[row["claim_id"]], measured, MISFIT not in row["why"])
+    best = [min(lines, key=lambda line: line[0])[1] for _, lines in sorted(found.items()) if lines]
+    return list(dict.fromkeys(best))[:_MOST_MEASURES]
+
+
+def _measure(
+    rows: CaseRows, claim: Row, measured: re.Match[str], fits: bool
+) -> list[tuple[tuple[bool, bool, float], MapMeasure]]:
+    """The line of one measured distance and how it is preferred: named, fitting, near the claimed length."""
+    from vedette.registry.coasts import nearest_coast
+
+    start = _point(rows.place(measured[1]))
+    if start is None:
+        return []
+    try:
+        coast = nearest_coast(*start, measured[2])
+        end, name = (coast.lat_deg, coast.lon_deg), coast.coast.name
+        is_named = coast.coast.place_id in {p["place_id"] for p in claim["place"] or ()}
+    except NotFound:  # a place, which was measured to only because the claim names it
+        place = rows.place(measured[2])
+        if place is None or place.lat_deg is None or place.lon_deg is None:
+            return []
+        end, name, is_named = (place.lat_deg, place.lon_deg), place.name, True
+    km = distance_km(*start, *end)
+    preferred = not is_named, not fits, abs(km - (claim["distance_km"] or km))
+    return [(preferred, MapMeasure(f"{km:,.0f} km\nto {name}", start, end, fits))]
 
 
 def _assets_concerned(rows: CaseRows) -> frozenset[str]:

@@ -19,7 +19,7 @@ from vedette.brief.parts.citations import key_of, split_keys
 from vedette.brief.parts.items import index_items
 from vedette.brief.parts.reviews import review_line
 from vedette.brief.parts.rows import CaseRows, Row
-from vedette.brief.phrases import KIND, UNCHECKABLE
+from vedette.brief.phrases import KIND, MISFIT, UNCHECKABLE
 from vedette.brief.style import VERDICT_RANK
 from vedette.schema.words import reading_note
 
@@ -150,8 +150,14 @@ def _evidence_by_claim(rows: CaseRows, items: Mapping[str, str]) -> dict[str, li
             )
         )
     for listed in found.values():
-        listed.sort(key=lambda e: (_STANCE_ORDER.get(e.stance, 3), -abs(math.log(e.ratio or 1.0)), e.known, e.evidence_id))
+        listed.sort(key=_by_weight)
     return dict(found)
+
+
+def _by_weight(row: EvidenceRow) -> tuple[int, float, bool, datetime, str]:
+    """For, against, neither; the weightiest first; of measured distances those that fit."""
+    is_misfit = row.kind == "distance_measured" and MISFIT in row.sentence.text
+    return _STANCE_ORDER.get(row.stance, 3), -abs(math.log(row.ratio or 1.0)), is_misfit, row.known, row.evidence_id
 
 
 def _ratio(log_lr: Mapping[str, float | None] | None) -> float | None:
