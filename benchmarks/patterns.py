@@ -198,13 +198,16 @@ _COLOURS = ("#0a4a86", "#7db8ea", "#75777a", "#e0a050", "#b8690f")
 
 def write(found: Mapping[str, str]) -> None:
     """Put the tables between their marks in docs/patterns.md, and the picture beside it."""
-    page = DOCS / "patterns.md"
-    text = page.read_text(encoding="utf-8")
     for part in ("power", "nulls", "speed"):
-        mark = f"<!-- measured: {part} -->\n"
-        text = re.sub(rf"({mark})[^<]*(<!-- end -->)", rf"\g<1>{found[part]}\n\g<2>", text)
-    page.write_text(text, encoding="utf-8")
+        write_section(part, found[part])
     PICTURE.write_text(found["picture"], encoding="utf-8")
+
+
+def write_section(part: str, content: str) -> None:
+    """Put what was measured between its marks in docs/patterns.md."""
+    page = DOCS / "patterns.md"
+    pattern = rf"(<!-- measured: {part} -->\n)[^<]*(<!-- end -->)"
+    page.write_text(re.sub(pattern, rf"\g<1>{content}\n\g<2>", page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def main() -> None:

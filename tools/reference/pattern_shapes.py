@@ -31,6 +31,11 @@ _MEANINGS = {
     "day": "the day; of a change, the first with the new rate",
     "day_interval": "first and last day of the shortest run that holds 95 % of the likelihood",
     "direction": "up or down",
+    "began": "where the change took its time: last day of the old rate; null = at once",
+    "complete": "first day of the new rate then",
+    "new_levels": "lasting changes: `day` from which the new level is the baseline, `since` when it stands, `direction`",
+    "season_from": "first day that is judged with the season taken out; null = none is",
+    "signals": "of `--watch`: `day`, `since` when the run lasts, `direction`, the cumulative `sum`",
     "rate_ratio": "after over before; of a look or an episode, observed over expected",
     "rate_ratio_interval": "its 95 % interval",
     "rate_before": "counts a step and unit of effort",
@@ -61,7 +66,7 @@ def of_patterns() -> str:
     return section(
         "vedette.patterns/1",
         "From `vedette patterns --json`: `told`, how the file was read; `settings` of the detector; `false_alarms_a_month` to be "
-        "expected if nothing happens; `series`, a list of these:",
+        "expected if nothing happens; `watch_threshold` of `--watch`, or null; `methods` that were asked for; `series`, a list of these:",
         _keys(series_object(one, 0.01)),
         section("A change", _keys(change_object(change, one)), level=3),
         section("An episode", _keys(episode_object(episode, one)), level=3),

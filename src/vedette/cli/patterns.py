@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,12 +41,19 @@ def patterns(
     every: Annotated[str | None, typer.Option(help="day or week; found out if not given. Days are summed to weeks.")] = None,
     duplicates: Annotated[str, typer.Option(help="Two rows of one date: refuse or sum.")] = "refuse",
     method: Annotated[
-        str,
-        typer.Option(help="Whose alarms are listed: default, ears, farrington or flexible; the others are counted beside it."),
-    ] = "default",
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="Whose alarms are listed: default (if none is named), ears, farrington, flexible; may be repeated.",
+        ),
+    ] = None,
     alpha: Annotated[float | None, typer.Option(help="Level of each tail, a look; 0.01 if neither this nor --budget.")] = None,
     budget: Annotated[float | None, typer.Option(help="False alarms a month to live with, all series together.")] = None,
     trend: Annotated[bool, typer.Option("--trend", help="Fit a trend to each baseline.")] = False,
+    season: Annotated[bool, typer.Option(help="Take the season out of series of more than two years.")] = True,
+    watch: Annotated[
+        float | None, typer.Option(metavar="N", help="Also judge looks in sequence, with one false signal in N looks a series.")
+    ] = None,
     picture: Annotated[Path | None, typer.Option(metavar="OUT.svg", help="Draw the series to this file.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")] = False,
 ) -> None:
@@ -54,11 +62,15 @@ def patterns(
     from vedette.verbs.count_columns import CountColumns
     from vedette.verbs.patterns import METHODS, as_document, find_patterns
 
-    if method not in METHODS:
-        raise UsageError(f"--method {method}: {', '.join(METHODS)}")
+    methods = tuple(method or ("default",))
+    if unknown := [m for m in methods if m not in METHODS]:
+        raise UsageError(f"--method {unknown[0]}: {', '.join(METHODS)}")
     columns = CountColumns(date, tuple(counts or ()), effort, series, feeds)
-    found = find_patterns(file, columns, every=every, duplicates=duplicates, alpha=alpha, budget=budget, has_trend=trend)
-    document = as_document(found)
+    found = find_patterns(
+        file, columns, every=every, duplicates=duplicates, alpha=alpha, budget=budget, has_trend=trend, has_season=season,
+        run_length=watch,
+    )  # fmt: skip
+    document = as_document(found) | {"methods": list(methods)}
     if picture is not None:
         from vedette.verbs.pattern_picture import draw_patterns
 
@@ -70,11 +82,11 @@ def patterns(
     for told in document["told"]:
         say(told)
     for one in document["series"]:
-        _print_series(one, method)
+        _print_series(one, methods)
     _say_cost(found)
 
 
-def _print_series(one: dict[str, Any], method: str) -> None:
+def _print_series(one: dict[str, Any], methods: Sequence[str]) -> None:
     unit = one["step"]
     print_table(
         f"{one['name']}: changes",
@@ -85,7 +97,7 @@ def _print_series(one: dict[str, Any], method: str) -> None:
             for c in one["changes"]
         ] or [("none", "", "", "", "", "", "")],
     )  # fmt: skip
-    if method == "default":
+    if "default" in methods:
         print_table(
             f"{one['name']}: alarms by the default detector",
             ("alarms", "from", "to", "looks", "observed", "expected", "rate ratio", "least q"),
@@ -94,7 +106,7 @@ def _print_series(one: dict[str, Any], method: str) -> None:
     for line in _remarks(one):
         say(line)
     for other in one["others"]:
-        if other["method"] in _OTHERS.get(method, ()):
+        if any(other["method"] in _OTHERS.get(method, ()) for method in methods):
             rows = [(a["day"], _figure(a["count"]), _figure(a["upper"])) for a in other["alarms"]]
             print_table(
                 f"{one['name']}: alarms by {other['method']}", ("day", "count", "upper bound"), rows or [("none", "", "")]
@@ -118,6 +130,15 @@ def _remarks(one: dict[str, Any]) -> Iterator[str]:
     if one["outages"]:
         days = one["outages"]
         yield f"{one['name']}: {len(days)} {one['step']}s look like outages and were not tested, the first {days[0]}, the last {days[-1]}"
+    if one["season_from"]:
+        yield f"{one['name']}: from {one['season_from']} on the season is taken out, learnt from the years before each look"
+    for level in one["new_levels"]:
+        lasting = f"lasting change {level['direction']} since {level['since']}"
+        yield f"{one['name']}: {lasting}; from {level['day']} on the new level is the baseline"
+    for direction, own in groupby(one["signals"], key=lambda s: s["direction"]):
+        runs = list(own)
+        upto = f", {len(runs)} times to {runs[-1]['day']}" if len(runs) > 1 else ""
+        yield f"{one['name']}: the watch signals {direction} on {runs[0]['day']}{upto}, for a run since {runs[0]['since']}"
     for b in one["baseline_breaks"]:
         yield f"{one['name']}: the feeds change on {b['day']} ({b['before']} -> {b['after']}); no baseline reaches across"
 

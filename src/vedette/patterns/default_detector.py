@@ -45,6 +45,7 @@ class DetectorParams:
     guard_weeks: int = 2
     has_trend: bool = False
     has_weekdays: bool = True  # for daily counts
+    has_season: bool = True  # of series of more than two years, by `examine`
     weights_threshold: float = 2.58  # Noufaily et al. 2013
     fewest_weeks: int = 12  # weekly series; below: the exact test
     fewest_weeks_of_days: int = 4  # daily series: 28 counts tell their dispersion, which the exact test cannot allow for

@@ -43,6 +43,8 @@ def find_patterns(
     alpha: float | None = None,
     budget: float | None = None,
     has_trend: bool = False,
+    has_season: bool = True,
+    run_length: float | None = None,
 ) -> Patterns:
     """Read and judge a file of counts.
 
@@ -60,11 +62,13 @@ def find_patterns(
         raise UsageError("--alpha and --budget: one follows from the other; give one")
     if budget is not None and budget <= 0:
         raise UsageError(f"--budget {budget}: false alarms a month must be more than 0")
+    if run_length is not None and run_length <= 1:
+        raise UsageError(f"--watch {run_length:g}: looks between false signals must be more than 1")
     counted = read_counts(path, columns, every=every, duplicates=duplicates)  # type: ignore[arg-type]
     if not any((~np.isnan(one.counts)).any() for one in counted.series):
         raise SourceError(str(path), "holds no count at all: every cell of the counts is empty")
-    params = DetectorParams(alpha=DetectorParams.alpha if alpha is None else alpha, has_trend=has_trend)
-    return Patterns(counted, examine(counted.series, params, budget=budget))
+    params = DetectorParams(alpha=DetectorParams.alpha if alpha is None else alpha, has_trend=has_trend, has_season=has_season)
+    return Patterns(counted, examine(counted.series, params, budget=budget, run_length=run_length))
 
 
 def as_document(patterns: Patterns) -> dict[str, Any]:
@@ -74,6 +78,7 @@ def as_document(patterns: Patterns) -> dict[str, Any]:
         "told": list(patterns.counted.told),
         "settings": asdict(examination.params),
         "false_alarms_a_month": round(examination.false_alarms_a_month, 4),
+        "watch_threshold": examination.watch_threshold,
         "series": [series_object(one, examination.params.alpha) for one in examination.series],
     }
 
@@ -94,6 +99,15 @@ def series_object(one: Examined, alpha: float) -> dict[str, Any]:
         "outages": [str(days[i]) for i in np.flatnonzero(one.is_outage)],
         "baseline_breaks": [
             {"day": str(days[i]), "before": one.series.feeds[i - 1], "after": one.series.feeds[i]} for i in one.breaks
+        ],
+        "new_levels": [
+            {"day": str(days[min(x.index, len(days) - 1)]), "since": str(days[x.since]), "direction": x.direction}
+            for x in one.levels
+        ],
+        "season_from": None if one.season_from is None else str(days[one.season_from]),
+        "signals": [
+            {"day": str(days[x.index]), "since": str(days[x.since]), "direction": x.direction, "sum": number(x.total)}
+            for x in one.signals
         ],
         "looks": looks,
         "others": [other_object(other) for other in one.others],
