@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from builders import at, event
 
-from vedette.assessment.stay_bounds import Bounds, fading, share_left_within, with_bounds
+from vedette.assessment.stay_bounds import Bounds, fading, odds_of_share, share_left_within, with_bounds
 
 A = event("a", "visit", "ship:sparta", "2024-12-01", "2024-12-05", place_id="tartus", confidence=2.0)
 B = event("b", "visit", "ship:sparta", "2024-12-15", "2024-12-20", place_id="tobruk", confidence=2.0)
@@ -32,3 +32,10 @@ def test_a_departure_that_was_seen_is_whole() -> None:
 def test_fading_halves() -> None:
     assert fading(7, 3.5) == pytest.approx(0.25)
     assert fading(7, None) == 1.0
+
+
+def test_the_odds_of_a_share_take_the_prior_to_it() -> None:
+    ratio = odds_of_share(0.4, 0.1)
+    odds = 0.1 / 0.9 * ratio
+    assert odds / (1 + odds) == pytest.approx(0.4)
+    assert odds_of_share(0.0, 0.1) > 0

@@ -93,7 +93,7 @@ def test_a_departure_counts_by_its_share_of_the_silence_after_the_last_signal(re
     assert ratio("2024-12-13") > ratio("2025-01-10") > 0
 
 
-@pytest.mark.parametrize(("asset", "cap"), [("ship:sparta", 300), ("ship:admiral-grigorovich", 50)])
+@pytest.mark.parametrize(("asset", "cap"), [("ship:sparta", 40), ("ship:admiral-grigorovich", 25)])
 def test_ratio_is_capped(register: Register, asset: str, cap: float) -> None:
     rows = found(
         register, claim("c", "move", **MOVE, assets=[asset]),
@@ -113,7 +113,7 @@ def test_ratio_by_formula(register: Register) -> None:
         cover=coverage("N32E023", "2024-12-10", "2024-12-20"),
     )  # fmt: skip
     days = 11 - 1e-6 / 86400
-    assert math.exp(rows[0].cells.moved) == pytest.approx((1 - (1 - 0.15) ** days) / 0.02, rel=1e-3)
+    assert math.exp(rows[0].cells.moved) == pytest.approx((1 - (1 - 0.15) ** days) / 0.04, rel=1e-3)
 
 
 def test_a_class_is_not_refuted_by_one_hull_elsewhere(register: Register) -> None:

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 _SEEN_BOTH = 4.0  # confidence of a visit whose entry and exit were both seen
+_LEAST_RATIO = 0.3  # however small the share: the moments are not as equal as that
 _SEEN_S = 12 * 3600.0  # a departure is as good as seen if it is heard elsewhere so soon after
 
 
@@ -49,6 +50,11 @@ def share_left_within(event: dict[str, Any], bounds: Bounds, earliest: datetime,
         return 1.0
     inside_s = (min(bounds.came_to_other, latest) - max(last, earliest)).total_seconds()
     return min(max(inside_s / between_s, 0.0), 1.0)
+
+
+def odds_of_share(share: float, prior: float) -> float:
+    """The ratio that takes the prior to a share: with every moment as probable, the share is the probability itself."""
+    return max(share / (1 - share) * (1 - prior) / prior, _LEAST_RATIO)
 
 
 def fading(gap_days: float, half_life_days: float | None) -> float:

@@ -17,7 +17,7 @@ from vedette.assessment.ground import Ground
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.reach import can_reach
-from vedette.assessment.stay_bounds import Bounds, fading, share_left_within, with_bounds
+from vedette.assessment.stay_bounds import Bounds, fading, odds_of_share, share_left_within, with_bounds
 from vedette.assessment.wording import say_event
 from vedette.schema.cells import cell_name
 from vedette.schema.kinds import is_aircraft
@@ -41,9 +41,12 @@ def find_tracks(query: Query, ground: Ground) -> Iterator[Finding]:
 
 
 def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
-    """A leg between two visits: the claimed movement if it has its ends and its time."""
+    """A leg between two visits: the claimed movement if it has its ends and its time.
+
+    Its start is the last signal at the one, its end the first at the other: what was heard there only later may have come later.
+    """
     starts, ends = event["from_place_id"] in query.origins, event["to_place_id"] in query.destinations
-    if not _is_in_time(query, event) or "implied_speed" in (event["flags"] or ()):
+    if not _is_in_time(query, event) or event["end"] > query.latest or "implied_speed" in (event["flags"] or ()):
         return
     if starts and ends:
         yield _identified(query, event, match, "track_leg", "whole", ground)
@@ -138,7 +141,9 @@ def _identified(
     heard = 1 - (1 - _MEAN_SENDS[who] * covered) ** days
     cap = numbers["cap_warship"] if who == "warship" else numbers["cap"]
     ratio = min(max(heard / numbers[f"spoof_{who}"], 1.0), cap)
-    log_ratio = math.log(share * ratio + 1 - share) * fading(gap_days, numbers.get("half_life_days"))
+    if share < 1:  # what its signals leave open is no better known for being signed
+        ratio = min(ratio, odds_of_share(share, ground.params.prior))
+    log_ratio = math.log(ratio) * fading(gap_days, numbers.get("half_life_days"))
     return _finding(query, event, match, rule_id, log_ratio, part, ground)
 
 

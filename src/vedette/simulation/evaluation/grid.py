@@ -13,7 +13,7 @@ from typing import Any
 from vedette.errors import UsageError
 from vedette.simulation.quick.params import QuickParams
 
-CLAIMS_PER_WORLD = 100
+CLAIMS_PER_WORLD = 40
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ WORLDS = (
 )
 # name -> worlds, seeds, small worlds per cell. Fitting uses seeds of its own, which no report uses.
 GRIDS: Mapping[str, tuple[tuple[str, ...], tuple[int, ...], int]] = {
-    "full": (tuple(w.name for w in WORLDS), (101, 102, 103), 7),
-    "fit": (("matched",), (1, 2, 3), 7),
-    "guard": (("matched", "all_at_once"), (201,), 1),
+    "full": (tuple(w.name for w in WORLDS), (101, 102, 103), 18),
+    "fit": (("matched",), (1, 2, 3), 18),
+    "guard": (("matched", "all_at_once"), (201,), 2),
 }
 
 

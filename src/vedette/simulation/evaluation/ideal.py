@@ -43,7 +43,9 @@ def true_numbers(world: QuickParams, params: AssessmentParams) -> dict[str, dict
     if world.spoof_factor != 1:
         for rule in _SPOOFED:
             old = table[rule].numbers
-            numbers[rule] = {f"spoof_{g}": min(old[f"spoof_{g}"] * world.spoof_factor, 1.0) for g in GROUPS}
+            more = {g: share * (world.spoof_factor - 1) for g, share in zip(GROUPS, world.spoof, strict=True)}
+            false = {g: min(old[f"spoof_{g}"] + more[g], 1.0) for g in GROUPS}
+            numbers[rule] = {f"spoof_{g}": false[g] for g in GROUPS}
     if world.told_false_factor != 1:
         old = table["report_root"].numbers
         numbers["report_root"] = {grade: max(old[grade] / world.told_false_factor, 1.0) for grade in old if grade != "next_root"}

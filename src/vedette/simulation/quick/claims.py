@@ -1,7 +1,9 @@
 """What is said of a world, and whether it is so: true movements, and false ones that are like them.
 
 Lives flow in, `TrueClaim`s flow out. A false claim usually speaks of an asset that did something else: it stayed, it went elsewhere, it
-went at another time, or another of its class made the movement; its dates are drawn as those of a true one are.
+went at another time, or another of its class made the movement; its dates are drawn as those of a true one are. It is false
+beyond any slack of days, since whoever left an hour after the claimed time was rightly told of. No two claims speak of one asset at
+one time: whether other rumours bear one out is not what these worlds are about.
 """
 
 from __future__ import annotations
@@ -18,6 +20,8 @@ KINDS = (("move", 0.6), ("arrive", 0.25), ("depart", 0.15))
 TALK = (0.4, 0.15, 0.3, 0.15)  # share of claims about warships, auxiliaries, cargo ships, aircraft, true and false alike
 _MARGIN_DAYS = 9.0  # after the last claimed day, so that something can still become known
 _SLACK_DAYS = 3.0  # a claimed time begins and ends up to so many days beside the movement
+_CLEAR_DAYS = 2.0  # a false claim is false even so many days beside the claimed time; the judge allows 1.5
+_APART_DAYS = 4.0  # between two claims about one asset
 _TRIES = 400
 
 
@@ -60,10 +64,15 @@ def make_claims(lives: Sequence[Life], params: QuickParams, rng: np.random.Gener
         for _ in range(_TRIES):  # a world may have no such claim of a kind and group; its truth is drawn once, and stays
             kind, group = str(rng.choice(kinds, p=weights)), str(rng.choice(GROUPS, p=TALK))
             claim = _draw(f"c{i:04d}", why, kind, movements_of[group], lives_of[group], params, rng)
-            if claim is not None:
+            if claim is not None and not any(_touch(claim, other) for other in claims):
                 claims.append(claim)
                 break
     return claims
+
+
+def _touch(one: TrueClaim, other: TrueClaim) -> bool:
+    is_near = one.start <= other.end + 1 + _APART_DAYS and other.start <= one.end + 1 + _APART_DAYS
+    return one.asset_id == other.asset_id and is_near
 
 
 def _movements(life: Life, params: QuickParams) -> Iterator[Movement]:
@@ -96,7 +105,8 @@ def _draw(
             continue
         start, end = told.left - rng.uniform(0, _SLACK_DAYS), told.arrived + rng.uniform(0, _SLACK_DAYS)
         start, end = float(np.floor(start)), float(np.ceil(end))
-        is_true, has_left = _truth(kind, told, start, end)
+        slack = 0.0 if why == "true" else _CLEAR_DAYS
+        is_true, has_left = _truth(kind, told, start - slack, end + slack)
         if is_true == (why == "true") and start > 0:
             who, places = (told.life.asset_id, told.life.group), (told.origin, told.destination)
             return TrueClaim(claim_id, kind, *who, *places, start, end, is_true, has_left, why)
@@ -135,7 +145,7 @@ def _at_another_time(
     movement: Movement, _lives: Sequence[Life], params: QuickParams, rng: np.random.Generator
 ) -> Movement | None:
     """A true movement told of another time."""
-    shift = float(rng.choice([-1.0, 1.0]) * rng.uniform(8, 25))
+    shift = float(rng.choice([-1.0, 1.0]) * rng.uniform(9, 28))
     moved = Movement(movement.life, movement.origin, movement.destination, movement.left + shift, movement.arrived + shift)
     inside = moved.left > _SLACK_DAYS + 1 and moved.arrived < params.days - _MARGIN_DAYS - _SLACK_DAYS
     return moved if inside else None

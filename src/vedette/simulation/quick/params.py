@@ -14,7 +14,7 @@ class QuickParams:
     seed: int = 1
     start: str = "2024-11-01"
     days: int = 75
-    n_claims: int = 100
+    n_claims: int = 40
     n_of: tuple[int, int, int, int] = (12, 6, 10, 3)  # warships, auxiliaries, cargo ships, aircraft of the register
     base_rate: float = 0.1  # share of claims that are true; the judge's prior is .1
     false_elsewhere: float = 0.3  # of false claims: it went elsewhere, or at another time
