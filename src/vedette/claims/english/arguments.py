@@ -70,6 +70,8 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
     for preposition in prepositions(source):
         word = preposition.lower_
         role = lexicon.role(frame.row, word)
+        if word == "within" and _take_nearness(frame, preposition, reading):
+            continue
         if role is None or role == "theme" or _measures(preposition):
             continue
         if lexicon.prepositions.get(word) == "place" and word not in VIA:
@@ -81,6 +83,19 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         is_given = _fill(frame, role, preposition, reading)
         frame.is_on_path = frame.is_on_path or (is_given and word in COMPASS and frame.row.pattern == "go")
         frame.is_on_path = frame.is_on_path or (word in VIA and (is_given or _is_crossed(preposition, reading)))
+
+
+def _take_nearness(frame: Frame, within: Token, reading: Reading) -> bool:
+    """ "came within 40 nautical miles of Sarawak": the place that was neared."""
+    measures = (
+        noun for noun in objects(within) if noun.lemma_.lower() in _MEASURES | {"metre", "meter", "yard", "reach", "range"}
+    )
+    of = next((c for noun in measures for c in noun.children if c.lower_ == "of"), None)
+    if of is None:
+        return False
+    role = "destination" if frame.kind == "arrive" else "place"
+    frame.is_on_path = frame.add_places(role, places_behind(of, reading, unknown=True), within, of) or frame.is_on_path
+    return True
 
 
 def take_prepositions_of_theme(frame: Frame, noun: Token, lexicon: Lexicon, reading: Reading) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vedette.claims.names.assets import read_things
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -16,6 +18,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _PHASES = frozenset(
     {"resume", "begin", "start", "stop", "continue", "keep", "cease", "finish", "avoid", "consider", "quit", "deny"}
 )
+_ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos"})
 _INNER = frozenset({"compound", "appos", "prep", "pobj", "nummod"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -44,11 +47,26 @@ def repair_names(doc: Doc, *, is_headline: bool) -> None:
     for noun in doc:
         if noun.tag_ == "VBZ" and noun.dep_ in ("nsubj", "nsubjpass", "pobj") and noun.lower_.endswith("s"):
             noun.tag_, noun.pos_ = "NNS", "NOUN"  # "Freight trains carrying launchers arrived"
+        if noun.pos_ in ("ADV", "ADJ") and noun.text.islower() and noun.text in read_things():
+            _make_noun(noun)
         if noun.pos_ == "NOUN" and (name := _name_behind(noun)) is not None:
             _join_name(noun, name)
     for verb in doc:
         if verb.pos_ in ("VERB", "AUX"):
             _mend_clause(verb, is_headline=is_headline)
+
+
+def _make_noun(thing: Token) -> None:
+    """ "An Omani dhow bound for Mukalla": a rare noun taken for an adverb, and the adjective before it for the noun."""
+    before = thing.nbor(-1) if thing.i > thing.sent.start else thing
+    is_taken = before.dep_ in _ROLES and before.pos_ in ("PROPN", "NOUN", "ADJ", "NUM") and before.head not in (thing, before)
+    if not is_taken or (before.head.i < thing.i and before.dep_ == "nsubj"):
+        return
+    thing.head, thing.dep_, thing.tag_, thing.pos_ = before.head, before.dep_, "NN", "NOUN"
+    for c in list(before.children):
+        if c != thing:
+            c.head = thing
+    before.head, before.dep_ = thing, "amod"
 
 
 def _mend_clause(verb: Token, *, is_headline: bool) -> None:

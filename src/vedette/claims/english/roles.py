@@ -201,7 +201,7 @@ def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown:
         return None
     near = reading.scene.mentions_in(noun.sent)
     bare = name.rsplit(" ", 1)[0] if base_form(noun) in _BUILT else name
-    for text in dict.fromkeys((name, bare)):
+    for text in dict.fromkeys((_possessive_name(noun, name), name, bare)):
         place_id = reading.scene.finders.places.choose(text, near, reading.discourse.countries)
         if place_id is not None:
             return PlaceRef(text, place_id, noun, _name_tokens(noun, name))
@@ -209,6 +209,19 @@ def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown:
         unknown and not name.isupper() and name[0].isupper() and noun.pos_ == "PROPN"
     )
     return PlaceRef(name, None, noun, _name_tokens(noun, name)) if is_name_of_place else None
+
+
+def _possessive_name(noun: Token, name: str) -> str:
+    """ "Cox's Bazar", "Simon's Town": the name with a possessor before it."""
+    first = noun.doc.char_span(max(noun.idx + len(noun) - len(name), 0), noun.idx + len(noun), alignment_mode="expand")
+    start = first.start if first is not None else noun.i
+    if (
+        start < noun.sent.start + 2
+        or noun.doc[start - 1].lower_ not in ("'s", "’s")
+        or not noun.doc[start - 2].text[:1].isupper()
+    ):
+        return name
+    return str(noun.doc[start - 2 : noun.i + 1].text)
 
 
 def _name_tokens(noun: Token, name: str) -> tuple[int, ...]:

@@ -25,6 +25,7 @@ from vedette.registry.register import Register
 SITE, COUNTRY_WORD = "site", "country_word"
 _OF_NAME = re.compile(r" of [A-Z]")
 _WATERS = ("Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Port", "Channel", "Sound", "Canal")
+_JOINED = re.compile(r"[A-Z]\w+-(?:de|du|la|le|les|sur|sous|en|au|aux|el|al|upon|on)-$")
 _NEAR_WEIGHT = 3  # a country named in the same sentence counts as much as three mentions elsewhere
 
 
@@ -63,7 +64,8 @@ class PlaceFinder:
             before = text[: found.start].rstrip().rsplit(" ", 1)[-1]
             is_longer = found.end < len(text) and _OF_NAME.match(text[found.end :]) and text[: found.end].endswith(_WATERS)
             is_tail = text[found.start : found.end] in _WATERS and before[:1].isupper() and before.isalpha()  # "Bashi Channel"
-            if before not in ships and not is_longer and not is_tail:
+            is_joined = _JOINED.search(text[: found.start]) is not None  # "Fort-de-France"
+            if before not in ships and not is_longer and not is_tail and not is_joined:
                 mentions.append(self._mention(text, found.start, found.end, found.ids))
         return mentions
 

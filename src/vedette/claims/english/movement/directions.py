@@ -78,8 +78,8 @@ def scan_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
             frame.add_places("destination", places_behind(token, reading, unknown=True), token)
         if token.lower_ == "far" and token.nbor(-1).lower_ == "as":
             frame.is_on_path = True
-        if token.lower_ == "far" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "as" and not frame.destination:
-            frame.add_places("destination", places_behind(token.nbor(1), reading, unknown=True), token)
+        if token.lower_ == "far" and (reach := _as_behind(token)) is not None and not frame.destination:
+            frame.add_places("destination", places_behind(reach, reading, unknown=True), token)
     if any(c.tag_ == "WRB" and c.lower_ == "where" for c in frame.trigger.children):
         frame.is_on_path = True  # "would not say where they were going"
     take_heading(frame)
@@ -101,6 +101,12 @@ def _unnamed(noun: Token) -> PlaceRef | None:
     if base_form(noun) not in _SITES or determiner is None or any(c.dep_ == "amod" for c in noun.children):
         return None
     return PlaceRef(noun.doc[determiner.i : noun.i + 1].text, None, noun, tuple(range(determiner.i, noun.i + 1)))
+
+
+def _as_behind(far: Token) -> Token | None:
+    """The second "as" of "as far as", "as far north as"."""
+    behind = far.doc[far.i + 1 : min(far.i + 3, far.sent.end)]
+    return next((t for t in behind if t.lower_ == "as"), None)
 
 
 def _unnamed_behind(preposition: Token) -> list[PlaceRef]:

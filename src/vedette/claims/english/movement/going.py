@@ -37,6 +37,7 @@ _LIGHT = word_list("light_verbs")
 _STARTING = frozenset({"start", "begin", "continue", "keep", "set", "get", "come", "go", "make"})
 _PASSED = frozenset({"down", "up", "along", "through", "past", "across", "round", "around", "over"})
 _STREAMS, _GOODS = word_list("streams"), word_list("goods")
+_MEASURES = frozenset({"knot", "knots", "mile", "km", "kilometre", "kilometer", "speed", "headway", "progress"})
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
 
@@ -102,6 +103,8 @@ def _takes_object(frame: Frame, thing: Token, reading: Reading) -> bool:
         frame.is_on_path = True
         frame.add_places("place", places_of(thing, reading, unknown=True))
         return True
+    if base_form(thing) in _MEASURES:
+        return True  # "making 14 knots towards the North Sea"
     if not frame.row.object:
         return thing.lower_ in HEADINGS or thing.dep_ == "npadvmod"
     return _takes_place(frame, thing, reading)

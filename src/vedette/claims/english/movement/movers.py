@@ -117,7 +117,10 @@ def take_vehicle(frame: Frame, reading: Reading) -> bool:
         if c.lower_ in _ABOARD and c.dep_ in ("prep", "advmod", "agent") and c.i > frame.trigger.i:
             for noun in objects(c):
                 kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(noun, reading)}
-                is_carried = kinds and kinds <= _CARRIERS and noun.pos_ != "PRON" and base_form(noun) not in _SERVICES
+                is_agent = c.dep_ == "agent" and child(noun, "det", "poss") is not None  # "turned back by a patrol boat"
+                is_carried = (
+                    not is_agent and kinds and kinds <= _CARRIERS and noun.pos_ != "PRON" and base_form(noun) not in _SERVICES
+                )
                 if is_carried and take_theme(frame, noun, reading):
                     frame.is_guessed = True  # counts only with a path
                     return True

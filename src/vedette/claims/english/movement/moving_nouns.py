@@ -57,7 +57,10 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     light = _light_verb(anchor)
     if frame.row.need == "light" and (light is None or light.lemma_ not in _LIGHT or noun.tag_ == "NNS"):
         return None
-    found = any(take_theme(frame, c, reading) or take_force(frame, c, reading) for c in _themes_of(noun))
+    found = any(
+        take_theme(frame, c, reading) or take_force(frame, c, reading)
+        for c in _themes_of(noun, is_light=frame.row.need == "light")
+    )
     if not found and light is not None:
         found = take_theme(frame, subject_of(light)[0], reading)
         if found and anchor.dep_ == "dobj":
@@ -104,11 +107,13 @@ def _settle_noun(frame: Frame) -> Frame:
     return frame
 
 
-def _themes_of(noun: Token) -> list[Token]:
+def _themes_of(noun: Token, *, is_light: bool) -> list[Token]:
     """Where what moves may stand: behind "of" or "by", before the noun, as its possessor."""
     behind = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "by")]
     found = [g for c in behind for g in c.children if g.dep_ == "pobj"]
     found += [c for c in noun.children if c.dep_ in ("compound", "poss", "nmod")]
+    if is_light:
+        return found
     return (
         found
         + [g for t in clause_behind(noun) if t.lower_ == "of" and t.head != noun for g in t.children if g.dep_ == "pobj"][:1]

@@ -14,7 +14,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import child
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, descend, noun_text
+from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
 from vedette.claims.names.counts import Count, read_count
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _LINES, _LINE_WORDS = word_list("lines"), word_list("line_words")
 _SHIP_VERBS = word_list("ship_verbs")
 _SEA_KINDS = frozenset({"strait", "sea", "anchorage"})
 _BEHIND = 9  # words behind a verb within which the water stands that it is about
+_GROUPS = frozenset({"group", "task", "detachment", "package", "element"})
+_BODIES = frozenset({"NATO", "Wagner", "EU", "UN", "G7", "G20", "BRICS", "Hezbollah", "Hamas", "ECOWAS", "Eurasia"})
 _CODE = re.compile(r"[A-Z]{2,6}-?\d{1,5}[A-Z]?|[A-Z0-9]{1,2}-[A-Z0-9]{3,6}")
 
 
@@ -39,8 +41,8 @@ def take_unknown(frame: Frame, noun: Token, reading: Reading) -> bool:
     frame.is_guessed = True
     if _CODE.fullmatch(core.text) and core.pos_ != "NUM" and reading.scene.mention_at(core) is None:
         return _set_name(frame, core, (1, 1))
-    if _is_flagged(core):
-        return _set_name(frame, core, (1, 1))
+    if _is_flagged(core) or _is_group_of_name(core):
+        return _set_name(frame, core, (1, 1) if core.pos_ == "PROPN" else (None, None))
     if is_namesake(core, reading) or (core.pos_ == "PROPN" and reading.scene.mention_at(core) is not None and has_prefix(core)):
         return _set_name(frame, core, (1, 1))
     if not is_type_name(core, reading):
@@ -54,6 +56,12 @@ def has_prefix(noun: Token) -> bool:
     return (
         before.i < noun.i and before.text.isupper() and 2 <= len(before.text) <= 6 and before.text not in ("US", "UK", "UN", "EU")
     )
+
+
+def _is_group_of_name(noun: Token) -> bool:
+    """ "the Vinson group", "the Shandong group": named after its flagship."""
+    is_group = base_form(noun) in _GROUPS and noun.text.islower() and noun.i > noun.sent.start
+    return is_group and noun.nbor(-1).pos_ == "PROPN" and noun.nbor(-1).text not in _BODIES
 
 
 def _is_flagged(noun: Token) -> bool:
