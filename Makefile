@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 COASTS := src/vedette/registry/data/natural_earth.json.gz
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint bench docs clean
+.PHONY: help setup demo test lint bench evaluate docs clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | column -t -s $$'\t'
@@ -44,6 +44,12 @@ lint: setup  ## ruff, mypy --strict, import-linter
 
 bench: setup  ## measure; prints ratios
 	$(RUN) python -m benchmarks
+
+evaluate: setup  ## judge simulated worlds with known truth; the numbers of docs/calibration.md (half an hour; goes on where it was stopped)
+	$(RUN) vedette evaluate --out evaluation
+	cp evaluation/results.json benchmarks/calibration.json
+	cp evaluation/calibration-*.svg docs/images/
+	$(RUN) python tools/build_docs.py
 
 docs: setup  ## write the generated pages of docs/
 	$(RUN) python tools/build_docs.py
