@@ -134,11 +134,15 @@ def _identified(
     share: float = 1.0,
     gap_days: float = 0.0,
 ) -> Finding:
-    """An identified track: (1 - (1 - tx x cov)^days) / spoof rate, capped; less where only a share of it falls into the time."""
+    """An identified track: (1 - (1 - tx x cov)^days) / spoof rate, capped; less where only a share of it falls into the time.
+
+    A false signal has to be received as well: the spoof rate counts for as much of the time as a sender could have been heard in,
+    so that a track from an hour of data says no less than one from a day.
+    """
     numbers, who = ground.params.table[rule_id].numbers, _sends(query, event, ground)
     covered = _covered(query, event, who, ground) or numbers["unmeasured_cover"]
     days = max((query.end - query.start).total_seconds() / 86400, 1.0)
-    heard = 1 - (1 - _MEAN_SENDS[who] * covered) ** days
+    heard = (1 - (1 - _MEAN_SENDS[who] * covered) ** days) / (1 - (1 - covered) ** days)
     cap = numbers["cap_warship"] if who == "warship" else numbers["cap"]
     ratio = min(max(heard / numbers[f"spoof_{who}"], 1.0), cap)
     if share < 1:  # what its signals leave open is no better known for being signed
