@@ -132,6 +132,15 @@ class EvidenceRow:
 
 
 @dataclass(frozen=True)
+class HiddenLine:
+    """What of one part of a claim could not have been seen: where, and why with the days."""
+
+    part: str
+    where: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ClaimSection:
     """Everything about one claim: what was said, what the data say, why, what was hidden, what would settle it.
 
@@ -158,6 +167,7 @@ class ClaimSection:
     hypotheses: tuple[HypothesisBar, ...] = ()
     hangs_on: tuple[Sentence, ...] = ()
     parts: tuple[ClaimPart, ...] = ()
+    hidden: tuple[HiddenLine, ...] = ()
 
     @property
     def matrix(self) -> tuple[EvidenceRow, ...]:
@@ -282,6 +292,17 @@ class MapMeasure:
 
 
 @dataclass(frozen=True)
+class MapHidden:
+    """Where nothing could have been seen in a claimed time: a circle about a place, or a one-degree cell (null radius)."""
+
+    name: str
+    lat_deg: float
+    lon_deg: float
+    radius_km: float | None
+    is_cell: bool
+
+
+@dataclass(frozen=True)
 class MapSheet:
     """What the map shows. `box` is west, south, east, north; west > east crosses the antimeridian; null = by its content."""
 
@@ -290,6 +311,7 @@ class MapSheet:
     tracks: tuple[MapTrack, ...] = ()
     arcs: tuple[MapArc, ...] = ()
     measures: tuple[MapMeasure, ...] = ()
+    hidden: tuple[MapHidden, ...] = ()
     box: tuple[float, float, float, float] | None = None
 
     @property
@@ -323,6 +345,15 @@ class SightingMark:
 
 
 @dataclass(frozen=True)
+class HiddenSpan:
+    """A stretch of a claimed time in which nothing could be received at a place."""
+
+    label: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
 class CoverageDay:
     """In how many hours of a day anything at all was received around a place."""
 
@@ -348,6 +379,7 @@ class BaseTimeline:
     sightings: tuple[SightingMark, ...]
     coverage: tuple[CoverageDay, ...]
     claims: tuple[ClaimTick, ...]
+    hidden: tuple[HiddenSpan, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from vedette.brief.boxes import Obstacle, Rect, TextBlock
-from vedette.brief.document import MapArc, MapMeasure, MapPlace, MapSighting, MapTrack
+from vedette.brief.document import MapArc, MapHidden, MapMeasure, MapPlace, MapSighting, MapTrack
 from vedette.brief.labels import Placed, Request
 from vedette.brief.projection import Frame
 from vedette.brief.spots import along_path, around_middle, around_point
-from vedette.brief.svg import Pixel, element, label_text, path_data, text_of
-from vedette.brief.symbols import arrowhead, bow, great_circle, shorten
+from vedette.brief.svg import Pixel, element, group, label_text, path_data, text_of
+from vedette.brief.symbols import arrowhead, bow, great_circle, hatch_disc, hatch_lines, shorten
+from vedette.geo import destination
 
 _PLACE_RADIUS_PX = 3.6
 _SIGHTING_RADIUS_PX = 3.0
 _SMALLEST_CIRCLE_PX = 6.0
 _BEND = 0.085
+_HATCH_PX = 5.0
+_LEAST_HATCH_PX = 15.0  # smaller hatching is no hatching
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Drawing:
     """What has been drawn so far, layer by layer, and what labels must respect."""
 
     frame: Frame
+    hidden: list[str] = field(default_factory=list)
     circles: list[str] = field(default_factory=list)
     movement: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
@@ -104,6 +108,24 @@ def draw_arcs(drawing: Drawing, arcs: Sequence[MapArc]) -> None:
             block = TextBlock(_arc_lines(arc, drawing.frame), 11.0, 11.0)
             css = f"label arc-name {arc.asset_kind}"
             drawing.requests.append(Request(f"arc{index}", block, along_path(block, visible), 10 + index, css))
+
+
+def draw_hidden(drawing: Drawing, hidden: Sequence[MapHidden]) -> None:
+    """Grey hatching where nothing could have been seen: a disc about a place, the square of a cell; with a title to hover."""
+    for spot in hidden:
+        if spot.radius_km is None:
+            south, west = spot.lat_deg - 0.5, spot.lon_deg - 0.5
+            left, bottom = drawing.frame.to_px(south, west)
+            right, top = drawing.frame.to_px(south + 1, west + 1)
+            lines = hatch_lines(left, top, right - left, bottom - top, _HATCH_PX + 2.0)
+            drawing.hidden.append(group([lines], class_="hidden-cell"))
+            continue
+        x, y = drawing.frame.to_px(spot.lat_deg, spot.lon_deg)
+        _, rim_y = drawing.frame.to_px(*destination(spot.lat_deg, spot.lon_deg, 0.0, spot.radius_km))
+        radius = max(abs(y - rim_y), _LEAST_HATCH_PX)
+        disc = element("circle", cx=x, cy=y, r=radius, class_="hidden-place")
+        title = element("title", text_of(f"{spot.name}: nothing could have been seen here in a claimed time"))
+        drawing.hidden.append(group([title, disc, hatch_disc(x, y, radius, _HATCH_PX)]))
 
 
 def draw_measures(drawing: Drawing, measures: Sequence[MapMeasure]) -> None:

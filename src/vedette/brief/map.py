@@ -17,7 +17,16 @@ from vedette.brief.graticule import draw_graticule, draw_scale_bar
 from vedette.brief.inset import find_corner, find_crowd
 from vedette.brief.labels import Placed, place_labels
 from vedette.brief.land import LandSource, draw_land
-from vedette.brief.layers import Drawing, draw_arcs, draw_measures, draw_places, draw_sightings, draw_tracks, write_label
+from vedette.brief.layers import (
+    Drawing,
+    draw_arcs,
+    draw_hidden,
+    draw_measures,
+    draw_places,
+    draw_sightings,
+    draw_tracks,
+    write_label,
+)
 from vedette.brief.phrases import MAP_CAPTION
 from vedette.brief.projection import Frame, fit_frame
 from vedette.brief.svg import element, group, label_text, path_data, picture
@@ -86,6 +95,8 @@ def describe(sheet: MapSheet) -> str:
     parts += [f"Distance: {_flat(m.label)}." for m in sheet.measures]
     parts += [f"Track: {_flat(t.label)}." for t in sheet.tracks]
     parts += [f"Sighting: {s.label}." for s in sheet.sightings]
+    unseen = [h.name for h in sheet.hidden if not h.is_cell]
+    parts += [f"Nothing could have been seen at {', '.join(unseen)} in a claimed time."] if unseen else []
     return " ".join(parts) or "No position is known."
 
 
@@ -99,6 +110,7 @@ def caption(sheet: MapSheet) -> str:
         "measures": bool(sheet.measures),
         "misfits": any(not m.fits for m in sheet.measures),
         "sightings": bool(sheet.sightings),
+        "hidden": bool(sheet.hidden),
         "circles": any(p.radius_km for p in sheet.places) or any(s.radius_km for s in sheet.sightings),
     }
     return " ".join(text for key, text in MAP_CAPTION if shown[key])
@@ -132,6 +144,7 @@ def _draw_content(sheet: MapSheet, frame: Frame, crowd: _Crowd | None, is_narrow
     draw_tracks(drawing, sheet.tracks)
     draw_arcs(drawing, sheet.arcs)
     draw_measures(drawing, sheet.measures)
+    draw_hidden(drawing, sheet.hidden)
     crowded = set(crowd.places) if crowd else set()
     places = tuple(replace(p, note="") if p in crowded else p for p in sheet.places)
     draw_places(drawing, places, size_px)
@@ -171,6 +184,7 @@ def _layers(drawing: Drawing, placed: Sequence[Placed]) -> list[str]:
     labels = [p for p in placed if "label" in p.request.class_]
     return [
         group([write_label(p) for p in names]),
+        group(drawing.hidden),
         group(drawing.circles),
         group(drawing.movement),
         group(drawing.marks),

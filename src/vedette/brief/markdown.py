@@ -158,6 +158,8 @@ def _section(section: ClaimSection, numbers: dict[str, int]) -> list[str]:
         blocks += [f"**{title}**", "\n".join(rows)] if rows else []
     if section.observability:
         blocks.append(f"**What could have been seen.** {_sentence(section.observability, numbers)}")
+    if section.hidden:
+        blocks.append("\n".join(f"- {escape(line.where)}: {escape(line.text)}" for line in section.hidden))
     if section.hangs_on:
         blocks += [f"**{phrases.HANGS_ON}**", "\n".join(f"- {_sentence(h, numbers)}" for h in section.hangs_on)]
     blocks += [f"**{phrases.MATRIX_TITLE}**", matrix] if (matrix := _matrix(section, numbers)) else []

@@ -187,13 +187,29 @@ MAP_CAPTION: Final = (
     ("measures", "Lines with a stroke at each end are distances to the nearest point of a coast."),
     ("misfits", "A dotted one is not as long as the text says."),
     ("sightings", "Diamonds are sightings at a position of their own."),
+    ("hidden", "Hatched grey: nothing could have been seen there in the time that is claimed."),
     ("circles", "A dashed circle is how widely a place is meant, or how uncertain a position is."),
 )
+# reason of a row of `unobserved` -> its words in a brief, in the order in which they are told
+HIDDEN: Final = {
+    "feed_down": "the {sensor} feeds were down",
+    "no_receiver": "no {sensor} receiver heard anybody",
+    "weak_reception": "weak {sensor} reception",
+    "seldom_sends": "{sensor} was received, but such an asset seldom sends",
+    "no_image": "no image",
+    "cloud": "cloud in the image",
+    "not_yet": "not over yet",
+    "way": "{n} one-degree cells of the way without a receiver",
+    "span": "nothing could be heard here ({numbers})",
+}
+HIDDEN_PART: Final = {"departure": "Departure", "transit": "On the way", "arrival": "Arrival"}
+HIDDEN_TITLE: Final = "What could not have been seen"
 NO_MAP: Final = "No map: nothing in this case has a position."
 NO_EVIDENCE: Final = "No row of these data bears on this claim."
 TIMELINE_CAPTION: Final = (
     "Bars are visits measured by receivers; one that had not ended reaches to when the asset "
     "was last heard. Diamonds are logged sightings, hollow where they are "
-    "disputed or report an absence; the line through one is the interval in which it can have happened."
+    "disputed or report an absence; the line through one is the interval in which it can have happened. "
+    "A hatched bar is a claimed time in which no receiver heard anybody there."
 )
 FOOT: Final = "Times are UTC. Not for navigation; not for targeting."

@@ -85,6 +85,18 @@ def hatch_lines(left: float, top: float, width: float, height: float, step_px: f
     return element("path", d="".join(data), class_="hatch")
 
 
+def hatch_disc(x: float, y: float, radius: float, step_px: float = 5.0) -> str:
+    """Diagonal lines across a disc, cut at its rim."""
+    data: list[str] = []
+    offset = -radius + step_px / 2
+    while offset < radius:
+        half = math.sqrt(radius**2 - offset**2)
+        along, across = half * math.sqrt(0.5), offset * math.sqrt(0.5)
+        data.append(path_data([(x + across - along, y + across + along), (x + across + along, y + across - along)]))
+        offset += step_px
+    return element("path", d="".join(data), class_="hatch")
+
+
 def great_circle(start: tuple[float, float], end: tuple[float, float], steps: int = 48) -> list[tuple[float, float]]:
     """Points (lat, lon in degrees) along the great circle, both ends included.
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from vedette.brief.document import BaseTimeline, CoverageDay, SightingMark, VisitBar
+from vedette.brief.document import BaseTimeline, CoverageDay, HiddenSpan, SightingMark, VisitBar
 from vedette.brief.svg import element, group, label_text, path_data, picture, text_width_px
 from vedette.brief.symbols import hatch_lines
 
@@ -131,6 +131,9 @@ def _draw_base(base: BaseTimeline, axis: Axis, top: float, has_strip_text: bool)
         rows[row : row + 1] = [right]
         y = top + _HEAD_PX + row * _ROW_PX + _ROW_PX / 2
         parts += _draw_visit(item, axis, y) if isinstance(item, VisitBar) else _draw_sighting(item, axis, y)
+    for span in base.hidden:
+        parts += _draw_hidden(span, axis, top + _HEAD_PX + len(rows) * _ROW_PX + _ROW_PX / 2)
+        rows.append(axis.right)
     strip_top = top + _HEAD_PX + len(rows) * _ROW_PX + 6.0
     parts += _draw_strip(base.coverage, axis, strip_top)
     if has_strip_text:
@@ -195,6 +198,18 @@ def _draw_sighting(sighting: SightingMark, axis: Axis, y: float) -> list[str]:
     x, anchor = _label_side(sighting, axis)
     parts.append(label_text(x, y + 4.0, sighting.label, "item-text", anchor))
     return parts
+
+
+def _draw_hidden(span: HiddenSpan, axis: Axis, y: float) -> list[str]:
+    """A hatched bar over a claimed time in which nothing could be received, on a row of its own."""
+    left, right = axis.x(span.start), max(axis.x(span.end), axis.x(span.start) + 4.0)
+    frame = element("rect", x=left, y=y - 5.0, width=right - left, height=10.0, class_="hidden-span")
+    width = text_width_px(span.label, _TEXT_PX)
+    is_right = right + _LABEL_GAP_PX + width <= axis.right
+    x, anchor = (right + _LABEL_GAP_PX, "start") if is_right else (left - _LABEL_GAP_PX, "end")
+    if not is_right and left - _LABEL_GAP_PX - width < axis.left:
+        x, anchor = left + 4.0, "start"
+    return [frame, hatch_lines(left, y - 5.0, right - left, 10.0), label_text(x, y + 4.0, span.label, "item-text muted", anchor)]
 
 
 def _draw_ticks(base: BaseTimeline, axis: Axis, top: float) -> list[str]:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from vedette.brief.document import MapArc, MapMeasure, MapPlace, MapSheet, MapSighting, MapTrack, Point
+from vedette.brief.parts.hidden import index_hidden, mark_hidden
 from vedette.brief.parts.items import short_span, sighting_text
 from vedette.brief.parts.rows import CaseRows, NamedPlace, Row
 from vedette.brief.parts.wording import join_looks, whos
@@ -51,8 +52,16 @@ def make_sheet(
         tracks=tuple(track for _, track in tracks),
         arcs=tuple(arc for _, _, arc in arcs),
         measures=tuple(_measures(rows)),
+        hidden=mark_hidden(_central(rows), index_hidden(rows), rows),
         box=box,
     )
+
+
+def _central(rows: CaseRows) -> list[str]:
+    """The claims that the brief is about: those written by hand, else all."""
+    claims = rows.rows("claims")
+    written = [c["claim_id"] for c in claims if c["reader"] == "hand"]
+    return written or [c["claim_id"] for c in claims]
 
 
 def _measures(rows: CaseRows) -> list[MapMeasure]:

@@ -29,6 +29,7 @@ _KNOWN_COLUMN = {
     "verdicts": "as_of",
     "hypotheses": "as_of",
     "case_hypotheses": "as_of",
+    "unobserved": "as_of",
     "claims": "made",
     "reports": "published",
     "relations": "known",

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from vedette.brief.document import ClaimSection, EvidenceRow, Quote, Sentence, UncheckableClaim, VerdictState
 from vedette.brief.parts.behind import list_hypotheses, list_parts, read_cells, subject_of
 from vedette.brief.parts.citations import key_of, split_keys
+from vedette.brief.parts.hidden import Index, index_hidden, list_hidden
 from vedette.brief.parts.items import index_items
 from vedette.brief.parts.reviews import review_line
 from vedette.brief.parts.rows import CaseRows, Row
@@ -34,9 +35,10 @@ def make_sections(rows: CaseRows) -> tuple[tuple[ClaimSection, ...], tuple[Unche
     judged = [c for c in rows.rows("claims") if c["claim_id"] in history]
     open_to_check = [c for c in judged if history[c["claim_id"]][-1]["verdict"] != "not_checkable"]
     groups = _group(open_to_check, history)
-    evidence = _evidence_by_claim(rows, index_items(rows))
+    evidence, hidden = _evidence_by_claim(rows, index_items(rows)), index_hidden(rows)
     sections = tuple(
-        _section(number, group, history[group[0]["claim_id"]], rows, evidence) for number, group in enumerate(groups, start=1)
+        _section(number, group, history[group[0]["claim_id"]], rows, evidence, hidden)
+        for number, group in enumerate(groups, start=1)
     )
     written = {group[0]["claim_id"] for group in groups if group[0]["reader"] == _BY_HAND}
     if written:
@@ -75,6 +77,7 @@ def _section(
     verdicts: Sequence[Row],
     rows: CaseRows,
     evidence: Mapping[str, Sequence[EvidenceRow]],
+    hidden: Index,
 ) -> ClaimSection:
     claim, last = group[0], verdicts[-1]
     summaries = {p["proposition_id"]: p["summary"] for p in rows.rows("propositions")}
@@ -101,6 +104,7 @@ def _section(
         hypotheses=list_hypotheses(claim["claim_id"], rows),
         hangs_on=tuple(_cited(split_keys(s), quoted or (key_of(claim),)) for s in last["hangs_on"] or ()),
         parts=list_parts(last, rows),
+        hidden=list_hidden(claim["claim_id"], hidden, rows),
     )
 
 

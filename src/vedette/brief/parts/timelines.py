@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from vedette.brief.document import BaseTimeline, ClaimSection, ClaimTick, CoverageDay, SightingMark, VisitBar
 from vedette.brief.parts.citations import key_of
 from vedette.brief.parts.geography import SourceFilter
+from vedette.brief.parts.hidden import index_hidden, list_spans
 from vedette.brief.parts.rows import CaseRows, NamedPlace, Row
 from vedette.brief.parts.wording import join_looks, whos
 from vedette.brief.phrases import EVENT
@@ -33,6 +34,8 @@ def make_timelines(
     visits = _visits_by_place(rows, period, may_show)
     weight = Counter({p: len(s) for p, s in sightings.items()})
     weight.update({p: len(v) for p, v in visits.items()})
+    hidden = list_spans(sections, index_hidden(rows))
+    weight.update(dict.fromkeys(hidden, 0))
     coverage = _hours_by_cell(rows, period)
     made = _claim_moments(rows, sections)
     found = []
@@ -48,6 +51,7 @@ def make_timelines(
                 sightings=tuple(_mark(rows, look) for look in join_looks(sightings[place_id])),
                 coverage=_coverage(place, coverage),
                 claims=_ticks(rows, place_id, made, period),
+                hidden=tuple(s for s in hidden.get(place_id, ()) if s.end >= period[0] and s.start <= period[1]),
             )
         )
     return tuple(found[:_MOST_BASES])
