@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file
 
 from reference import (
     case_files,
+    case_hypotheses,
     commands,
     decisions,
     formats,
@@ -44,6 +45,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "tables.md": tables.page,
     "verdicts.md": verdicts.page,
     "likelihoods.md": likelihoods.page,
+    "case-hypotheses.md": case_hypotheses.page,
     "relations.md": relations.page,
     "register.md": register.page,
     "json.md": json_shapes.page,

@@ -15,7 +15,7 @@ from tests.docs.pages import PAGES, ROOT, blocks, name_of, prose
 
 from vedette.assessment.likelihoods import read_likelihoods
 from vedette.case.files import ClaimsFile
-from vedette.case.settings import SourceSpec
+from vedette.case.settings import Bases, SourceSpec
 from vedette.cli.main import app
 from vedette.parameters import SECTIONS, settable
 from vedette.registry.register import load_register
@@ -85,6 +85,8 @@ def test_a_block_of_settings_claims_or_sources_validates(page: str, content: dic
         assert all(register.find_class(word) or register.find_assets(word) for word in claim.assets)
     for source in content.pop("sources", ()):
         SourceSpec.model_validate(source)
+    if "case" in content:
+        Bases.model_validate(content.pop("case")["bases"])
     settings = content.pop("settings", {})
     for rule, numbers in settings.pop("likelihoods", {}).items():
         read_likelihoods({rule: numbers})

@@ -10,7 +10,7 @@ from tests.docs.pages import DOCS
 
 NAMES = (
     "commands.md", "case-files.md", "settings.md", "formats.md", "tables.md", "verdicts.md", "likelihoods.md", "register.md",
-    "relations.md", "json.md",
+    "relations.md", "json.md", "case-hypotheses.md",
 )  # fmt: skip
 
 

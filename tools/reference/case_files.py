@@ -130,6 +130,7 @@ def _of_case_toml() -> Iterator[str]:
         ("[case]", "", settings.Question),
         ("Period", _PERIOD, settings.Period),
         ("Area", "`[case.map]`.", settings.Area),
+        ("Bases", "`[case.bases]`; see [what movements fit](case-hypotheses.md).", settings.Bases),
         ("[[sources]]", _SOURCES, settings.SourceSpec),
         ("ColumnMapping", _MAPPING, settings.ColumnMapping),
     ):

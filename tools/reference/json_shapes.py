@@ -79,6 +79,20 @@ _ITEM = {
     "nothing is read any more",
     "review": "the decision on it, in force or re-opened; [below](#a-review); null if there is none",
 }
+_WHY_NOT = {
+    "claim_id": "the claim", "quote": "its words", "as_of": "what was known then", "verdict": "the verdict that it has",
+    "probability": "posterior that it holds; null where it is not looked for",
+    "refused": "verdicts that it does not have: `verdict`, `rule`, and `conditions`, each with `fact`, `is_met`, `shortfall` "
+    "(how far a number is off; null for a yes or no) and `says`",
+    "hypotheses": "`hypothesis`, `says`, `prior`, `posterior`, `place_ids`; the posteriors sum to 1",
+    "matrix": "rows of evidence, the most telling first: `evidence_id`, `why`, `diagnosticity` (largest over smallest cell), "
+    "`cells` (P(evidence | hypothesis), the largest 1), `citations`",
+    "without": "the answer without each row: `evidence_id`, `probability`, `verdict`",
+    "sensitivity": "the answer with each number moved alone: `what`, `factor`, `probability`, `verdict`",
+    "hangs_on": "the telling ones of both as sentences",
+    "next": "possible observations, the most telling first: `kind`, `says`, `due` (null = an archive), `gain_bits` (information "
+    "expected), `outcomes`, each with `says`, `chance` and the `probability` after it",
+}  # fmt: skip
 _FINDING = {
     "what": "what was looked at",
     "is_well": "true or false",
@@ -104,6 +118,8 @@ _RUN = {
     "as_of": "what the verdicts speak of",
     "has_changed": "did anything change",
     "tables": "one object a table: `table`, `rows`, `version`",
+    "case_hypotheses": "what the movements as a whole fit, the best first: `asset_kind`, `hypothesis`, `says`, `prior`, `posterior`, "
+    "`low`, `high`; empty where the case names no bases",
 }
 _ADDED = {"reasons": "reason -> number of rows not used", "was_here": "the same content was there already"}
 _MANIFEST = {
@@ -115,7 +131,7 @@ _MANIFEST = {
 
 def page() -> str:
     """The page."""
-    judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation()
+    judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation(), _why_not()
     kept = _added(), _run(), _status(), _doctor()
     written = _paths(), _demo(), brief_shape.of_document(), _manifest(), _model_reply()
     parts = (*judged, pattern_shapes.of_patterns(), *kept, *written)
@@ -183,6 +199,10 @@ def _verdicts() -> str:
 
 def _explanation() -> str:
     return section("vedette.explanation/1", "From `vedette explain --json`.", _keys(Node("", "", "").as_dict(), _NODE))
+
+
+def _why_not() -> str:
+    return section("vedette.why-not/1", "From `vedette why-not --json`.", _keys(_WHY_NOT, _WHY_NOT))
 
 
 def _added() -> str:

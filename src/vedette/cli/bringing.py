@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -85,9 +86,18 @@ def run(case: CaseFolder, as_json: AsJson = False) -> None:
         print_json("vedette.run/1", ran.as_dict())
         return
     print_table("", ("table", "rows", "version"), [(name, f"{rows:,}", str(version)) for name, rows, version in ran.tables])
+    for line in _fits(ran.judgement.case_hypotheses()):
+        say(line)
     for problem in ran.judgement.problems():
         say(problem)
     say("nothing had changed" if not ran.has_changed else f"done; next: vedette brief {case}")
+
+
+def _fits(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What ships and aircraft did fits, the two best explanations of each."""
+    for kind, listed in groupby(rows, key=lambda row: row["asset_kind"]):
+        best = "; ".join(f"{row['says']} {row['posterior']:.0%}" for row in list(listed)[:2])
+        yield f"what {'ships' if kind == 'ship' else kind} did fits {best}"
 
 
 def _print_brought(brought: Sequence[Brought]) -> None:

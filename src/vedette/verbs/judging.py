@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from vedette import pipeline
+from vedette.schema.tables import CASE_HYPOTHESES
 from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.opening import Opened, Progress, be_silent
 
@@ -72,6 +73,12 @@ class Judgement:
             .drop("_weight")
             .to_dicts()
         )
+
+    def case_hypotheses(self) -> list[Row]:
+        """What the movements as a whole fit, for ships and aircraft apart, the best first; none where no bases are named."""
+        found = self.tables.get("case_hypotheses", CASE_HYPOTHESES.empty())
+        ordered = found.sort("asset_kind", "posterior", descending=[True, True])
+        return ordered.select("asset_kind", "hypothesis", "says", "prior", "posterior", "low", "high").to_dicts()
 
     def problems(self) -> list[str]:
         """What a reader of the answer must know: remarks, and rows that could not be used."""

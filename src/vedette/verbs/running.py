@@ -35,7 +35,8 @@ class Ran:
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""
         rows = [{"table": name, "rows": n_rows, "version": version} for name, n_rows, version in self.tables]
-        return {"as_of": self.judgement.as_of, "has_changed": self.has_changed, "tables": rows}
+        fits = {"case_hypotheses": self.judgement.case_hypotheses()}
+        return {"as_of": self.judgement.as_of, "has_changed": self.has_changed, "tables": rows} | fits
 
 
 def run(folder: Path, *, on_progress: Progress = be_silent) -> Ran:
