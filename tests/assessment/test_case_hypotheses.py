@@ -45,6 +45,7 @@ def look(name: str, what: str, did: str, place: str | None, day: str, **cells: A
         ("absent", "tartus", {}, ("ship", "empty_old")),
         ("present", "tobruk", {}, ("ship", "lying_new")),
         ("arrived", "tobruk", {}, ("ship", "came_to_new")),
+        ("absent", "tobruk", {}, ("ship", "empty_new")),
         ("departed", "baltiysk", {}, ("ship", "from_home")),
         ("transit", "strait-of-gibraltar", {}, ("ship", "from_home")),
         ("flights", None, {"from_place_id": "hmeimim", "to_place_id": "al-khadim"}, ("ship", "old_to_new")),
@@ -99,21 +100,20 @@ def test_posteriors_sum_to_one_and_lie_in_their_intervals(register: Register) ->
     assert all(0 <= r["low"] <= r["posterior"] <= r["high"] <= 1 for r in rows.values())
 
 
-def test_the_same_signal_fifty_times_counts_less_than_three_times(register: Register) -> None:
-    """1 + 1/2 + 1/4 + ... stays below 2: no number of ships makes one decision into many."""
-    one = judged(
-        register,
-        [look("s0", "il_76", "flights", None, "2024-12-20", from_place_id="hmeimim", to_place_id="al-khadim")],
-        "aircraft",
-    )
-    many = judged(
-        register,
-        [
-            look(f"s{i}", "il_76", "flights", None, "2024-12-20", from_place_id="hmeimim", to_place_id="al-khadim")
-            for i in range(50)
-        ],
-        "aircraft",
-    )
+def flight(name: str, what: str, day: str) -> Row:
+    return look(name, what, "flights", None, day, from_place_id="hmeimim", to_place_id="al-khadim")
+
+
+def test_what_fifty_tell_of_one_flight_is_one_flight(register: Register) -> None:
+    one = judged(register, [flight("s0", "il_76", "2024-12-20")], "aircraft")
+    told = judged(register, [flight(f"s{i}", "il_76", "2024-12-20") for i in range(50)], "aircraft")
+    assert {h: r["posterior"] for h, r in told.items()} == {h: r["posterior"] for h, r in one.items()}
+
+
+def test_thirty_flights_count_less_than_twice(register: Register) -> None:
+    """1 + 1/2 + 1/4 + ... stays below 2: no number of flights makes one decision into many."""
+    one = judged(register, [flight("s0", "il_76", "2024-12-01")], "aircraft")
+    many = judged(register, [flight(f"s{i}", "il_76", f"2024-12-{i + 1:02d}") for i in range(30)], "aircraft")
     odds = [r["relocation"]["posterior"] / r["resupply"]["posterior"] / (0.2 / 0.3) for r in (one, many)]
     assert odds[0] < odds[1] < odds[0] ** 2.01
 

@@ -1,8 +1,8 @@
 """What the movements of a case as a whole fit: a relocation, a withdrawal, a rotation, resupply, or none of them.
 
 The signals of a case flow in; rows of the case_hypotheses table flow out, for ships and for aircraft apart, since the two may well
-do different things. The second signal of a kind counts half in log, the third a quarter, whoever tells it: ten ships that
-leave together are one decision. A signal that only repeats an origin's word counts among those of that origin.
+do different things. What several tell of one asset at one time is one event, and the weightiest telling counts. The second event
+of a kind counts half in log, the third a quarter, whoever tells it: ten ships that leave together are one decision.
 """
 
 from __future__ import annotations
@@ -49,12 +49,24 @@ def count_signals(signals: Iterable[Observed], table: CaseTable, ground: Ground)
     ordered = sorted(kept, key=lambda o: (-_strength(o, table, ground), o.start, o.item_id, o.signal))
     before: Counter[str] = Counter()
     counted = []
-    for observed in ordered:
+    for observed in _once_each(ordered):
         weight = _strength(observed, table, ground) * _HALF ** before[observed.signal]
         before[observed.signal] += 1
         if weight >= _LEAST_WEIGHT:
             counted.append(Counted(observed, weight))
     return counted
+
+
+def _once_each(ordered: Sequence[Observed]) -> list[Observed]:
+    """Each event once, by its weightiest telling: the same signal of the same asset or class, at times that overlap."""
+    kept: list[Observed] = []
+    for observed in ordered:
+        if not any(
+            k.signal == observed.signal and k.who == observed.who and k.start <= observed.end and observed.start <= k.end
+            for k in kept
+        ):
+            kept.append(observed)
+    return kept
 
 
 def posteriors(counted: Sequence[Counted], table: CaseTable) -> dict[str, float]:

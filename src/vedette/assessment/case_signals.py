@@ -27,7 +27,7 @@ _UNUSUAL = 0.05  # p of so many flights or more, at the usual rate
 _HARBOURS = 12  # of many home ports so many are tried by sea
 _PORTS, _AIRFIELDS = frozenset({"naval_base", "port"}), frozenset({"airbase", "airport"})
 _LOST = frozenset({"distress", "sunk", "absent"})
-_AT_NEW = {"absent": None, "departed": None, "take_off": None, "arrived": "came_to_new", "landing": "came_to_new"}
+_AT_NEW = {"absent": "empty_new", "departed": None, "take_off": None, "arrived": "came_to_new", "landing": "came_to_new"}
 _LYING = frozenset({"present", "anchored"})
 _OWN_SIGNAL = frozenset({"tracking", "flight_data"})
 
@@ -47,6 +47,7 @@ class Observed:
 
     signal: str
     asset_kind: str
+    who: str  # the asset, else its class; empty where neither is known
     item_id: str
     why: str
     how: str
@@ -129,6 +130,7 @@ def _of_rate(row: Row) -> Observed:
     return Observed(
         signal=signal,
         asset_kind="aircraft",
+        who=row["series_id"] or row["pattern_id"],
         item_id=row["pattern_id"],
         why=row["why"],
         how="signal",
@@ -300,6 +302,7 @@ def _observed(signal: str, item: _Item, ground: Ground) -> Observed:
     return Observed(
         signal=signal,
         asset_kind="aircraft" if _flies(item, ground) else "ship",
+        who=item.asset_id or item.asset_class or "",
         item_id=row.get("sighting_id") or row["event_id"],
         why=why.replace(f", {says}", ""),
         how=item.how,
