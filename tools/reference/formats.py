@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reference.markdown import code, codes, one_line, section, table
 from reference.markdown import page as whole_page
@@ -12,6 +12,8 @@ from vedette.brief.validate import CHECKS
 from vedette.brief.write import FORMATS as BRIEF_FORMATS
 from vedette.brief.write import MANIFEST
 from vedette.schema.tables import TABLES
+from vedette.sources import detections_csv, images_csv
+from vedette.sources.checked_csv import Cell
 from vedette.sources.columns import KNOWN_NAMES
 from vedette.sources.reasons import REASONS
 from vedette.sources.sniff import FORMATS
@@ -27,6 +29,8 @@ _IN = "*Row* is what a citation counts: `src-0123456789ab#17` is row 17 of that 
 _NAMES = """\
 For tables that no format knows by its header. Names are compared in lower case, without anything but letters and digits.
 Where two columns could hold the same thing, Vedette asks and does not guess."""
+_IMAGES = "One line per image, with or without anything found in it. [Your own data](../own-data.md#images) says how to fill it."
+_DETECTIONS = "One line per ship or aircraft found in an image."
 _REASONS = "Each becomes a row of [issues](tables.md#issues) with one of these reasons."
 _TABLES_OUT = "[`vedette export`](commands.md#vedette-export) writes these."
 _BRIEFS_OUT = f"""\
@@ -46,11 +50,18 @@ def page() -> str:
         _INTRO,
         section("In", _IN, table(("format", "what", "row", "remarks"), formats)),
         section("Column names that are known", _NAMES, table(("holds", "names"), names)),
+        section("Images", _IMAGES, _cells(images_csv.CELLS)),
+        section("Detections", _DETECTIONS, _cells(detections_csv.CELLS)),
         section("Rows that are not used", _REASONS, table(("reason", "severity", "lost", "meaning"), reasons)),
         section("Out: tables", _TABLES_OUT, table(("format", "file", "tables"), _exports())),
         section("Out: briefs", _BRIEFS_OUT, table(("format", "file"), briefs)),
         section("Checks before a brief is written", _CHECKS, table(("check", "why"), ((c.name, c.reason) for c in CHECKS))),
     )
+
+
+def _cells(cells: Sequence[Cell]) -> str:
+    rows = ((codes(c.names), c.doc + ("; **required**" if c.needed else "")) for c in cells)
+    return table(("column", "meaning"), rows)
 
 
 def _exports() -> Iterator[tuple[str, str, str]]:

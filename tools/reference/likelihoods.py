@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reference.markdown import code, one_line, section, table
 from reference.markdown import page as whole_page
 from vedette.assessment.likelihoods import Likelihood, read_likelihoods
+from vedette.assessment.recall import read_recall
 
 _SHOWN = {"moved": "as claimed", "elsewhere": "elsewhere", "stayed": "stayed", "other": "another of its class"}
 
@@ -26,6 +27,10 @@ A case changes numbers, not meanings:
 photo = 20
 ```"""
 
+_RECALL = """\
+The chance that an image without cloud shows a hull, by its length in pixels (length over ground sample distance). Cloud is
+taken off it. Where a place has looks enough, an occupancy model goes before this table."""
+
 
 def page() -> str:
     """The page."""
@@ -36,7 +41,19 @@ def page() -> str:
         _INTRO,
         section(f"All rows, version {shipped.version}", table(("rule", "kind of evidence", "numbers"), rows)),
         section("Row by row", *(_rule(r) for r in shipped.rows.values())),
+        section(f"Recall of images, version {read_recall().version}", _RECALL, _recall(), _unknown()),
     )
+
+
+def _recall() -> str:
+    rows = ((r.sensor, f"{r.pixels:g}", f"{r.recall:g}", one_line(r.reason), one_line(r.source)) for r in read_recall().recall)
+    return table(("sensor", "pixels, at least", "recall", "why", "source"), rows)
+
+
+def _unknown() -> str:
+    unknown = read_recall().unknown
+    rows = [(code(name), f"{value:g}") for name, value in unknown.model_dump().items() if isinstance(value, float)]
+    return f"Where an image or a claim does not say: {one_line(unknown.reason)}\n\n{table(('what', 'stands in'), rows)}"
 
 
 def _rule(r: Likelihood) -> str:

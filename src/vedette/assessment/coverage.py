@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import polars as pl
 
@@ -126,7 +127,7 @@ def estimate_reception(coverage: pl.DataFrame) -> pl.Series:
     return frame.select(reception=(pl.col("k") + _STRENGTH * wider) / (pl.col("n") + _STRENGTH)).to_series()
 
 
-def _per_day(hours: pl.DataFrame, keys: list[str], column: str) -> Iterable[tuple[object, ...]]:
+def _per_day(hours: pl.DataFrame, keys: list[str], column: str) -> Iterable[tuple[Any, ...]]:
     """Sums over the hours of a day as shares of it, in a fixed order."""
     day = pl.col("hour").dt.date().alias("day")
     return (

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+Four = tuple[float, float, float, float]
 NOTHING, UNCERTAIN, CERTAIN = 0, 1, 2
 LEAST_LOOKS = 12  # with fewer the table's numbers stand
 LEAST_PERIODS = 4
@@ -36,8 +37,8 @@ class Occupancy:
     recall: float
     false_alarm: float
     certain: float
-    low: tuple[float, float, float, float]
-    high: tuple[float, float, float, float]
+    low: Four
+    high: Four
     n_looks: int
 
     @property
@@ -79,8 +80,14 @@ def estimate_occupancy(periods: Sequence[Sequence[int]]) -> Occupancy:
     ]  # fmt: skip
     best = min(fits, key=lambda fit: float(fit.fun)).x
     spread = _standard_errors(best, shapes, times)
-    low, high = (tuple(_expit(best + sign * _Z * spread).tolist()) for sign in (-1, 1))
-    return Occupancy(*_expit(best).tolist(), low, high, int(counts.sum()))
+    psi, recall, false_alarm, certain = _expit(best).tolist()
+    low, high = _four(best - _Z * spread), _four(best + _Z * spread)
+    return Occupancy(psi, recall, false_alarm, certain, low, high, int(counts.sum()))
+
+
+def _four(logits: npt.NDArray[np.float64]) -> Four:
+    psi, recall, false_alarm, certain = _expit(logits).tolist()
+    return psi, recall, false_alarm, certain
 
 
 def _minus_log_likelihood(
