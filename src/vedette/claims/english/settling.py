@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOVING = frozenset({"move", "depart", "arrive"})
+_STARTS = frozenset({"sail", "scramble", "sortie", "steam"})  # without a destination, the claim is that they left
+_ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
 _FORMERLY = frozenset({"previously", "formerly", "once", "earlier", "originally", "until"})
 
 
@@ -29,6 +31,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
     for frame in frames:
         drop_wider(frame, reading)
         _suit_places(frame, reading)
+        _settle_leg(frame)
     frames = [frame for frame in frames if not _is_told_by_rate(frame, frames)]
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
     kept = [frame for frame in kept if not _repeats(frame, kept)]
@@ -38,6 +41,18 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
         if frame.kind == "negotiate" and not frame.place:
             _take_aim(frame, kept)
     return kept + _implied_departures(kept)
+
+
+def _settle_leg(frame: Frame) -> None:
+    """The kind by the ends that are named: "sailed from Kochi" departs, "returned to Rota" and a visit arrive."""
+    if frame.kind != "move":
+        return
+    word, row = frame.trigger.lemma_.lower(), frame.row
+    is_back = word == "return" and frame.trigger.tag_ in ("VBD", "VBN") and frame.trigger.dep_ != "conj"
+    if word in _STARTS and (frame.origin or word == "sail") and not (frame.destination or frame.place):
+        frame.kind = "depart"
+    elif (word in _ENDS and row.pattern in ("trips", "noun")) or (is_back and frame.destination and not frame.place):
+        frame.kind = "arrive"
 
 
 def drop_wider(frame: Frame, reading: Reading) -> None:

@@ -29,7 +29,24 @@ _SERVICES = frozenset(
     ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
 )  # they order, they don't carry
 _CARRYING = frozenset(
-    {"carry", "ferry", "bring", "take", "fly", "haul", "deliver", "transport", "shuttle", "ship", "land", "airlift"}
+    {
+        "carry",
+        "ferry",
+        "bring",
+        "take",
+        "fly",
+        "haul",
+        "deliver",
+        "transport",
+        "shuttle",
+        "ship",
+        "land",
+        "airlift",
+        "evacuate",
+        "repatriate",
+        "rescue",
+        "deploy",
+    }
 )
 
 
@@ -113,6 +130,8 @@ def _settle_kind(frame: Frame, is_passive: bool) -> Frame:
     """A movement that only leaves is a departure; "are deployed in" is a presence."""
     if frame.row.leaves and not frame.destination and not (frame.is_on_path and frame.place):
         frame.kind = "depart"
+    elif frame.row.leaves and frame.destination and not frame.origin:
+        frame.kind = "move"
     verb = frame.trigger
     is_state = is_passive and not any(c.dep_ == "aux" for c in verb.children) and agent_of(verb) is None
     goes = any(p.lower_ in ("to", "from", "toward", "towards", "into") for p in prepositions(verb))

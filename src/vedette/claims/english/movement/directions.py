@@ -120,7 +120,7 @@ def _leads_to(noun: Token) -> bool:
 
 def _is_passed(noun: Token, reading: Reading) -> bool:
     mention = reading.scene.mention_at(noun)
-    return (mention is not None and not mention.is_adjective) or base_form(noun) in PLACE_NOUNS
+    return (mention is not None and not mention.is_adjective) or base_form(noun) in PLACE_NOUNS or noun.tag_ == "NNP"
 
 
 def take_heading(frame: Frame) -> None:

@@ -14,6 +14,7 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS, clause_behind
 from vedette.claims.english.movement.movers import take_force
 from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.english.roles import PlaceRef
 from vedette.claims.english.states.frequencies import direction_of
 from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.triggers import Lexicon
@@ -32,20 +33,28 @@ _OF_FORCES = frozenset(
 def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     """ "is on its way to Bandar Abbas", "ships en route to Tobruk"."""
     noun = frame.trigger
-    preposition = noun.head
+    preposition = noun.head.head if noun.head.lower_ in HEADINGS else noun.head  # "en route home"
     if preposition.lower_ not in ("on", "en", "under", "in"):
         return None
     above = preposition.head
-    themes = (subject_of(above)[0], object_of(above)) if is_verb(above) else (above,)
+    themes = (_right_before(preposition), subject_of(above)[0], object_of(above)) if is_verb(above) else (above,)
     if not any(take_theme(frame, theme, reading) for theme in themes):
         return None
     for source in (noun, above):
         take_prepositions(frame, source, lexicon, reading)
     frame.place = []
+    if noun.head.lower_ in HEADINGS and not frame.destination:
+        frame.add_places("destination", [PlaceRef(noun.head.text, None, noun.head, (noun.head.i,))])
     frame.said_at = above if is_verb(above) else None
     frame.tokens.update(range(preposition.i, noun.i + 1))
     is_on_the_move = noun.lower_ == "move" and any(c.lower_ == "the" for c in noun.children)
     return frame if frame.has_route() or is_on_the_move else None
+
+
+def _right_before(preposition: Token) -> Token | None:
+    """ "opened its airspace to tankers on their way": the noun that the phrase stands behind, whatever it hangs on."""
+    before = preposition.nbor(-1) if preposition.i > preposition.sent.start else None
+    return before if before is not None and before.pos_ in ("NOUN", "PROPN") and before.dep_ == "pobj" else None
 
 
 def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
