@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import polars as pl
 from pydantic import BaseModel, ConfigDict, create_model
 
 from vedette.assessment.params import AssessmentParams
@@ -30,6 +31,7 @@ from vedette.patterns.rate_params import KnownAsset, RateParams, Site
 from vedette.positions.steps import CoverageParams, FlagParams, ResolveParams
 from vedette.registry.airfields import field_heights
 from vedette.registry.assets import Asset
+from vedette.registry.offshore import offshore_km
 from vedette.registry.places import Place
 from vedette.registry.register import Register
 from vedette.registry.sea_routes import sea_route
@@ -151,7 +153,18 @@ of_coverage = _plain(CoverageParams, "coverage")
 of_segments = _plain(SegmentParams, "segments")
 of_tracks = _plain(TrackParams, "tracks")
 of_conflicts = _plain(ConflictParams, "conflicts")
-of_gaps = _plain(GapParams, "gaps")
+
+
+def of_gaps(_register: Register, settings: OfSteps) -> GapParams:
+    """Thresholds, and how far off the coast; the coverage that causes are judged by comes from `with_coverage`."""
+    return _params(GapParams, settings, "gaps", offshore_km=offshore_km)
+
+
+def with_coverage(params: Any, coverage: pl.DataFrame) -> Any:
+    """Parameters that read the coverage measured so far, with it; all others as they are. No coverage leaves causes unknown."""
+    if not isinstance(params, GapParams) or coverage.is_empty():
+        return params
+    return params.model_copy(update={"coverage": coverage})
 
 
 def _params(model: type[Model], settings: OfSteps, section: str, **computed: Any) -> Model:

@@ -40,7 +40,7 @@ from vedette.patterns.of_events import find_rates_and_patterns
 from vedette.positions import steps as positions
 from vedette.registry.register import Register
 from vedette.registry.table_rows import assets_table, places_table
-from vedette.schema.tables import DETECTIONS, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
+from vedette.schema.tables import COVERAGE, DETECTIONS, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
 from vedette.tracks import steps as tracks
 
 Tables = dict[str, pl.DataFrame]
@@ -144,6 +144,7 @@ def take(
     if tables[step.reads.name].is_empty():
         return
     params, frame = params_of(register, settings.of_steps), tables[step.reads.name]
+    params = parameters.with_coverage(params, tables[COVERAGE.name])
     match step:
         case Map():
             rows = local.run_map(step, frame, params)

@@ -36,9 +36,9 @@ def test_no_verb_watches_or_serves() -> None:
     assert not verbs & {"watch", "serve", "simulate", "evaluate"}
 
 
-def test_the_cause_of_a_gap_is_always_unknown() -> None:
-    assert "The cause of a gap is always given as *unknown*" in LIMITS
-    assert of_gaps(load_register(), {}).coverage is None
+def test_the_cause_of_a_gap_comes_from_the_coverage_of_others() -> None:
+    assert "The cause of a gap is *unknown* unless others were heard" in LIMITS
+    assert of_gaps(load_register(), {}).coverage is None, "nothing is known before coverage was measured"
 
 
 def test_an_owner_joins_only_what_rests_on_nobody_else() -> None:
