@@ -6,7 +6,7 @@ way by sea takes at the asset's pace; aircraft go in hours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,7 +33,7 @@ PORTS = (
     "limassol",
 )
 AIRFIELDS = ("hmeimim", "al-khadim", "benina", "mitiga", "chkalovsky", "mozdok", "machulishchi", "brak-al-shati")
-_PACE_KM_H = {"warship": 26.0, "auxiliary": 22.0, "cargo": 22.0, "aircraft": 650.0}
+PACE_KM_H = {"warship": 26.0, "auxiliary": 22.0, "cargo": 22.0, "aircraft": 650.0}
 _STAY_DAYS = {"warship": 14.0, "auxiliary": 10.0, "cargo": 5.0, "aircraft": 4.0}  # mean; as rare as fits claims about movements
 _LEAST_STAY_DAYS = 0.7
 _DETOUR = 1.25  # the way by sea over the geodesic, about, between ports of the Mediterranean
@@ -70,13 +70,19 @@ class Life:
 def make_lives(params: QuickParams, register: Register, rng: np.random.Generator) -> list[Life]:
     """A life for each of some assets of the register, drawn anew in every world."""
     found = []
+    for asset, group, sends in draw_assets(params, register, rng):
+        sites = [register.place(p) for p in (AIRFIELDS if group == "aircraft" else PORTS)]
+        found.append(_live(asset, group, sends, sites, params, rng))
+    return found
+
+
+def draw_assets(params: QuickParams, register: Register, rng: np.random.Generator) -> Iterator[tuple[Asset, str, float]]:
+    """So many assets of each group, with the share of days on which each sends; drawn one by one, as lives are made of them."""
     for i, (group, n) in enumerate(zip(GROUPS, params.n_of, strict=True)):
         assets = [a for a in register.assets() if register.asset_class(a.asset_class).transmits == group]
-        sites = [register.place(p) for p in (AIRFIELDS if group == "aircraft" else PORTS)]
         for k in sorted(rng.choice(len(assets), min(n, len(assets)), replace=False)):
             sends = min(float(rng.beta(params.sends_a[i], params.sends_b[i])) * params.sends_factor, 1.0)
-            found.append(_live(assets[k], group, sends, sites, params, rng))
-    return found
+            yield assets[k], group, sends
 
 
 def _live(asset: Asset, group: str, sends: float, sites: Sequence[Place], params: QuickParams, rng: np.random.Generator) -> Life:
@@ -94,4 +100,4 @@ def _live(asset: Asset, group: str, sends: float, sites: Sequence[Place], params
 
 def _way_days(one: Place, other: Place, group: str) -> float:
     km = distance_km(one.lat_deg or 0.0, one.lon_deg or 0.0, other.lat_deg or 0.0, other.lon_deg or 0.0)
-    return km * (1.0 if group == "aircraft" else _DETOUR) / _PACE_KM_H[group] / 24
+    return km * (1.0 if group == "aircraft" else _DETOUR) / PACE_KM_H[group] / 24
