@@ -332,3 +332,22 @@ def test_input_needs_no_more_than_claims(register: Register) -> None:
     assert isinstance(
         assess(AssessmentInput(claims=tables([claim("c", "move", **MOVE)]).claims), register, PARAMS, AS_OF), AssessmentOutput
     )
+
+
+def test_a_departure_is_not_confirmed_of_what_was_never_seen_there(register: Register) -> None:
+    """Not seen at the origin, seen elsewhere: that fits a departure, and never having been there just as well."""
+    asset = "ship:sparta"
+    claimed = claim("c", "move", **MOVE, assets=[asset])
+    away = [
+        *(sighting(f"a{i}", asset, "absent", "tartus", f"2024-12-{16 + i}") for i in range(8)),
+        sighting("s", asset, "present", "limassol", "2024-12-18"),
+    ]
+    events = [event("v", "visit", asset, "2024-12-15", "2024-12-17", place_id="limassol")]
+    left = sighting("l", asset, "departed", "tartus", "2024-12-12")
+
+    def departure(sightings: list[Row]) -> Row:
+        parts = judge(register, [claimed], sightings=sightings, events=events)["parts"]
+        return next(part for part in parts if part["part"] == "departure")
+
+    assert departure(away)["verdict"] != "confirmed"
+    assert departure([*away, left])["verdict"] == "confirmed"

@@ -19,6 +19,7 @@ from vedette.assessment.predicates import Query
 from vedette.assessment.verdict_rules import Facts, choose
 
 COUNTS = math.log(1.2)  # a row must make the claim a fifth more probable to count as a kind of evidence
+_AT_ORIGIN = frozenset({"seen_leaving", "track_departed", "track_leg", "still_at_origin"})
 _STANDS_AGAINST = math.log(2)  # ... and halve it to count as standing against it
 
 
@@ -47,8 +48,10 @@ def find_part_facts(
     """What the rules read on one part of a claim: on leaving, whatever shows that it left; else the rows on that part alone."""
     if part == "departure" and query.last_part != "departure":
         rows = [replace(w, finding=replace(w.finding, cells=_of_leaving(w.finding.cells), part=part)) for w in evidence]
-    else:
-        rows = [w for w in evidence if w.finding.part in (part, "whole")]
+        facts = _read(part, rows, seen.shown.get(part, 0.0), n_roots, ground, is_due=is_due)
+        was_there = any(w.finding.rule.id in _AT_ORIGIN for w in evidence)
+        return facts if was_there else replace(facts, has_identity_at_end=False)  # who was never seen there may never have been
+    rows = [w for w in evidence if w.finding.part in (part, "whole")]
     return _read(part, rows, seen.shown.get(part, 0.0), n_roots, ground, is_due=is_due)
 
 

@@ -13,7 +13,7 @@ import polars as pl
 
 from vedette.assessment.assess import AssessmentInput
 from vedette.assessment.params import AssessmentParams
-from vedette.schema.tables import COVERAGE, EVENTS, ROOTS, SIGHTINGS
+from vedette.schema.tables import COVERAGE, DETECTIONS, EVENTS, IMAGES, ROOTS, SIGHTINGS
 
 Given = tuple[AssessmentInput, AssessmentParams]
 
@@ -41,12 +41,13 @@ def ignore_coverage(tables: AssessmentInput, params: AssessmentParams) -> Given:
 
 
 def part_copies(tables: AssessmentInput, params: AssessmentParams) -> Given:
-    """Every report is an origin of its own, whoever it copies and whoever owns it."""
+    """Every report is an origin of its own, whoever it copies and whoever owns it, and counts whole."""
     own = pl.format("own-{}", pl.col("report_id"))
     reports = tables.reports.with_columns(
         publisher_id=pl.lit(None, pl.String), rests_on=pl.lit([], pl.List(pl.String)), sha256=own
     )
-    return replace(tables, reports=reports, roots=ROOTS.empty()), params
+    whole = with_numbers(params, {"report_root": {"next_root": 1.0}})
+    return replace(tables, reports=reports, roots=ROOTS.empty()), whole
 
 
 def trust_signals(tables: AssessmentInput, params: AssessmentParams) -> Given:
@@ -67,7 +68,8 @@ def trust_signals(tables: AssessmentInput, params: AssessmentParams) -> Given:
 
 def take_reports_only(tables: AssessmentInput, params: AssessmentParams) -> Given:
     """All data of sensors withheld: signals, coverage, sightings, images."""
-    return replace(tables, events=EVENTS.empty(), coverage=COVERAGE.empty(), sightings=SIGHTINGS.empty()), params
+    seen = {"sightings": SIGHTINGS.empty(), "images": IMAGES.empty(), "detections": DETECTIONS.empty()}
+    return replace(tables, events=EVENTS.empty(), coverage=COVERAGE.empty(), **seen), params
 
 
 def with_numbers(params: AssessmentParams, numbers: Mapping[str, Mapping[str, float]]) -> AssessmentParams:

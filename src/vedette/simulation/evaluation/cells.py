@@ -59,6 +59,11 @@ class Columns:
         """The rows whose fields have these values."""
         return Columns(tuple(r for r in self.rows if all(getattr(r, name) == value for name, value in wanted.items())))
 
+    def of_worlds(self, others: Columns) -> Columns:
+        """The rows of the small worlds that others have rows of."""
+        wanted = {(r.world, r.seed) for r in others.rows}
+        return Columns(tuple(r for r in self.rows if (r.world, r.seed) in wanted))
+
     @property
     def n(self) -> int:
         """How many."""

@@ -14,6 +14,7 @@ from vedette.errors import UsageError
 from vedette.simulation.quick.params import QuickParams
 
 CLAIMS_PER_WORLD = 40
+WORLDS_WITH_ABLATIONS = 6  # of a cell, so many small worlds are judged with a part of the judge taken away
 
 
 @dataclass(frozen=True)
@@ -24,23 +25,27 @@ class WorldKind:
     shown: str
     changes: Mapping[str, Any] = field(default_factory=dict)
     is_judged: bool = True  # by the bands; worlds with another base rate are shown, not judged
+    has_ablations: bool = False  # the judges with a part taken away judge it too
 
 
 _FAR: dict[str, Any] = {
-    "sends_factor": 0.5, "heard_factor": 0.5, "copies": 1.2, "hidden_copies": 0.3, "spoof_factor": 3.0, "clock_off_h": 3.0,
+    "sends_factor": 0.5, "heard_factor": 0.5, "copies": 4.0, "hidden_copies": 0.2, "spoof_factor": 3.0, "clock_off_h": 3.0,
     "told_false_factor": 2.0,
 }  # fmt: skip
 WORLDS = (
-    WorldKind("matched", "as the judge assumes"),
+    WorldKind("matched", "as the judge assumes", has_ablations=True),
     WorldKind("sends_halved", "assets send half as often", {"sends_factor": 0.5}),
     WorldKind("map_too_good", "coverage map promises twice what is heard", {"heard_factor": 0.5}),
     WorldKind("map_too_poor", "coverage map knows half of what is heard", {"map_thinned": 0.5}),
-    WorldKind("copies_doubled", "copies doubled, three in ten hidden", {"copies": 1.2, "hidden_copies": 0.3}),
-    WorldKind("spoofing_trebled", "faked tracks trebled", {"spoof_factor": 3.0}),
+    WorldKind("feeds_dead", "feeds down on three days in four", {"outage_share": 0.75}, has_ablations=True),
+    WorldKind(
+        "copies_doubled", "copies doubled, twice as many hidden", {"copies": 4.0, "hidden_copies": 0.2}, has_ablations=True
+    ),
+    WorldKind("spoofing_trebled", "faked tracks trebled", {"spoof_factor": 3.0}, has_ablations=True),
     WorldKind("clocks_minutes", "clocks off by up to 30 minutes", {"clock_off_h": 0.5}),
     WorldKind("clocks_hours", "clocks off by up to 12 hours", {"clock_off_h": 12.0}),
     WorldKind("false_reports_doubled", "false reports doubled", {"told_false_factor": 2.0}),
-    WorldKind("all_at_once", "all of these at once", _FAR),
+    WorldKind("all_at_once", "all of these at once", _FAR, has_ablations=True),
     WorldKind("base_rate_30", "three claims in ten are true", {"base_rate": 0.3}, is_judged=False),
     WorldKind("base_rate_50", "every other claim is true", {"base_rate": 0.5}, is_judged=False),
 )

@@ -67,14 +67,35 @@ def judges_table(document: Row) -> str:
     """Every judge on the worlds together, on the matched one and on those that show best what it lacks."""
     worlds = [document["together"], *(w for w in document["worlds"] if w["world"] in _WITH_JUDGES)]
     rows = [_judge_cells(world, judge) for world in worlds if world for judge in world["judges"]]
-    head = ("world", "judge", "Brier", "ECE", "log loss", "p >= .95", "true of them", "confirmed", "contradicted")
+    head = (
+        "world",
+        "judge",
+        "claims",
+        "Brier",
+        "Vedette's",
+        "ECE",
+        "Vedette's",
+        "log loss",
+        "p >= .95",
+        "true of them",
+        "confirmed",
+        "contradicted",
+    )
     return _table(head, rows)
 
 
 def _judge_cells(world: Row, judge: Row) -> tuple[str, ...]:
-    scores = (_figure(judge[name]) for name in ("brier", "ece", "log_loss"))
+    scores = (_figure(judge[name]) for name in ("brier", "brier_of_full", "ece", "ece_of_full", "log_loss"))
     sure = str(judge["n_p95"]), _figure(judge["true_of_p95"])
-    return _SHOWN[world["world"]], JUDGES[judge["judge"]], *scores, *sure, str(judge["confirmed"]), str(judge["contradicted"])
+    return (
+        _SHOWN[world["world"]],
+        JUDGES[judge["judge"]],
+        str(judge["n"]),
+        *scores,
+        *sure,
+        str(judge["confirmed"]),
+        str(judge["contradicted"]),
+    )
 
 
 def verdicts_table(document: Row) -> str:

@@ -20,7 +20,7 @@ from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register, load_register
 from vedette.simulation.evaluation.ablations import ABLATIONS, Given
 from vedette.simulation.evaluation.cells import Columns, JudgedClaim, read_cell, write_cell
-from vedette.simulation.evaluation.grid import Cell
+from vedette.simulation.evaluation.grid import WORLDS_WITH_ABLATIONS, Cell
 from vedette.simulation.evaluation.ideal import know_truth
 from vedette.simulation.evaluation.scoring import FULL, IDEAL
 from vedette.simulation.quick.params import QuickParams
@@ -66,12 +66,30 @@ def judge_cell(cell: Cell, judges: Sequence[str]) -> list[JudgedClaim]:
     """Every claim of a cell as each judge sees it; the same for the same arguments."""
     register, params = load_register(), AssessmentParams()
     worlds = [make_world(one, register) for one in cell.params()]
-    return [row for judge in judges for world in worlds for row in judge_world(world, judge, register, params, cell.world.name)]
+    return [
+        row
+        for judge in judges
+        for world in (worlds if judge in (FULL, IDEAL) else worlds[:WORLDS_WITH_ABLATIONS])
+        for row in judge_world(world, judge, register, params, cell.world.name)
+    ]
+
+
+def judges_of(cell: Cell, judges: Sequence[str]) -> tuple[str, ...]:
+    """Those of some judges that judge a cell."""
+    return tuple(j for j in judges if cell.world.has_ablations or j in (FULL, IDEAL))
 
 
 def task_of(cell: Cell, judges: Sequence[str], folder: Path) -> Task:
     """Where a cell's claims go: a name with the fingerprint of all that they depend on."""
-    parts = [_VERSION, AssessmentParams().params_hash, cell.n_worlds, *judges, *cell.params(), QuickParams()]
+    parts = [
+        _VERSION,
+        AssessmentParams().params_hash,
+        cell.n_worlds,
+        WORLDS_WITH_ABLATIONS,
+        *judges,
+        *cell.params(),
+        QuickParams(),
+    ]
     print_ = hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()[:12]
     return Task(cell, tuple(judges), folder / "cells" / f"{cell.world.name}-{cell.seed}-{print_}.csv")
 
@@ -84,7 +102,7 @@ def run(
     Raises:
         KeyboardInterrupt: interrupted; what is finished stays, what is not is begun anew by the next run.
     """
-    tasks = [task_of(cell, judges, folder) for cell in cells]
+    tasks = [task_of(cell, judges_of(cell, judges), folder) for cell in cells]
     left = [task for task in tasks if not task.path.exists()]
     on_progress(f"{len(tasks) - len(left)} of {len(tasks)} cells were there", 1 - len(left) / max(len(tasks), 1))
     if n_processes < 2 or len(left) < 2:

@@ -48,7 +48,7 @@ def world_object(name: str, columns: Columns) -> Row:
         "world": name,
         "seeds": sorted({r.seed for r in columns.rows}),
         "n": full.n,
-        "judges": [judge_object(judge, columns.where(judge=judge), ideal) for judge in judges],
+        "judges": [judge_object(judge, columns.where(judge=judge), full, ideal) for judge in judges],
         "verdicts": [verdict_object(v, full) for v in VERDICTS if full.where(verdict=v).n],
         "reliability": [rounded(asdict(b)) for b in reliability(full.p, full.is_true)],
         "reliability_ideal": [rounded(asdict(b)) for b in reliability(ideal.p, ideal.is_true)] if ideal.n else [],
@@ -57,14 +57,17 @@ def world_object(name: str, columns: Columns) -> Row:
     }
 
 
-def judge_object(judge: str, columns: Columns, ideal: Columns) -> Row:
-    """Scores of one judge, and its Brier score over that of the judge who knows the true parameters."""
+def judge_object(judge: str, columns: Columns, full: Columns, ideal: Columns) -> Row:
+    """Scores of one judge beside those of the full one and of the one who knows the true parameters, on the same claims."""
     scores = scores_object(columns)
-    best = score(ideal.p, ideal.is_true).brier if ideal.n else math.nan
+    best = score(same.p, same.is_true).brier if (same := ideal.of_worlds(columns)).n else math.nan
     sure = Columns(tuple(r for r in columns.rows if r.p >= 0.95))
+    beside = scores_object(full.of_worlds(columns))
     return {
         "judge": judge,
         **scores,
+        "brier_of_full": beside["brier"],
+        "ece_of_full": beside["ece"],
         "brier_over_ideal": number(score(columns.p, columns.is_true).brier / best),
         "n_p95": sure.n,
         "true_of_p95": number(float(sure.is_true.mean()) if sure.n else math.nan),
@@ -141,7 +144,6 @@ def _of_verdicts(full: Columns) -> Iterator[tuple[str, float, str, float, bool]]
 
 def _of_other_judges(chosen: Columns) -> Iterator[tuple[str, float, str, float, bool]]:
     demanded, full = read_bands().overall, chosen.where(judge=FULL)
-    own = score(full.p, full.is_true)
     blind = chosen.where(judge="reports_only")
     for verdict in ("confirmed", "contradicted"):
         if blind.n:
@@ -151,6 +153,7 @@ def _of_other_judges(chosen: Columns) -> Iterator[tuple[str, float, str, float, 
         if judge in (FULL, IDEAL):
             continue
         other = score((c := chosen.where(judge=judge)).p, c.is_true)
+        own = score((same := full.of_worlds(c)).p, same.is_true)
         worse = max(other.brier - own.brier, other.ece - own.ece)
         least = demanded["ablation_worse_by_at_least"]
         yield f"{judge} is worse (Brier or calibration error) by", worse, ">=", least, worse >= least

@@ -44,6 +44,7 @@ class QuickParams:
     told_false: float = 0.02  # chance that an outlet of its own accord tells a false movement
     told_over: tuple[tuple[str, float], ...] = (("B", 6.0), ("C", 4.0), ("D", 3.0), ("F", 3.0), ("", 3.0))  # true over false
     told_false_factor: float = 1.0
-    copies: float = 0.6  # mean number of outlets that copy a telling
+    asked_share: float = 0.2  # share of claims that somebody asks about, without a text that makes them
+    copies: float = 2.0  # mean number of outlets that copy a telling
     hidden_copies: float = 0.1  # share of copies that do not say whom they copy, in words of their own
     denied: tuple[float, float] = (0.02, 0.04)  # chance that somebody without a stake denies a true, a false movement

@@ -15,9 +15,13 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import polars as pl
 
 from vedette.registry.register import Register
 from vedette.schema.cells import cell_name
+from vedette.schema.table import TIME
+from vedette.schema.tables import COVERAGE
+from vedette.simulation.evaluation.metrics import Bools, Floats
 from vedette.simulation.quick.claims import TrueClaim
 from vedette.simulation.quick.lives import AIRFIELDS, PORTS, Life, Stay
 from vedette.simulation.quick.params import GROUPS, QuickParams
@@ -31,9 +35,9 @@ _VISIT_BOTH, _VISIT_ONE, _VISIT_NONE = 4.0, 3.0, 2.0  # confidence by how many o
 class Skies:
     """Which days each place is covered (n_days,), and on which a feed is up: by sensor."""
 
-    covered: Mapping[str, np.ndarray]
-    up: Mapping[str, np.ndarray]
-    clock_off_h: np.ndarray
+    covered: Mapping[str, Bools]
+    up: Mapping[str, Bools]
+    clock_off_h: Floats
 
     def hears(self, place_id: str, day: int) -> bool:
         """Can anything at a place be heard on a day?"""
@@ -63,22 +67,24 @@ def make_skies(params: QuickParams, rng: np.random.Generator) -> Skies:
     return Skies(covered, up, rng.uniform(-params.clock_off_h, params.clock_off_h, params.days))
 
 
-def coverage_rows(
+def coverage_table(
     skies: Skies, params: QuickParams, register: Register, begin: datetime, rng: np.random.Generator
-) -> Iterator[Row]:
+) -> pl.DataFrame:
     """An hour is in the table if anybody was heard in its cell; places in one cell share it."""
-    known: dict[tuple[str, str], np.ndarray] = {}
+    known: dict[tuple[str, str], Bools] = {}
     for place_id in (*PORTS, *AIRFIELDS):
         sensor = "adsb" if place_id in AIRFIELDS else "ais"
         place = register.place(place_id)
         key = sensor, cell_name(place.lat_deg or 0.0, place.lon_deg or 0.0)
         here = skies.covered[place_id] & skies.up[sensor]
         known[key] = known.get(key, np.zeros(params.days, np.bool_)) | here
+    parts = []
     for (sensor, cell), days in known.items():
-        hours = np.repeat(days, 24) & (rng.random(params.days * 24) < params.map_thinned)
-        for hour in np.flatnonzero(hours):
-            when = begin + timedelta(hours=int(hour))
-            yield {"cell": cell, "hour": when, "sensor": sensor, "n_assets": 6, "n_positions": 60, "uptime": 1.0}
+        hours = np.flatnonzero(np.repeat(days, 24) & (rng.random(params.days * 24) < params.map_thinned))
+        parts.append(pl.DataFrame({"hour": hours}).with_columns(cell=pl.lit(cell), sensor=pl.lit(sensor)))
+    hour = pl.lit(begin).cast(TIME) + pl.duration(hours=pl.col("hour"))
+    heard = {"n_assets": pl.lit(6), "n_positions": pl.lit(60), "uptime": pl.lit(1.0)}
+    return COVERAGE.shape(pl.concat(parts).with_columns(hour=hour, **heard))
 
 
 def hear(life: Life, skies: Skies, params: QuickParams, rng: np.random.Generator) -> list[Heard]:

@@ -47,9 +47,14 @@ def tell(claims: Sequence[TrueClaim], params: QuickParams, begin: datetime, rng:
     hidden: list[tuple[str, str]] = []
     publishers = [_publisher("claimant", "", i) for i in range(1)] + [_publisher(o, g, i + 2) for i, (o, g) in enumerate(outlets)]
     for claim in claims:
+        is_asked = rng.random() < params.asked_share
         for telling in _tellings(claim, outlets, grades, params, rng):
+            row = _claim(claim, telling, begin)
+            if is_asked and telling.report_id == claim.claim_id:  # a question of somebody's own, with no text behind it
+                rows.append(row | {"report_id": None, "reader": "hand"})
+                continue
+            rows.append(row)
             reports.append(_report(telling, begin))
-            rows.append(_claim(claim, telling, begin))
             if telling.copies and telling.rests_on is None:
                 hidden.append((telling.report_id, telling.copies))
                 publishers.append(_publisher(telling.outlet, "", len(publishers) + 100))
