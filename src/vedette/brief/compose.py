@@ -27,6 +27,7 @@ from vedette.brief.parts.case_fits import make_case_fits
 from vedette.brief.parts.citations import list_citations
 from vedette.brief.parts.geography import make_sheet
 from vedette.brief.parts.provenance import input_hashes, list_caveats, list_sources, may_show_position, withheld_sources
+from vedette.brief.parts.rate_charts import make_base_charts, make_claim_charts
 from vedette.brief.parts.reviews import list_rejected, review_caveats
 from vedette.brief.parts.rows import CaseRows, Names, read_rows
 from vedette.brief.parts.sections import make_sections
@@ -102,6 +103,8 @@ def compose(given: BriefInput, register: Names) -> Document:
         rejected=rejected,
         between_texts=between,
         case_fits=fits,
+        claim_rates=make_claim_charts(rows, sections),
+        base_rates=make_base_charts(rows),
     )
 
 

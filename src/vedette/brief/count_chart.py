@@ -47,6 +47,7 @@ class CountChart:
     changes: Sequence[ChangeMark] = ()
     outages: Sequence[int] = ()
     breaks: Sequence[tuple[int, str]] = field(default=())
+    claimed: tuple[int, int] | None = None  # first and last step of the time that a claim speaks of
 
 
 @dataclass(frozen=True)
@@ -69,44 +70,55 @@ class _Frame:
         return self.top + _PLOT
 
 
-def draw_count_charts(charts: Sequence[CountChart], ident: str, width_px: float = 960.0) -> str:
+def draw_count_charts(charts: Sequence[CountChart], ident: str, width_px: float = 960.0, *, has_legend: bool = True) -> str:
     """All series, one under the other; an empty text if there are none."""
     if not charts:
         return ""
     parts = [element("style", _STYLE), element("rect", x=0, y=0, width=width_px, height=_height(charts), class_="ground")]
     top = 0.0
     for chart in charts:
-        parts += _draw(chart, top, width_px)
+        parts += _draw(chart, top, width_px, has_legend=has_legend)
         top += _height([chart])
     description = "; ".join(f"{c.title}: {len(c.up)} alarms up, {len(c.down)} down, {len(c.changes)} changes" for c in charts)
     return picture((width_px, _height(charts)), ident, ("Counts and what was to be expected", description), parts, "counts")
 
 
-_STYLE = (
-    f"text{{font-family:{FONT_STACK.replace(chr(34), chr(39))};font-size:11.5px;fill:{PALETTE['muted'][0]}}}"
-    f".head{{font-size:14px;font-weight:600;fill:{PALETTE['ink'][0]}}}"
-    f".ground{{fill:{PALETTE['ground'][0]}}}.band{{fill:{PALETTE['seen'][0]};stroke:none}}"
-    f".outage{{fill:{PALETTE['bar'][0]};fill-opacity:.55}}.effort{{fill:{PALETTE['hatch'][0]}}}"
-    f".axis{{stroke:{PALETTE['rule'][0]};stroke-width:1;fill:none}}"
-    f".count{{stroke:{PALETTE['ink'][0]};stroke-width:1.1;fill:none}}"
-    f".expected{{stroke:{PALETTE['ship'][0]};stroke-width:1.4;fill:none;stroke-dasharray:4 2}}"
-    f".up{{fill:{_UP}}}.down{{fill:{_DOWN}}}"
-    f".change{{stroke-width:1.8;fill:none}}.change.is-up{{stroke:{_UP}}}.change.is-down{{stroke:{_DOWN}}}"
-    f".span{{fill-opacity:.22}}.span.is-up{{fill:{_UP}}}.span.is-down{{fill:{_DOWN}}}"
-    f".words{{font-weight:600;paint-order:stroke;stroke:#ffffff;stroke-width:3px}}.words.is-up{{fill:{_UP}}}.words.is-down{{fill:{_DOWN}}}"
-    f".break{{stroke:{PALETTE['ink'][0]};stroke-width:1.2;stroke-dasharray:2 3;fill:none}}"
-)
+def _colour(name: str) -> str:
+    """The page's own colour where it has one, else the palette's: a file of its own has no page."""
+    return f"var(--{name},{PALETTE[name][0]})"
+
+
+# every rule is kept inside the drawing: a page may hold other drawings with classes of these names
+_RULES = (
+    f"text{{font-family:{FONT_STACK.replace(chr(34), chr(39))};font-size:11.5px;fill:{_colour('muted')}}}",
+    f".head{{font-size:14px;font-weight:600;fill:{_colour('ink')}}}",
+    f".ground{{fill:{_colour('ground')}}}", f".band{{fill:{_colour('seen')};stroke:none}}",
+    f".outage{{fill:{_colour('bar')};fill-opacity:.55}}", f".effort{{fill:{_colour('hatch')}}}",
+    f".axis{{stroke:{_colour('rule')};stroke-width:1;fill:none}}",
+    f".count{{stroke:{_colour('ink')};stroke-width:1.1;fill:none}}",
+    f".expected{{stroke:{_colour('ship')};stroke-width:1.4;fill:none;stroke-dasharray:4 2}}",
+    f".up{{fill:{_UP}}}", f".down{{fill:{_DOWN}}}", ".change{stroke-width:1.8;fill:none}",
+    f".change.is-up{{stroke:{_UP}}}", f".change.is-down{{stroke:{_DOWN}}}",
+    ".span{fill-opacity:.22;stroke:none}", f".span.is-up{{fill:{_UP}}}", f".span.is-down{{fill:{_DOWN}}}",
+    f".words{{font-weight:600;paint-order:stroke;stroke:{_colour('halo')};stroke-width:3px}}",
+    f".words.is-up{{fill:{_UP}}}", f".words.is-down{{fill:{_DOWN}}}",
+    f".break{{stroke:{_colour('ink')};stroke-width:1.2;stroke-dasharray:2 3;fill:none}}",
+    f".claimed{{fill:{_colour('rule')};fill-opacity:.6}}",
+)  # fmt: skip
+_STYLE = "".join(f".counts {rule}" for rule in _RULES)
 
 
 def _height(charts: Sequence[CountChart]) -> float:
     return sum(_HEAD + _PLOT + (_EFFORT + 6 if c.effort is not None else 0) + _FOOT + _GAP for c in charts)
 
 
-def _draw(chart: CountChart, top: float, width_px: float) -> Iterator[str]:
+def _draw(chart: CountChart, top: float, width_px: float, *, has_legend: bool) -> Iterator[str]:
     known = [v for values in (chart.counts, chart.high) for v in values if v is not None]
     frame = _Frame(len(chart.days), top + _HEAD, max(known, default=1.0) * 1.08 or 1.0, width_px - _RIGHT)
     yield label_text(_LEFT, top + 18, chart.title, "head")
-    yield from _legend(frame, top + 18, chart)
+    if has_legend:
+        yield from _legend(frame, top + 18, chart)
+    yield from _claimed(chart, frame)
     yield from _outages(chart, frame)
     yield from _grid(frame)
     yield from _band(chart, frame)
@@ -126,6 +138,8 @@ def _legend(frame: _Frame, y: float, chart: CountChart) -> Iterator[str]:
     words = "line: count · dashed: expected · band: no alarm · triangle: alarm · bar: change with interval"
     if chart.outages:
         words += " · grey: outage"
+    if chart.claimed is not None:
+        words += " · grey: claimed time"
     yield label_text(frame.right, y, words, "legend", "end")
 
 
@@ -195,6 +209,12 @@ def _changes(chart: CountChart, frame: _Frame) -> Iterator[str]:
             yield label_text(start, frame.top - 4 + 14 * (row + 1), change.words, f"words {way}")
 
 
+def _claimed(chart: CountChart, frame: _Frame) -> Iterator[str]:
+    if chart.claimed is not None:
+        left, right = frame.x(chart.claimed[0] - 0.5), frame.x(chart.claimed[1] + 0.5)
+        yield element("rect", x=left, y=frame.top, width=max(right - left, 1.0), height=_PLOT, class_="claimed")
+
+
 def _outages(chart: CountChart, frame: _Frame) -> Iterator[str]:
     for i in chart.outages:
         left, right = frame.x(i - 0.5), frame.x(i + 0.5)
@@ -228,4 +248,8 @@ def _dates(days: Sequence[date], frame: _Frame, foot: float) -> Iterator[str]:
     for i in months:
         if (days[i].month - 1) % min(every, 12) == 0 and (every <= 12 or days[i].year % (every // 12) == 0):
             yield element("path", d=path_data([(frame.x(i - 0.5), foot), (frame.x(i - 0.5), foot + 5)]), class_="axis")
-            yield label_text(frame.x(i - 0.5) + 2, foot + 15, f"{days[i]:%b %Y}", "axis-text")
+            words = f"{days[i]:%b %Y}"
+            if (
+                frame.x(i - 0.5) + 2 + text_width_px(words, 11.5) <= frame.right + _RIGHT
+            ):  # what would run over the edge is left out
+                yield label_text(frame.x(i - 0.5) + 2, foot + 15, words, "axis-text")

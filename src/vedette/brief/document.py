@@ -383,6 +383,42 @@ class BaseTimeline:
 
 
 @dataclass(frozen=True)
+class RateChange:
+    """A dated change of a rate: first day of the new rate with the interval of that day, and the ratio with its own (null = none)."""
+
+    day: datetime
+    first_day: datetime
+    last_day: datetime
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+
+
+@dataclass(frozen=True)
+class RateChart:
+    """Counts by day or week with their effort and what was to be expected; null = not known, or not tested.
+
+    `up` and `down` are places in the lists at which it alarms, `breaks` the days on which the feeds became others, with the new
+    ones; `claimed` the time that the claim speaks of.
+    """
+
+    claim_id: str | None
+    title: str
+    effort_note: str
+    starts: tuple[datetime, ...]
+    counts: tuple[float | None, ...]
+    effort: tuple[float | None, ...]
+    expected: tuple[float | None, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    up: tuple[int, ...]
+    down: tuple[int, ...]
+    changes: tuple[RateChange, ...]
+    breaks: tuple[tuple[datetime, str], ...]
+    claimed: tuple[datetime | None, datetime | None] = (None, None)
+
+
+@dataclass(frozen=True)
 class SourceNote:
     """A file or feed that went in, with its terms and what became of its rows."""
 
@@ -429,6 +465,8 @@ class Document:
     rejected: tuple[RejectedClaim, ...] = ()
     between_texts: tuple[TextGroup, ...] = ()
     case_fits: tuple[CaseFit, ...] = ()
+    claim_rates: tuple[RateChart, ...] = ()
+    base_rates: tuple[RateChart, ...] = ()
 
     def citation(self, key: str) -> Citation | None:
         """Where a key leads; null if it is not in the list."""

@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from vedette.brief import phrases
 from vedette.brief.charts import draw_history, draw_interval, draw_interval_large, history_sentence, interval_text, percent
-from vedette.brief.document import Document
+from vedette.brief.document import Document, RateChart
 from vedette.brief.fit_chart import draw_fits
 from vedette.brief.land import LandSource, natural_earth
 from vedette.brief.links import web_link
 from vedette.brief.map import caption, draw_map
 from vedette.brief.parts.items import span_text
+from vedette.brief.rate_pictures import draw_rates
 from vedette.brief.source_table import source_lines
 from vedette.brief.style import FONT_STACK, css_variables
 from vedette.brief.symbols import verdict_icon
@@ -30,6 +31,7 @@ from vedette.schema.words import VERDICTS
 
 MAP_WIDTHS_PX = (700.0, 358.0)
 TIMELINE_WIDTHS_PX = (1096.0, 358.0)
+RATE_WIDTHS_PX = (700.0, 358.0)
 
 
 def render_html(document: Document, land: LandSource = natural_earth) -> str:
@@ -40,6 +42,8 @@ def render_html(document: Document, land: LandSource = natural_earth) -> str:
         css=Markup(_stylesheet()),  # noqa: S704 our own stylesheet
         maps=_maps(document, land),
         timelines=_timelines(document),
+        claim_rates={c.claim_id: (_rates([c], f"rate{i}"), c) for i, c in enumerate(document.claim_rates)},
+        base_rates=_rates(document.base_rates, "bases"),
         cite=_Citer(document),
     )
     return text if text.endswith("\n") else f"{text}\n"
@@ -70,6 +74,13 @@ def _timelines(document: Document) -> list[Markup]:
         draw_timelines(document.timelines, document.period, width, f"timeline{int(width)}", "Timeline of each base")
         for width in TIMELINE_WIDTHS_PX
     ]
+    return [Markup(svg) for svg in drawn]  # noqa: S704 every text in it went through svg.text_of
+
+
+def _rates(charts: Sequence[RateChart], ident: str) -> list[Markup]:
+    if not charts:
+        return []
+    drawn = [draw_rates(charts, f"{ident}-{int(width)}", width) for width in RATE_WIDTHS_PX]
     return [Markup(svg) for svg in drawn]  # noqa: S704 every text in it went through svg.text_of
 
 

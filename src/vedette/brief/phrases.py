@@ -206,6 +206,11 @@ HIDDEN_PART: Final = {"departure": "Departure", "transit": "On the way", "arriva
 HIDDEN_TITLE: Final = "What could not have been seen"
 NO_MAP: Final = "No map: nothing in this case has a position."
 NO_EVIDENCE: Final = "No row of these data bears on this claim."
+RATES_CAPTION: Final = (
+    "Line: counted. Dashed: to be expected at this effort; band: no alarm. Triangles: alarms. Bar: a change of the rate, with the days "
+    "in which it may lie and the ratio. Grey ground: the time that the claim speaks of. A dotted line: the feeds became others, and "
+    "nothing before it is compared. What could not be seen is left open. Below, the effort."
+)
 TIMELINE_CAPTION: Final = (
     "Bars are visits measured by receivers; one that had not ended reaches to when the asset "
     "was last heard. Diamonds are logged sightings, hollow where they are "

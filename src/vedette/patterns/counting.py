@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from vedette.patterns.default_detector import Looks
 from vedette.patterns.effort import UNKNOWN, Heard, effort_of
 from vedette.patterns.glm import Floats
 from vedette.patterns.rate_params import RateParams
@@ -153,8 +154,8 @@ def count_days(series: RateSeries, events: Sequence[Row], days: Sequence[date]) 
     return counts
 
 
-def rate_rows(counted: CountedSeries, step: str) -> list[Row]:
-    """Rows of `RATES` of one series; weeks are whole ones, and null where a day of them is."""
+def rate_rows(counted: CountedSeries, step: str, looks: Looks | None = None, alpha: float = 0.01) -> list[Row]:
+    """Rows of `RATES` of one series; weeks are whole ones, and null where a day of them is. Days bear what their looks say."""
     series, width = counted.series, 7 if step == "week" else 1
     skip = -counted.days[0].weekday() % 7 if step == "week" else 0
     by_day: dict[int, list[Row]] = {}
@@ -170,15 +171,24 @@ def rate_rows(counted: CountedSeries, step: str) -> list[Row]:
             "sensor": series.sensor, "claim_id": series.claim_id, "step": step, "start": moment_of(counted.days[at]),
             "end": moment_of(counted.days[at] + timedelta(days=width)), "count": None if np.isnan(count) else count,
             "effort": None if np.isnan(effort) else effort, "effort_kind": counted.effort_kind, "feeds": counted.feeds[at],
+            **_of_look(looks, at, alpha, step),
             "event_ids": [e["event_id"] for e in events],
             "citations": list(dict.fromkeys(c for e in events for c in (e["citations"] or ())[:1])),
         })  # fmt: skip
     return rows
 
 
-def rates_table(counted: Sequence[CountedSeries], step: str) -> pl.DataFrame:
-    """Rows of `RATES` of all series."""
-    return RATES.build([row for one in counted for row in rate_rows(one, step)])
+def _of_look(looks: Looks | None, at: int, alpha: float, step: str) -> Row:
+    if looks is None or step != "day" or np.isnan(looks.expected[at]):
+        return {}
+    bounds = {name: float(getattr(looks, name)[at]) for name in ("expected", "low", "high")}
+    alarm = "up" if looks.p_up[at] <= alpha else "down" if looks.p_down[at] <= alpha else None
+    return {name: None if np.isnan(v) else v for name, v in bounds.items()} | {"alarm": alarm}
+
+
+def rates_table(counted: Sequence[CountedSeries], step: str, looks: Mapping[str, Looks], alpha: float) -> pl.DataFrame:
+    """Rows of `RATES` of all series, with the looks of each by its id."""
+    return RATES.build([row for one in counted for row in rate_rows(one, step, looks.get(one.series.series_id), alpha)])
 
 
 def moment_of(day: date) -> datetime:

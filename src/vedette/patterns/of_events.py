@@ -13,12 +13,12 @@ import polars as pl
 
 from vedette.patterns.claimed_rates import answer_claims
 from vedette.patterns.counting import CountedSeries, asked_series, count_series, countable, rates_table, standing_series
-from vedette.patterns.default_detector import DetectorParams
+from vedette.patterns.default_detector import DetectorParams, Looks
 from vedette.patterns.effort import covered_by_site, hear_fleet
 from vedette.patterns.rate_params import RateParams
 from vedette.patterns.shifts import find_shifts
 from vedette.patterns.shuttles import find_broken_shuttles, find_first_legs
-from vedette.patterns.standing import find_standing_patterns
+from vedette.patterns.standing import judge_counted
 from vedette.patterns.stays import list_looks, list_stays
 from vedette.patterns.strength import find_stocks
 from vedette.schema.tables import PATTERNS, RATES, SIGHTINGS
@@ -51,9 +51,9 @@ def find_rates_and_patterns(
     asked, standing = asked_series(questions, events), standing_series(events, params)
     logged = SIGHTINGS.empty() if sightings is None else sightings
     watched = frozenset(params.asset_of) | {a for series, _ in asked for a in series.assets}
-    stays, looks = list_stays(events, logged, watched, params), list_looks(logged, detections, params)
+    stays, seen = list_stays(events, logged, watched, params), list_looks(logged, detections, params)
     legs = [e for e in countable(events) if e["kind"] == "leg"]
-    if not (asked or standing or stays or looks or legs):
+    if not (asked or standing or stays or seen or legs):
         return RATES.empty(), PATTERNS.empty()
     ends = {e["to_place_id"] for e in legs if e["to_place_id"] in params.site_of}
     sites = ends | {s.place_id for s in stays} | {i for series in (*standing, *(s for s, _ in asked)) for i in series.site_ids}
@@ -62,15 +62,18 @@ def find_rates_and_patterns(
     answered = [(c, q) for s, q in asked if (c := count_series(s, heard, params)) is not None]
     detector = DetectorParams(alpha=params.alpha)
     rows = list(answer_claims([(c, q) for c, q in answered if c.effort_kind != "unknown"], detector))
+    looks: dict[str, Looks] = {}
+    everything = [*counted, *(c for c, _ in answered)]
     for sensor in sorted(heard):
-        rows += find_standing_patterns(_of_sensor(counted, sensor), params, detector, as_of)
+        found, of_sensor = judge_counted(_of_sensor(everything, sensor), params, detector, as_of)
+        rows, looks = rows + found, looks | of_sensor
     covered = covered_by_site(heard, sites, watched, params)
-    rows += find_stocks(stays, looks, covered, params, as_of)
+    rows += find_stocks(stays, seen, covered, params, as_of)
     rows += find_shifts(stays, params, as_of)
     start = min((own.days[0] for own in heard.values()), default=as_of.date())
     rows += find_first_legs(legs, covered, start, watched, params, as_of)
     rows += find_broken_shuttles(legs, covered, params, as_of)
-    return rates_table([*counted, *(c for c, _ in answered)], params.step), PATTERNS.build(rows)
+    return rates_table(everything, params.step, looks, params.alpha), PATTERNS.build(rows)
 
 
 def _of_sensor(counted: list[CountedSeries], sensor: str) -> list[CountedSeries]:

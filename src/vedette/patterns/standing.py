@@ -1,12 +1,12 @@
-"""What is unusual in the series that a case has anyway: alarms joined to surges and drops, and dated rises and falls.
+"""What is unusual in counted series: alarms joined to surges and drops, and dated rises and falls.
 
-Counted series flow in; rows of `PATTERNS` flow out. All series of a sensor are judged together by the default detector, so that
-their alarms share a Benjamini-Hochberg family a day; changes are sought where a series has enough in all.
+Counted series flow in; their looks and rows of `PATTERNS` flow out. All series of a sensor are judged together by the default
+detector, so that their alarms share a Benjamini-Hochberg family a day; changes are sought where a series has enough in all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -26,13 +26,16 @@ _FEWEST_FOR_CHANGE = 10  # counts in all: under it a cut dates nothing
 _CITED = 12
 
 
-def find_standing_patterns(
+def judge_counted(
     counted: Sequence[CountedSeries], params: RateParams, detector: DetectorParams, as_of: datetime
-) -> Iterator[Row]:
-    """Surges, drops, rises and falls of all series of one sensor; series of unknown effort are left out."""
+) -> tuple[list[Row], dict[str, Looks]]:
+    """Surges, drops, rises and falls of all series of one sensor, and the looks of each by its id.
+
+    Series of unknown effort are left out.
+    """
     known = [one for one in counted if is_known(one)]
     if not known:
-        return
+        return [], {}
     series = [CountSeries("", "day", c.days, c.counts, c.effort, c.feeds, has_effort=True) for c in known]
     outages = np.array([find_outages(s, s.counts) for s in series])
     breaks = feed_breaks(known[0].feeds)
@@ -40,12 +43,14 @@ def find_standing_patterns(
     counts, effort = np.array([s.counts for s in series]), np.array([s.effort for s in series])
     looks = judge_looks(counts, effort, outages, "day", detector, feed_starts=starts)
     q = q_by_day(looks.p_up), q_by_day(looks.p_down)
+    rows, looks_of = [], {}
     for i, one in enumerate(known):
         own = Looks(*(getattr(looks, name)[i] for name in Looks.__dataclass_fields__))
-        for episode in find_episodes(series[i], own, (q[0][i], q[1][i]), detector):
-            yield _episode_row(one, episode, own, params, as_of)
-        for change in _changes(one, series[i], outages[i], breaks):
-            yield _change_row(one, change, params, as_of)
+        episodes = find_episodes(series[i], own, (q[0][i], q[1][i]), detector)
+        rows += [_episode_row(one, episode, own, params, as_of) for episode in episodes]
+        rows += [_change_row(one, change, params, as_of) for change in _changes(one, series[i], outages[i], breaks)]
+        looks_of[one.series.series_id] = own
+    return rows, looks_of
 
 
 def _changes(one: CountedSeries, series: CountSeries, is_outage: Bools, breaks: Sequence[int]) -> list[Change]:
