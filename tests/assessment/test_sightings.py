@@ -275,3 +275,22 @@ def test_foreign_navy_is_no_match(register: Register) -> None:
     assert not found(
         register, claim("c", "move", **cells), sighting("s", "ship:admiral-grigorovich", "present", "tobruk", "2024-12-18")
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "is_lost"),
+    [
+        ("arrive", {"destination": ["tobruk"]}, True), ("depart", {"origin": ["tartus"]}, True), ("present", {"place": ["tobruk"]}, True),
+        ("absent", {"place": ["tartus"]}, False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("event", ["sunk", "distress"])
+def test_what_has_sunk_does_not_move(register: Register, kind: str, cells: Row, is_lost: bool, event: str) -> None:
+    claimed = claim("c", kind, **cells, assets=["ship:ursa-major"], time=("2025-01-20", "2025-01-25"), made="2025-01-26")
+    rows = found(register, claimed, sighting("s", "ship:ursa-major", event, None, "2024-12-24", how="observed"))
+    assert [r.rule.id for r in rows] == (["lost_before"] if is_lost and event == "sunk" else [])
+
+
+def test_another_of_its_class_still_moves(register: Register) -> None:
+    claimed = claim("c", "arrive", destination=["tobruk"], assets=["general_cargo"], time=("2025-01-20", "2025-01-25"))
+    assert found(register, claimed, sighting("s", "ship:ursa-major", "sunk", None, "2024-12-24")) == []

@@ -39,7 +39,9 @@ _PRESENT, _COMING = frozenset({"present"}), frozenset({"move", "arrive"})
 _ABSENT, _RATE = frozenset({"absent"}), frozenset({"flight_rate"})
 _COUNTED = frozenset({"build_up", "draw_down"})  # these live on counts, not on single hulls
 CASES = (
-    # the first row that fits is taken
+    # the first row that fits is taken; "any" is any relation
+    Case("any", ("lost",), ("before",), "lost_before", "whole", _NAMED, not_kinds=_ABSENT),  # no ship moves once it has sunk
+    Case("any", ("lost",), ("before",), NOTHING, "whole"),
     Case("destination", ("arrived",), ("before", "after"), "other_date", "arrival", _DATED, kinds=_COMING),
     Case("destination", ("arrived",), ("after",), "other_date", "arrival", _DATED, kinds=_PRESENT),
     Case("destination", ("left",), ("during",), NOTHING, "arrival", kinds=_PRESENT),  # gone again: not what "remains" says
@@ -61,13 +63,14 @@ CASES = (
 
 def choose_case(query: Query, sighting: Mapping[str, Any], relation: str, match: Match) -> Case | None:
     """The first row that fits; None where a sighting says nothing on a claim."""
-    sign = "gone" if sighting["count_max"] == 0 else _SIGN.get(sighting["event"], "there")
     when = when_seen(query, sighting)
+    sign = "gone" if sighting["count_max"] == 0 else _SIGN.get(sighting["event"], "there")
+    sign = "lost" if sighting["event"] == "sunk" and when == "before" else sign
     has = {"named"} if match.is_named and not query.assets.is_of_class else set()
     has |= {"dated"} if query.is_dated else set()
     for case in CASES:
         is_of_kind = (not case.kinds or query.kind in case.kinds) and query.kind not in case.not_kinds
-        if case.relation == relation and sign in case.signs and when in case.when and case.needs <= has and is_of_kind:
+        if case.relation in (relation, "any") and sign in case.signs and when in case.when and case.needs <= has and is_of_kind:
             return case if case.rule != NOTHING else None
     return None
 
