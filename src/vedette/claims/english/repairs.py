@@ -78,6 +78,8 @@ def _mend_clause(verb: Token, *, is_headline: bool) -> None:
         _return_subject(verb)
     if verb.dep_ == "amod" and verb.tag_ == "VBG":
         _return_object(verb)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.nbor(-1).dep_ == "compound" and verb.nbor(-1).head == verb:
+        _make_described(verb, verb.nbor(-1))
 
 
 def _name_behind(noun: Token) -> Token | None:
@@ -108,6 +110,16 @@ def _join_name(noun: Token, name: Token) -> None:
         elif child != verb:
             child.head = verb
     noun.head, noun.dep_ = name, "compound"
+
+
+def _make_described(verb: Token, noun: Token) -> None:
+    """ "reports of a troop train rolling into Boa Vista": taken for one noun."""
+    preposition = verb.head
+    for c in list(verb.lefts):
+        if c != noun:
+            c.head = noun
+    noun.head, noun.dep_ = preposition, "pobj"
+    verb.head, verb.dep_ = noun, "acl"
 
 
 def _return_object(verb: Token) -> None:

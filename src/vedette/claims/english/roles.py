@@ -206,7 +206,10 @@ def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown:
         if place_id is not None:
             return PlaceRef(text, place_id, noun, _name_tokens(noun, name))
     is_name_of_place = (is_place_noun and " " in name and name[0].isupper()) or (
-        unknown and not name.isupper() and name[0].isupper() and noun.pos_ == "PROPN"
+        unknown
+        and not name.isupper()
+        and name[0].isupper()
+        and (noun.pos_ == "PROPN" or ("-" in name and not noun.is_sent_start))
     )
     return PlaceRef(name, None, noun, _name_tokens(noun, name)) if is_name_of_place else None
 

@@ -21,7 +21,7 @@ from vedette.claims.english.triggers import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_OTHERS = frozenset({"another", "others", "one", "two", "three", "four", "some", "most"})
+_OTHERS = frozenset({"another", "others", "one", "two", "three", "four", "some", "most", "second", "third", "fourth", "fifth"})
 _HOSTS = frozenset({"move", "depart", "arrive"})
 _OPENERS = frozenset({",", ";", "and", "while", "but"})
 
@@ -55,7 +55,10 @@ def _read_gap(noun: Token, host: Frame, lexicon: Lexicon, reading: Reading) -> F
         return None  # "moved personnel and material from Syria": one phrase for both
     frame = Frame(host.kind, noun, host.row, said_at=host.said_at or host.trigger, actor=host.actor, tokens={noun.i})
     if noun.lower_ in _OTHERS and noun.pos_ != "NOUN":
-        frame.assets = [replace(ref, count=(1, 1) if noun.lower_ in ("another", "one") else (None, None)) for ref in host.assets]
+        frame.assets = [
+            replace(ref, count=(1, 1) if noun.lower_ not in ("others", "two", "three", "four", "some", "most") else (None, None))
+            for ref in host.assets
+        ]
         frame.theme = noun
     elif noun.pos_ not in ("NOUN", "PROPN") or reading.scene.mention_at(noun) is not None or not take_theme(frame, noun, reading):
         return None

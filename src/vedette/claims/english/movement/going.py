@@ -37,7 +37,25 @@ _LIGHT = word_list("light_verbs")
 _STARTING = frozenset({"start", "begin", "continue", "keep", "set", "get", "come", "go", "make"})
 _PASSED = frozenset({"down", "up", "along", "through", "past", "across", "round", "around", "over"})
 _STREAMS, _GOODS = word_list("streams"), word_list("goods")
-_MEASURES = frozenset({"knot", "knots", "mile", "km", "kilometre", "kilometer", "speed", "headway", "progress"})
+_MEASURES = frozenset(
+    {
+        "loop",
+        "circuit",
+        "lap",
+        "arc",
+        "racetrack",
+        "pattern",
+        "knot",
+        "knots",
+        "mile",
+        "km",
+        "kilometre",
+        "kilometer",
+        "speed",
+        "headway",
+        "progress",
+    }
+)
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
 

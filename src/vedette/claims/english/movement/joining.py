@@ -60,5 +60,5 @@ def fill_join(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
 
 def _joined(verb: Token) -> Token | None:
     """The object, or what stands behind "with"."""
-    behind = (noun for c in verb.children if c.lower_ in ("with", "up") for noun in objects(c))
+    behind = (noun for c in verb.children if c.lower_ in ("with", "up", "from") for noun in objects(c))
     return moved_object(verb) or next(behind, None)

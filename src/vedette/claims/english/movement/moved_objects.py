@@ -12,15 +12,20 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS
 from vedette.claims.english.phrases import child, object_of
 from vedette.claims.english.themes import assets_of
+from vedette.claims.english.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_BEARINGS = word_list("bearings")
 
 
 def moved_object(verb: Token) -> Token | None:
     """The object; "home" is none, nor is a noun behind a comma."""
     found = object_of(verb) or _behind_gerund(verb) or _name_behind(verb)
-    if found is not None and found.lower_ in HEADINGS:  # "ordered the Truman home": the parser takes the whole for one name
+    if found is not None and (
+        found.lower_ in HEADINGS or found.lower_ in _BEARINGS
+    ):  # "ordered the Truman home": the parser takes the whole for one name
         found = next((c for c in reversed(list(found.lefts)) if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
     if found is None:
         return None
