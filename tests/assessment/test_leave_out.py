@@ -61,8 +61,8 @@ def test_numbers_are_moved_one_at_a_time(register: Register) -> None:
     moved = examined(register, row, sightings=[SEEN]).hanging.moved
     p = examined(register, row, sightings=[SEEN]).verdict["probability"]
     odds = {m.what: m for m in moved if m.factor > 1}
-    assert {"ratio of “seen_at_destination”", "odds before the evidence", "share of days on which it sends"} <= set(odds)
-    for what in ("ratio of “seen_at_destination”", "odds before the evidence"):
+    assert {"ratio of “seen at destination”", "odds before the evidence", "share of days on which it sends"} <= set(odds)
+    for what in ("ratio of “seen at destination”", "odds before the evidence"):
         after = odds[what].probability
         assert after / (1 - after) == pytest.approx(3 * p / (1 - p))
     assert odds["share of days on which it sends"].probability == pytest.approx(p)  # no receiver covered it

@@ -121,7 +121,7 @@ def _each_moved(brief: Brief, query: Query, gathered: Gathered, ground: Ground, 
             observed=tuple(_moved(f, rule, by, ground) for f in gathered.observed),
             others=tuple(_moved(f, rule, by, ground) for f in gathered.others),
         )
-        yield f"ratio of “{rule.id}”", conclude(brief, query, moved, ground)
+        yield f"ratio of “{rule.id.replace('_', ' ')}”", conclude(brief, query, moved, ground)
     other = _with(ground, prior=_odds_times(ground.params.prior, by))
     yield "odds before the evidence", conclude(brief, query, gathered, other)
     sending = _with(ground, likelihoods=_sending_times(query, ground, by))

@@ -94,6 +94,7 @@ def _claim(judged: Judgement, claim: Mapping[str, Any]) -> Node:
             verdict["reasons"] or ()
         )
         text += f"\n{verdict['observability_sentence']}" if verdict["observability_sentence"] else ""
+        text += "".join(f"\nhangs on: {sentence}" for sentence in verdict["hangs_on"] or ())
     text += "".join(f"\n{line}" for line in _parts(verdict))
     text += _reviewed(judged.review(claim["claim_id"]))
     rows = judged.evidence(claim["claim_id"])
@@ -134,6 +135,8 @@ def _reviewed(review: Mapping[str, Any] | None) -> str:
 def _evidence(judged: Judgement, row: Mapping[str, Any]) -> Node:
     ratios = ", ".join(f"{name} {value:+.2f}" for name, value in row["log_lr"].items() if value is not None)
     text = f"{row['why']}\nrule {row['rule']}, {row['stance']}; log ratios: {ratios}"
+    if row["without_verdict"] is not None:
+        text += f"; without it {VERDICTS[row['without_verdict']].shown.lower()}, {row['without_probability']:.3f}"
     item = next(_items(judged, row["item_id"]), None)
     below = (item,) if item else tuple(_line(judged, citation) for citation in row["citations"] or ())
     return Node("evidence", row["evidence_id"], text, below)
