@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import polars as pl
 
 from vedette.assessment.assess import AssessmentInput
 from vedette.assessment.params import AssessmentParams
+from vedette.registry.register import Register
+from vedette.schema.cells import cell_name
 from vedette.schema.tables import COVERAGE, DETECTIONS, EVENTS, IMAGES, ROOTS, SIGHTINGS
 
 Given = tuple[AssessmentInput, AssessmentParams]
@@ -23,24 +26,30 @@ class Ablation:
     """A judge with a part taken away: its name, what alters tables and settings, and what is to be seen."""
 
     name: str
-    alter: Callable[[AssessmentInput, AssessmentParams], Given]
+    alter: Callable[[AssessmentInput, AssessmentParams, Register], Given]
     why: str
 
 
-def ignore_coverage(tables: AssessmentInput, params: AssessmentParams) -> Given:
-    """Every hour of every cell that was ever heard counts as heard with all receivers up."""
+def ignore_coverage(tables: AssessmentInput, params: AssessmentParams, register: Register) -> Given:
+    """Every hour around every claimed place counts as heard: silence there is silence."""
     found = tables.coverage
-    if found.is_empty():
+    first, last = found["hour"].min(), found["hour"].max()
+    if not isinstance(first, datetime) or not isinstance(last, datetime):
         return tables, params
-    hours = pl.datetime_range(found["hour"].min(), found["hour"].max(), "1h", time_zone="UTC", time_unit="us", eager=True)
-    cells = found.select("cell", "sensor").unique(maintain_order=True)
-    full = cells.join(pl.DataFrame({"hour": hours}), how="cross").with_columns(
-        n_assets=pl.lit(1, pl.Int64), n_positions=pl.lit(1, pl.Int64), uptime=pl.lit(1.0)
-    )
-    return replace(tables, coverage=COVERAGE.shape(full)), params
+    named = {
+        ref["place_id"] for column in ("origin", "destination") for refs in tables.claims[column].to_list() for ref in refs or ()
+    }
+    sites = [register.place(place_id) for place_id in sorted(named)]
+    cells = sorted({cell_name(p.lat_deg, p.lon_deg) for p in sites if p.lat_deg is not None and p.lon_deg is not None})
+    hours = pl.datetime_range(first, last, "1h", time_zone="UTC", time_unit="us", eager=True)
+    where = pl.DataFrame({"cell": cells}).join(pl.DataFrame({"sensor": ["ais", "adsb"]}), how="cross")
+    heard = {"n_assets": pl.lit(1), "n_positions": pl.lit(1), "uptime": pl.lit(1.0)}
+    return replace(
+        tables, coverage=COVERAGE.shape(where.join(pl.DataFrame({"hour": hours}), how="cross").with_columns(**heard))
+    ), params
 
 
-def part_copies(tables: AssessmentInput, params: AssessmentParams) -> Given:
+def part_copies(tables: AssessmentInput, params: AssessmentParams, _register: Register) -> Given:
     """Every report is an origin of its own, whoever it copies and whoever owns it, and counts whole."""
     own = pl.format("own-{}", pl.col("report_id"))
     reports = tables.reports.with_columns(
@@ -50,7 +59,7 @@ def part_copies(tables: AssessmentInput, params: AssessmentParams) -> Given:
     return replace(tables, reports=reports, roots=ROOTS.empty()), whole
 
 
-def trust_signals(tables: AssessmentInput, params: AssessmentParams) -> Given:
+def trust_signals(tables: AssessmentInput, params: AssessmentParams, _register: Register) -> Given:
     """No signal is ever faked: what an asset sends is where it is."""
     rules = ("track_leg", "track_at_destination", "track_departed")
     never = {
@@ -66,7 +75,7 @@ def trust_signals(tables: AssessmentInput, params: AssessmentParams) -> Given:
     return tables, with_numbers(params, {**dict.fromkeys(rules, never), **dict.fromkeys(against, sure)})
 
 
-def take_reports_only(tables: AssessmentInput, params: AssessmentParams) -> Given:
+def take_reports_only(tables: AssessmentInput, params: AssessmentParams, _register: Register) -> Given:
     """All data of sensors withheld: signals, coverage, sightings, images."""
     seen = {"sightings": SIGHTINGS.empty(), "images": IMAGES.empty(), "detections": DETECTIONS.empty()}
     return replace(tables, events=EVENTS.empty(), coverage=COVERAGE.empty(), **seen), params

@@ -14,7 +14,7 @@ from vedette.errors import UsageError
 from vedette.simulation.quick.params import QuickParams
 
 CLAIMS_PER_WORLD = 40
-WORLDS_WITH_ABLATIONS = 6  # of a cell, so many small worlds are judged with a part of the judge taken away
+WORLDS_WITH_ABLATIONS = 5  # of a cell, so many small worlds are judged with a part of the judge taken away
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ WORLDS = (
 )
 # name -> worlds, seeds, small worlds per cell. Fitting uses seeds of its own, which no report uses.
 GRIDS: Mapping[str, tuple[tuple[str, ...], tuple[int, ...], int]] = {
-    "full": (tuple(w.name for w in WORLDS), (101, 102, 103), 18),
-    "fit": (("matched",), (1, 2, 3), 18),
+    "full": (tuple(w.name for w in WORLDS), (101, 102, 103), 14),
+    "fit": (("matched",), (1, 2, 3), 14),
     "guard": (("matched", "all_at_once"), (201,), 2),
 }
 

@@ -59,7 +59,7 @@ def _eyes_of(judge: str, world: QuickWorld, register: Register, params: Assessme
         return world.tables, params
     if judge == IDEAL:
         return know_truth(world, params, register)
-    return next(a for a in ABLATIONS if a.name == judge).alter(world.tables, params)
+    return next(a for a in ABLATIONS if a.name == judge).alter(world.tables, params, register)
 
 
 def judge_cell(cell: Cell, judges: Sequence[str]) -> list[JudgedClaim]:

@@ -51,7 +51,7 @@ def tell(claims: Sequence[TrueClaim], params: QuickParams, begin: datetime, rng:
         for telling in _tellings(claim, outlets, grades, params, rng):
             row = _claim(claim, telling, begin)
             if is_asked and telling.report_id == claim.claim_id:  # a question of somebody's own, with no text behind it
-                rows.append(row | {"report_id": None, "reader": "hand"})
+                rows.append(row | {"report_id": None, "reader": "hand", "speaker": []})
                 continue
             rows.append(row)
             reports.append(_report(telling, begin))
