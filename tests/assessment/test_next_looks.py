@@ -100,3 +100,20 @@ def test_a_port_call_can_fall_out_four_ways(register: Register) -> None:
     assert [o.says for o in found.outcomes] == ["it is Tobruk", "it is Tartus", "it is a third place", "none is seen"]
     assert found.outcomes[3].probability == pytest.approx(0.1)  # silence at unmeasured receivers tells nothing
     assert found.outcomes[0].probability > 0.8
+
+
+def image(day: str, cloud: float) -> Row:
+    """An image of Tobruk by radar or, under cloud, by a camera."""
+    return {
+        "image_id": f"i{day}", "time": at(f"{day}T10:00"), "received": at(f"{day}T12:00"), "provider": "P", "place_id": "tobruk",
+        "sensor": "optical", "gsd_m": 3.0, "cloud_share": cloud, "source_id": "src-images", "source_row": 1,
+    }  # fmt: skip
+
+
+def test_images_as_looks_say_when_the_next_is_due_and_how_much_cloud_to_expect(register: Register) -> None:
+    days = ("2024-12-02", "2024-12-04", "2024-12-06", "2024-12-08")
+    clear = by_kind(looks(register, claim("c", "move", **MOVE), "2024-12-11", images=[image(d, 0.0) for d in days]))
+    cloudy = by_kind(looks(register, claim("c", "move", **MOVE), "2024-12-11", images=[image(d, 0.9) for d in days]))
+    assert "2 days apart as before" in clear["image_destination"].says
+    assert clear["image_destination"].due.date() == at("2024-12-12").date()  # type: ignore[union-attr]
+    assert cloudy["image_destination"].gain_bits < clear["image_destination"].gain_bits / 4

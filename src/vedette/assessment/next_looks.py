@@ -16,9 +16,11 @@ from itertools import pairwise
 from vedette.assessment.assets import sends_like
 from vedette.assessment.ground import Ground
 from vedette.assessment.hypotheses import Cells
+from vedette.assessment.looks import Look
 from vedette.assessment.observability import Observability, average_chance, beta_nodes, covered_days
 from vedette.assessment.places import is_inside, name_places, points_of
 from vedette.assessment.predicates import Query
+from vedette.assessment.recall import lengths_of, typical_length_m
 from vedette.assessment.wording import say_span
 from vedette.clock import format_day
 
@@ -136,7 +138,7 @@ def _picture_of_origin(case: _Case) -> Iterator[NextLook]:
         return
     due, words = _next_picture(case.query.origins, case)
     gone = 1.0 if due > case.query.end else case.query.share_there(due, due)
-    recall, others = _hull_numbers(case)
+    recall, others = _hull_numbers(case.query.origins, case)
     lying, left = 1 - (1 - recall) * (1 - others), 1 - (1 - recall * (1 - gone)) * (1 - others)
     elsewhere = lying if case.query.last_part == "departure" else left
     says = f"The next satellite image of {case.origin} ({words})"
@@ -151,14 +153,19 @@ def _is_wide(places: frozenset[str], case: _Case) -> bool:
 
 def _shown(there: float, case: _Case) -> Cells:
     """P(a hull of the class is seen there | hypothesis): [1 - (1 - r)(1 - q)] against q; another of the class shows as well."""
-    recall, others = _hull_numbers(case)
+    recall, others = _hull_numbers(case.query.destinations, case)
     shown = 1 - (1 - recall * there) * (1 - others)
     return Cells(shown, others, others, shown)
 
 
-def _hull_numbers(case: _Case) -> tuple[float, float]:
-    table = case.ground.params.table
-    return table["looked_and_saw_nothing"].numbers["imagery"], table["class_seen_at_destination"].numbers["others"]
+def _hull_numbers(places: frozenset[str], case: _Case) -> tuple[float, float]:
+    """Recall of the next picture of a place, as good as the past ones were, cloud included; how often another hull lies there."""
+    table, past = case.ground.params.table, _past_looks(places, case)
+    length_m = typical_length_m(lengths_of(case.query.assets, case.ground.register))
+    recall = table["looked_and_saw_nothing"].numbers["imagery"]
+    if past:
+        recall = math.fsum(look.recall(length_m) for look in past) / len(past)
+    return recall, table["class_seen_at_destination"].numbers["others"]
 
 
 def _still_there(due: datetime, case: _Case) -> float:
@@ -186,6 +193,12 @@ def _picture_days(places: frozenset[str], case: _Case) -> Iterator[datetime]:
         is_known = sighting["how"] in _PICTURES and sighting["known"] <= case.moment
         if is_known and is_inside(sighting["place_id"], places, case.ground.register):
             yield sighting["start"].replace(hour=0, minute=0, second=0, microsecond=0)
+    for look in _past_looks(places, case):
+        yield look.time.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _past_looks(places: frozenset[str], case: _Case) -> list[Look]:
+    return [look for look in case.ground.looks.at(places) if look.known <= case.moment]
 
 
 # ---------------------------------------------------------------------------------------------------- signals
