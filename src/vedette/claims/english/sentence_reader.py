@@ -18,6 +18,7 @@ from vedette.claims.english.movement.whereabouts import follow_whereabouts
 from vedette.claims.english.orphans import adopt_orphans
 from vedette.claims.english.settling import settle
 from vedette.claims.english.states.distances import find_distances, merge_distances
+from vedette.claims.english.states.line_stays import read_line_stays
 from vedette.claims.english.states.restating import restate
 from vedette.claims.english.states.traffic import tell_rates
 from vedette.claims.english.triggers import Lexicon
@@ -35,7 +36,7 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     frames += fill_gaps(sentence, frames, lexicon, reading)
     if not frames and (verbless := read_verbless(sentence, lexicon, reading)) is not None:
         frames.append(verbless)
-    frames = restate(frames)
+    frames = restate([*frames, *read_line_stays(sentence, frames, lexicon, reading)])
     follow_whereabouts(frames, reading)
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:

@@ -267,7 +267,7 @@ def _named_force(subject: Token) -> str | None:
     modifiers = [c for c in subject.children if c.dep_ in _MODIFIERS]
     if any(c.text in prefixes() for c in modifiers):
         return None
-    if subject.pos_ == "PROPN":
+    if subject.pos_ == "PROPN" or (subject.text.isupper() and len(subject.text) > 2 and subject.pos_ == "NOUN"):
         start = min([subject.i, *(c.i for c in modifiers)])
         return str(subject.doc[start : subject.i + 1].text)
     names = [c for c in modifiers if c.pos_ == "PROPN" or (c.text[:1].isupper() and not c.is_sent_start) or c.text in _FORCES]

@@ -207,13 +207,25 @@ def conjuncts(head: Token) -> Iterator[Token]:
 def descend(noun: Token) -> Token:
     """From a noun of quantity to the thing behind its "of"; the noun itself where there is none."""
     for _ in range(3):
-        if noun.lemma_.lower() not in PARTITIVES and noun.lower_ not in PARTITIVES and noun.pos_ != "NUM":
+        if (
+            noun.lemma_.lower() not in PARTITIVES
+            and noun.lower_ not in PARTITIVES
+            and noun.pos_ != "NUM"
+            and not _behind_per_cent(noun)
+        ):
             return noun
         inner = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        inner = inner or _behind_per_cent(noun)
         if not inner:
             return noun
         noun = inner[0]
     return noun
+
+
+def _behind_per_cent(noun: Token) -> list[Token]:
+    """ "Sixty per cent of Britain's Typhoons": "per" hangs on the number, "of" on "cent"."""
+    cents = [g for c in noun.children if c.lower_ == "per" for g in c.children if g.lower_ == "cent"]
+    return [t for g in cents for c in g.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
 
 
 def noun_text(head: Token) -> str:

@@ -15,6 +15,7 @@ from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_behind, places_of
 from vedette.claims.english.states.locatives import STANDING, take_locatives
 from vedette.claims.english.states.stays import holder_of
+from vedette.claims.english.states.themes_of_states import take_holder
 from vedette.claims.english.status.negation import is_negated
 from vedette.claims.english.themes import owner_of
 from vedette.claims.english.triggers import Lexicon
@@ -158,7 +159,7 @@ def fill_no_sign(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | No
     verb = next((t for t in noun.ancestors if is_verb(t)), None)
     if negation is None or thing is None or (negation.lower_ == "any" and (verb is None or not is_negated(verb))):
         return None
-    if not take_theme(frame, thing, reading):
+    if not take_holder(frame, thing, reading):
         return None
     if not take_locatives(frame, [noun, thing, descend(thing), verb], lexicon, reading):
         frame.kind = "evidence_state"

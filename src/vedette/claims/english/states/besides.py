@@ -56,6 +56,21 @@ def fill_with(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     return frame
 
 
+def fill_now_in(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
+    """ "The hospital ship Mercy, now in Dili": behind a comma, with a preposition of place behind the adverb."""
+    adverb = frame.trigger
+    if adverb.i + 1 >= adverb.sent.end or adverb.i == adverb.sent.start or adverb.nbor(-1).text not in (",", "(", "—", "–"):
+        return None
+    preposition = adverb.nbor(1)
+    noun = preposition.head
+    if lexicon.prepositions.get(preposition.lower_) != "place" or noun.pos_ not in ("NOUN", "PROPN") or noun.i > adverb.i:
+        return None
+    if not take_theme(frame, noun, reading) or not frame.add_places("place", places_behind(preposition, reading, unknown=True)):
+        return None
+    frame.trigger = preposition
+    return frame
+
+
 def fill_without(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:
     """The place that is the subject of "be without", or the object of "leave without"."""
     word = frame.trigger

@@ -105,5 +105,7 @@ def _is_civil(core: Token, actor: str | None) -> bool:
         return True
     if base_form(core) not in _ANYBODYS or (base_form(core) in _OF_STATES and actor is not None and actor.startswith("country:")):
         return False
+    if base_form(core) == "number" and actor is not None and actor.startswith("country:"):
+        return False  # "German numbers in Erbil"
     words = {t.lower_ for t in core.sent} | {t.lemma_.lower() for t in core.sent}
     return not (words - {core.lower_, core.lemma_.lower()}) & _MILITARY

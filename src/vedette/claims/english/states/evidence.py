@@ -37,6 +37,8 @@ def fill_signal(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     if not is_verb(word) and (child(word, "pobj") is not None or not is_verb(word.head) or word.head.lemma_ not in _COPULAS):
         return None
     thing = object_of(word) if is_verb(word) and not is_passive else None
+    particle = child(word, "prt")
+    thing = thing or (child(particle, "pobj") if particle is not None else None)  # "switched off its AIS"
     sent = child(word, "xcomp") if is_verb(word) else None
     if sent is not None and sent.lemma_ in _SENDING:
         if not take_theme(frame, subject, reading):
@@ -162,6 +164,12 @@ def fill_obscured(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | N
         "blanket",
         "conceal",
         "obstruct",
+        "spoil",
+        "ruin",
+        "limit",
+        "frustrate",
+        "defeat",
+        "cloud",
         "make",
         "leave",
         "mar",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.phrases import is_verb
 from vedette.claims.english.vocabulary import word_list
+from vedette.claims.names.counts import read_number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -162,6 +163,23 @@ def compares_figures(noun: Token) -> bool:
     """Whether a number of voyages is compared with another: "31 flights, against nine in January"."""
     has_number = any(c.dep_ == "nummod" for c in noun.children) or (noun.dep_ == "pobj" and noun.head.head.pos_ == "NUM")
     return has_number and _COMPARED.search(noun.doc[noun.i : noun.sent.end].text) is not None
+
+
+def compared_direction(text: str) -> str | None:
+    """Up or down, where a sentence compares two figures: "nine times in October, against twice in September", "down from 52"."""
+    told = re.search(r"\b(up|down) (?:from|on)\b", text, re.IGNORECASE)
+    if told is not None:
+        return told[1].lower()
+    parts = re.split(r"\b(?:against|compared (?:with|to)|versus)\b", text, maxsplit=1)
+    figures = [_first_number(part) for part in parts]
+    if len(figures) < 2 or figures[0] is None or figures[1] is None or figures[0] == figures[1]:
+        return None
+    return "up" if figures[0] > figures[1] else "down"
+
+
+def _first_number(text: str) -> int | None:
+    words = {"once": 1, "twice": 2, "thrice": 3, "none": 0}
+    return next((n for w in re.findall(r"[\w,]+", text.lower()) if (n := words.get(w, read_number(w))) is not None), None)
 
 
 def is_repeated(word: Token) -> bool:

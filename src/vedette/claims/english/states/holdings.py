@@ -14,14 +14,17 @@ from vedette.claims.english.phrases import object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.states.themes_of_states import take_men
 from vedette.claims.english.themes import acting, assets_of, owner_of
 from vedette.claims.english.triggers import Lexicon
+from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HOSTING = frozenset({"host", "house", "hold", "boast", "shelter", "harbour", "harbor"})
+_RAISING = word_list("raising")
 _BASES = frozenset({"base", "airbase", "outpost", "facility", "hub"})
 
 
@@ -30,7 +33,7 @@ def fill_have(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = object_of(verb)
-    if is_passive or thing is None or not _is_had(frame, thing, reading):
+    if is_passive or thing is None or not (take_men(frame, thing, reading) or _is_had(frame, thing, reading)):
         return None
     frame.actor = owner_of(thing, reading) or acting(subject, reading)
     if verb.lemma_ in _HOSTING:  # the host is the place, not the owner
@@ -38,13 +41,14 @@ def fill_have(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         frame.add_places("place", places_of(subject, reading, unknown=subject.pos_ == "PROPN") if subject is not None else [])
         if base_form(descend(thing)) in _BASES:
             frame.kind = "basing"
-    is_planned = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    is_raised = verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING  # "is not known to have any tanks in"
+    is_planned = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children) and not is_raised
     if (frame.actor is None or is_planned) and not (verb.lemma_ in _HOSTING and frame.place):
         return None
     frame.theme = thing
-    frame.assets = assets_of(thing, reading) or [AssetRef(noun_text(descend(thing)), None, (None, None), None)]
+    frame.assets = frame.assets or assets_of(thing, reading) or [AssetRef(noun_text(descend(thing)), None, (None, None), None)]
     frame.cover(subject, thing)
-    is_somewhere = take_locatives(frame, (verb, thing, descend(thing)), lexicon, reading)
+    is_somewhere = take_locatives(frame, (verb, *dict.fromkeys((thing, descend(thing), *thing.conjuncts))), lexicon, reading)
     return frame if frame.place or is_somewhere else None
 
 

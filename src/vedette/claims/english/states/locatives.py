@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vedette.claims.english.frames import Frame
     from vedette.claims.english.triggers import Lexicon
 
-STANDING = PLACE_NOUNS | word_list("standing_places")
+STANDING = PLACE_NOUNS | word_list("standing_places") | word_list("standing_more")
 _ADVERBS = word_list("adverbs_of_place")
 COMPASS = frozenset(["north", "south", "east", "west", "northwest", "northeast", "southwest", "southeast", "offshore"])
 _NEAR = frozenset({"close", "next", "adjacent", "near", "nearer", "opposite", "outside"})
@@ -29,6 +29,7 @@ _BESIDE = frozenset(
     {"near", "off", "alongside", "beside", "around", "behind", "astern", "within", "outside", "between", "among", "above", "over"}
 )
 _UNDER = frozenset({"under", "beneath", "behind", "amid", "among", "amongst", "underneath", "astride", "inside"})
+_WATERS = frozenset({"Lake", "Island", "River", "Cape", "Isle", "Lough", "Loch", "Mount", "Peninsula", "Islands"})
 _INNER = frozenset({"at", "in", "off", "near", "outside", "on"})
 _SET_PHRASES = frozenset(
     {"sea", "port", "harbour", "harbor", "anchor", "station", "drydock", "dock", "home", "patrol"}
@@ -65,7 +66,9 @@ def _take(frame: Frame, preposition: Token, lexicon: Lexicon, reading: Reading, 
     is_near = preposition.head.lower_ in _NEAR or (word == "of" and preposition.head.lower_.replace("-", "") in COMPASS)
     if lexicon.role(frame.row, word) != "place" and word not in _UNDER and not (is_near and word in ("to", "of", "from")):
         return False
-    if frame.add_places("place", places_behind(preposition, reading, unknown=unknown and word != "on"), preposition):
+    if frame.add_places(
+        "place", places_behind(preposition, reading, unknown=unknown and (word != "on" or _is_on_water(preposition))), preposition
+    ):
         return True
     for noun in objects(preposition):
         inner = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in _INNER]
@@ -76,6 +79,11 @@ def _take(frame: Frame, preposition: Token, lexicon: Lexicon, reading: Reading, 
             frame.tokens.add(preposition.i)
             return True
     return False
+
+
+def _is_on_water(preposition: Token) -> bool:
+    """ "on Lake Titicaca": a name that can only be one of a place, though "on" often stands before other names."""
+    return any(t.text in _WATERS for noun in objects(preposition) for t in (noun, *noun.lefts))
 
 
 def _take_where(frame: Frame, source: Token, reading: Reading) -> bool:
@@ -117,7 +125,11 @@ def misread_object(verb: Token, lexicon: Lexicon) -> Token | None:
 
 def _take_behind_particle(frame: Frame, source: Token, lexicon: Lexicon, reading: Reading) -> bool:
     noun = misread_object(source, lexicon)
-    return noun is not None and frame.add_places("place", places_of(noun, reading, unknown=True))
+    if noun is None:
+        return False
+    frame.cover(noun)
+    is_shore = base_form(noun) in STANDING and noun.pos_ == "NOUN"  # "dares to linger off our beaches"
+    return frame.add_places("place", places_of(noun, reading, unknown=True)) or is_shore
 
 
 def _take_compass(frame: Frame, source: Token, reading: Reading) -> bool:

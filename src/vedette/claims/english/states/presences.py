@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.movement.unregistered import take_unknown
 from vedette.claims.english.phrases import child, prepositions
 from vedette.claims.english.roles import PlaceRef, places_behind
 from vedette.claims.english.states.locatives import take_locatives
@@ -74,6 +75,8 @@ def _take_theme_behind(frame: Frame, reading: Reading) -> None:
     behind = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     for thing in behind:
         refs = assets_of(thing, reading)
+        if not refs and take_unknown(frame, thing, reading):
+            refs, frame.theme = frame.assets, noun  # "the presence of the Kuznetsov in the Barents Sea"
         if refs:
             frame.assets = refs
             frame.actor = frame.actor or owner_of(thing, reading)

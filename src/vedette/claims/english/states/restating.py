@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import child, is_verb, subject_of
+from vedette.claims.english.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,7 @@ _POSTURES = frozenset(
         "house", "deploy", "forward-deploy",
     }
 )  # fmt: skip
+_RAISING = word_list("raising")
 _LASTING = frozenset({"still", "currently", "already", "now", "permanently", "normally", "usually"})
 _LEFT = frozenset({"leave", "remain", "stay"})
 _SEEING = frozenset({"see", "spot", "sight", "observe", "photograph", "detect", "find"})
@@ -49,7 +51,9 @@ def _is_posture(frame: Frame) -> bool:
         return False
     auxiliary = child(verb, "auxpass")
     is_lasting = any(c.lower_ in _LASTING for c in verb.children)
-    return is_lasting or (auxiliary is not None and auxiliary.lower_ in ("is", "are") and not _is_future(verb))
+    is_now = auxiliary is not None and auxiliary.lower_ in ("is", "are") and not _is_future(verb)
+    is_raised = auxiliary is not None and verb.dep_ == "xcomp" and verb.head.lemma_ in _RAISING  # "are thought to be deployed at"
+    return is_lasting or is_now or is_raised
 
 
 def _is_future(verb: Token) -> bool:

@@ -29,7 +29,10 @@ def fill_spend(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     verb = frame.trigger
     subject, _ = subject_of(verb)
     time = child(verb, "dobj", "npadvmod")
-    if time is None or not {base_form(time), base_form(descend(time))} & _LENGTHS:
+    if time is None:
+        return None
+    is_feast = time.pos_ == "PROPN" and reading.scene.mention_at(time) is None  # "spent Diwali at anchor"
+    if not is_feast and not {base_form(time), base_form(descend(time))} & _LENGTHS:
         return None
     if not take_theme(frame, subject, reading) or not take_locatives(frame, [verb, time], lexicon, reading, unknown=True):
         return None

@@ -6,18 +6,20 @@ Where a participle behind it carries a claim of its own ("were seen leaving", "s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.states.themes_of_states import take_holder
 from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import base_form, conjuncts, descend
+from vedette.claims.names.counts import read_count
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,17 +47,19 @@ def fill_sight(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
         return None
     if any(t.lower_ == "nowhere" for t in (verb.head, *verb.children)) or _is_fiction(subject, is_passive):
         return None
-    if verb.lemma_ in _NEEDS_EVIDENCE and not is_passive and not _is_evidence(subject):
+    is_number = _is_number(thing)
+    if verb.lemma_ in _NEEDS_EVIDENCE and not is_passive and not is_number and not _is_evidence(subject):
         return None
-    if not take_theme(frame, thing, reading):
+    if not take_holder(frame, thing, reading):
         return None
     if frame.actor is None and verb.lemma_ in _KEEPING and not is_passive:
         frame.actor = acting(subject, reading)
     nouns = [n for t in conjuncts(thing) for n in (t, descend(t))] if not is_passive else []
     is_left = verb.lemma_ == "leave"  # "leaving behind their vehicles" does not say where
-    if not take_locatives(frame, [verb, *nouns, _small_clause(verb)], lexicon, reading, adverbs=not is_left):
-        return None
-    return frame
+    is_somewhere = take_locatives(frame, [verb, *nouns, _small_clause(verb)], lexicon, reading, adverbs=not is_left)
+    if is_number:
+        _take_number(frame)
+    return frame if is_somewhere and (frame.place or not frame.is_guessed) else None
 
 
 def _subject_of_clause(verb: Token) -> Token | None:
@@ -79,6 +83,20 @@ def _behind_colon(verb: Token) -> Token | None:
     found = child(verb, "appos", "dobj", "dep", "npadvmod")
     is_listed = found is not None and any(t.text == ":" for t in verb.doc[verb.i : found.i])
     return found if is_listed and verb.tag_ == "VBN" else None
+
+
+def _is_number(thing: Token) -> bool:
+    """ "puts the number of North Korean troops in Kursk at 10,000"."""
+    return base_form(thing) in ("number", "total", "strength") and any(c.lower_ == "of" for c in thing.children)
+
+
+def _take_number(frame: Frame) -> None:
+    """The figure behind "at" is the count."""
+    at = next((c for c in frame.trigger.children if c.lower_ == "at" and c.dep_ == "prep"), None)
+    figure = child(at, "pobj") if at is not None else None
+    if figure is not None and figure.like_num and frame.assets:
+        count = read_count(str(figure.doc[figure.left_edge.i : figure.i + 1].text))
+        frame.assets = [replace(frame.assets[0], count=count), *frame.assets[1:]]
 
 
 def _small_clause(verb: Token) -> Token | None:

@@ -119,7 +119,9 @@ def _is_base(thing: Token, subject: Token | None, reading: Reading) -> bool:
     if base_form(noun) in _STRONG:
         return bool((words - {"base", "strong"}) & _MILITARY) or base_form(noun) != "base" or _has_foreign_place(noun)
     is_of_site = base_form(noun) in ("access", "right", "rights", "use", "permission") and is_of_basing(noun)
-    if is_of_site and actor is not None and actor.startswith("country:"):
+    if any(c.lower_ in ("foreign", "naval", "military") for c in noun.lefts):
+        return True
+    if is_of_site and (actor is not None and (actor.startswith("country:") or (subject is not None and subject.pos_ == "PROPN"))):
         return True  # "is seeking access to airfields in Ghana"
     is_states = actor is not None and actor.startswith("country:") and base_form(noun) in _BUILT_BY_STATES
     return is_states or bool(words & _MILITARY)

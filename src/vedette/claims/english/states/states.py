@@ -12,7 +12,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.states.absences import fill_absence, fill_empty, fill_gone, fill_no_sign, fill_vanish
 from vedette.claims.english.states.aims import fill_outcome, fill_purpose, fill_requires
-from vedette.claims.english.states.besides import fill_beside, fill_with, fill_without
+from vedette.claims.english.states.besides import fill_beside, fill_now_in, fill_with, fill_without
 from vedette.claims.english.states.changes import fill_change
 from vedette.claims.english.states.evidence import fill_dark, fill_lack, fill_obscured, fill_signal, fill_spoofed, fill_unseen
 from vedette.claims.english.states.gaps import fill_nothing_shown
@@ -42,6 +42,7 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "home_to": fill_home_to,
     "beside": fill_beside,
     "with_at": fill_with,
+    "now_in": fill_now_in,
     "without": fill_without,
     "sight": fill_sight,
     "have": fill_have,

@@ -17,6 +17,7 @@ from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.inversions import subject_behind
 from vedette.claims.english.states.locatives import COMPASS, STANDING, is_measured, misread_object, take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.states.themes_of_states import take_holder
 from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
@@ -57,12 +58,13 @@ def fill_be_at(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
         or passes_on(verb, lexicon)
     ):
         return None
-    if not take_theme(frame, theme, reading):
+    if not take_holder(frame, theme, reading):
         return None
     if frame.actor is None and theme.dep_ == "dobj" and theme.head.lemma_ in _KEEPING and theme.head.i < theme.i:
         frame.actor = acting(subject_of(theme.head)[0], reading)
     sources = [verb, verb.head if verb.dep_ in ("acomp", "oprd", "advmod", "prt") and is_verb(verb.head) else None]
-    if not take_locatives(frame, sources, lexicon, reading) and frame.row.need == "place":
+    is_somewhere = take_locatives(frame, sources, lexicon, reading)
+    if (not is_somewhere and frame.row.need == "place") or (frame.is_guessed and not frame.place):
         return None
     frame.cover(*([theme] if theme.i < verb.i else []))
     if verb.lemma_ in _EVENTS and not is_passive and _is_event(verb):
@@ -86,7 +88,10 @@ def holder_of(word: Token) -> tuple[Token | None, bool]:
 
 def _behind_copula(word: Token) -> Token | None:
     """ "Missing from the anchorage were three tankers", "Gone, too, are the launchers"."""
-    is_fronted = word.i < word.head.i and word.dep_ in ("csubj", "nsubj", "acomp", "advmod", "amod", "advcl", "oprd")
+    has_own = any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
+    is_fronted = (
+        word.i < word.head.i and not has_own and word.dep_ in ("csubj", "nsubj", "acomp", "advmod", "amod", "advcl", "oprd")
+    )
     return subject_behind(word.head, word) if is_fronted and word.head.lemma_ == "be" else None
 
 
@@ -129,7 +134,7 @@ def fill_be(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     is_there = _has_there(verb)
     behind = subject_behind(verb)
     theme = child(verb, "attr", "dobj") if is_there else behind if behind is not None else subject_of(verb)[0]
-    if theme is None or base_form(descend(theme)) in TRIP_NOUNS or not take_theme(frame, theme, reading):
+    if theme is None or base_form(descend(theme)) in TRIP_NOUNS or not take_holder(frame, theme, reading):
         return None
     attribute = child(verb, "attr")
     if attribute is not None and not is_there and attribute != behind:
@@ -138,7 +143,8 @@ def fill_be(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         return None
     if any(c.lower_ == "where" for c in verb.children):
         return None
-    return frame if take_locatives(frame, [verb, descend(theme) if is_there else None], lexicon, reading) else None
+    is_somewhere = take_locatives(frame, [verb, descend(theme) if is_there else None], lexicon, reading)
+    return frame if is_somewhere and (frame.place or not frame.is_guessed) else None
 
 
 def _has_there(verb: Token) -> bool:
@@ -154,7 +160,7 @@ def _carries_other(verb: Token, lexicon: Lexicon) -> bool:
         inner = [c, *(c.children if c.dep_ == "prep" else ())]
         is_complement = c.dep_ in ("acomp", "advmod", "prep", "oprd", "prt", "npadvmod")
         if is_complement and any(
-            row.kind != "flight_rate" and row.pattern != "presence" for t in inner for row in lexicon.find(t)
+            row.kind != "flight_rate" and row.pattern not in ("presence", "now_in") for t in inner for row in lexicon.find(t)
         ):
             return True
     return child(verb, "acomp") is not None and not any(c.lower_ in ("close", "next", "near", "adjacent") for c in verb.children)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TALK_VERBS = word_list("talk_verbs")
 _BASES = word_list("bases") | word_list("bases_more")
 _RIGHTS = word_list("rights")
+_GRANTS = word_list("grants")
 _ABOUT = frozenset({"about", "over", "on", "for", "of", "regarding", "concerning", "to", "with", "at", "in"})
 _NOT_MOVEMENT = frozenset(
     [
@@ -47,7 +48,27 @@ def is_of_basing(noun: Token) -> bool:
     words = {base_form(t) for t in noun.subtree} | {t.lower_ for t in noun.subtree}
     if words & _NOT_MOVEMENT:
         return False
-    return bool(words & _BASES or (words & _RIGHTS and words & {"right", "rights", "access", "use", "permission", "lease"}))
+    return bool(
+        words & _BASES
+        or (
+            words & _RIGHTS
+            and words
+            & {
+                "right",
+                "rights",
+                "access",
+                "use",
+                "permission",
+                "lease",
+                "arrangement",
+                "agreement",
+                "deal",
+                "stop",
+                "accord",
+                "pact",
+            }
+        )
+    )
 
 
 def fill_act_noun(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None:

@@ -14,7 +14,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import ROLES, Frame
 from vedette.claims.english.phrases import is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
-from vedette.claims.english.states.frequencies import is_frequent
+from vedette.claims.english.states.frequencies import compared_direction, is_frequent
 from vedette.claims.english.states.rates import describe_trips, is_of_seaway
 from vedette.claims.english.states.routes_of_trips import scan_route, take_compound_route
 from vedette.claims.english.states.traffic_words import Change, change_before, change_behind
@@ -58,8 +58,12 @@ _RIDING = frozenset(
 _OFTEN = re.compile(
     r"\b(?:(?:\w+ times|once|twice|thrice|\d+|two|three|four|five|six|seven|eight|nine|ten) (?:a|per|each|every) (?:day|night|week|month)|"
     r"every (?:other|second|third|two|three|few) (?:days?|nights?|weeks?|months?)|"
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozens of|several) times (?:in|last|this|since|during|over)\b|"
     r"(?:once|twice|thrice|\w+ times) (?:daily|weekly|monthly)|daily|nightly|weekly|fortnightly)\b",
     re.IGNORECASE,
+)
+_PER_DAY = re.compile(
+    r"\b(?:one|two|three|four|five|six|\d+) \w+ (?:a|per|each|every) (?:day|night|week|fortnight|month)$", re.IGNORECASE
 )
 _GOING = frozenset({"shuttle", "service", "flight", "rotation", "run", "call", "visit", "arrival", "port call", "hop"})
 _LEFT_TO_NOUN = frozenset({"up", "down", "stop", "cease", "end"})  # words of change beside which the voyages carry the claim
@@ -191,15 +195,21 @@ def _is_carried(frame: Frame, change: Change | None, reading: Reading) -> bool:
     beside = (*_before(noun), *_makers(noun))
     if any(t.lemma_.lower() in _CARGOES or t.lower_ in _CARGOES or finder.is_asset(t, named) for t in beside):
         return True
-    doer = _doer(noun, change)
-    if doer is not None and any(t.lower_ in _CARRIERS for t in doer.subtree):
-        return True
-    if any(t.lower_ in _CARRIERS for t in beside) or finder.is_asset(noun, named):
+    if _is_done_by_carrier(frame, change) or any(t.lower_ in _CARRIERS for t in beside) or finder.is_asset(noun, named):
         return True
     if any(voyage_of(t) in _BY_NAME for t in noun.sent):
         return True
     is_flow = voyage_of(noun) in ("traffic", "throughput", "transit", "passage", "call", "arrival", "crossing", "volume")
     return is_flow and (is_of_seaway(frame, reading) or _speaks_of_ships(noun))
+
+
+def _is_done_by_carrier(frame: Frame, change: Change | None) -> bool:
+    """An airline, a line, a force by a word of its name; of calls at a port, any name: "Hapag-Lloyd has suspended calls at Ashdod"."""
+    doer = _doer(frame.trigger, change)
+    if doer is None:
+        return False
+    is_line = doer.pos_ == "PROPN" and voyage_of(frame.trigger) in ("call", "sailing", "loading", "rotation")
+    return any(t.lower_ in _CARRIERS for t in doer.subtree) or (is_line and frame.has_place())
 
 
 def _speaks_of_ships(noun: Token) -> bool:
@@ -265,6 +275,11 @@ def _read_frequency(frame: Frame) -> None:
         return
     clause = verb.doc[verb.i : min(verb.sent.end, verb.i + 18)].text.partition(",")[0]
     found = _OFTEN.search(clause)
+    before = _PER_DAY.search(verb.doc[max(verb.sent.start, verb.i - 8) : verb.i].text)
+    if before is not None and frame.theme is not None:
+        frame.kind = "flight_rate"  # "One ferry a day leaves Aktau for Baku"
+        return
     if found is None or frame.theme is None or object_of(verb) is not None or clause[: found.start()].count(" and "):
         return
     frame.kind = "flight_rate"
+    frame.direction = frame.direction or compared_direction(verb.doc[verb.i : verb.sent.end].text)
