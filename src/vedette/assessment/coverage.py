@@ -84,6 +84,10 @@ class CoverageIndex:
         """Was anything ever received by these sensors?"""
         return any(sensor in self.is_up for sensor in sensors)
 
+    def has_cell(self, sensors: tuple[str, ...], cells: Cells) -> bool:
+        """Was anything ever received in any of some cells?"""
+        return any((sensor, cell) in self.shares for cell in cells for sensor in sensors)
+
     def has_feed(self, sensors: tuple[str, ...], day: date) -> bool:
         """Did any feed of these sensors deliver anything anywhere on a day?"""
         return any(day in self.is_up.get(sensor, ()) for sensor in sensors)

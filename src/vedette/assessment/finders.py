@@ -21,7 +21,7 @@ from vedette.assessment.recall import lengths_of, typical_length_m
 _PERIOD_DAYS = 7  # so long a hull is taken to lie there or not to
 _STRENGTH = 4.0  # looks that the table's share of other hulls counts as
 _CERTAIN = 0.9  # confidence from which a detection whose class was told counts as certain
-_KEPT = 64  # what was seen is asked for twice, by the evidence and by observability
+_KEPT = 512  # what was seen is asked for twice, by the evidence and by observability
 _LEAST, _MOST = 0.02, 0.9  # a place is never known to be empty or full
 
 
@@ -55,7 +55,7 @@ def _see(query: Query, places: frozenset[str], ground: Ground, moment: datetime)
     inside = [k for k in known if query.earliest <= k.time <= query.latest]
     if not inside:
         return None
-    founds = {k.pass_id: find_fitting(k, query, places, ground, moment) for k in known}
+    founds = _find_all(query, places, known, ground, moment)
     model = _fit(query, places, known, founds, ground)
     length = typical_length_m(lengths_of(query.assets, ground.register))
     recalls = [k.clear * model.recall if model else k.recall(length) for k in inside]
@@ -69,6 +69,15 @@ def _see(query: Query, places: frozenset[str], ground: Ground, moment: datetime)
         others_from="model" if model else "looks",
         before=tuple((k, founds[k.pass_id]) for k in known if k.time < query.start),
     )
+
+
+def _find_all(query: Query, places: frozenset[str], known: Sequence[Look], ground: Ground, moment: datetime) -> dict[str, Found]:
+    """What each look shows of the claimed kind; claims about the same assets and places share it."""
+    key = (query.assets, places, moment)
+    if key not in ground.seeings:
+        ground.seeings[key] = {k.pass_id: find_fitting(k, query, places, ground, moment) for k in known}
+    found: dict[str, Found] = ground.seeings[key]
+    return found
 
 
 def _count_others(outside: Sequence[Look], founds: dict[str, Found], ground: Ground) -> float:

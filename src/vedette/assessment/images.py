@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from vedette.assessment.detections import Found
+from vedette.assessment.detections import Row
 from vedette.assessment.finders import Seeing, see
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
@@ -113,7 +113,7 @@ def _hull(end: _End, query: Query, ground: Ground) -> Iterator[Finding]:
         f"another of its length is seen there in {_percent(seeing.others)} of looks: {rule.says}."
     )
     log_ratio = min(math.log(ratio), rule.log("cap"))
-    yield _finding(end, query, ground, "hull_in_image", log_ratio, why, [look], found, best["detection_id"])
+    yield _finding(end, query, ground, "hull_in_image", log_ratio, why, [look], found.rows, best["detection_id"])
 
 
 def _none(end: _End, query: Query, ground: Ground) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _none(end: _End, query: Query, ground: Ground) -> Iterator[Finding]:
         math.log(max(missed, rule.numbers["least"])),
         why,
         looks,
-        None,
+        (),
         f"looks:{'+'.join(end.place_ids)}",
     )
 
@@ -165,7 +165,15 @@ def _fewer(end: _End, query: Query, ground: Ground) -> Iterator[Finding]:
         f"{format_day(last.time)}: {rule.says_of(is_last=query.last_part == 'departure')}."
     )
     yield _finding(
-        end, query, ground, "fewer_in_image", log_ratio, why, [first, last], last_found, f"count:{'+'.join(end.place_ids)}"
+        end,
+        query,
+        ground,
+        "fewer_in_image",
+        log_ratio,
+        why,
+        [first, last],
+        [*first_found.rows, *last_found.rows],
+        f"count:{'+'.join(end.place_ids)}",
     )
 
 
@@ -185,7 +193,7 @@ def _finding(
     log_ratio: float,
     why: str,
     looks: Sequence[Look],
-    found: Found | None,
+    rows: Sequence[Row],
     item: str,
 ) -> Finding:
     rule = ground.params.table[rule_id]
@@ -194,7 +202,7 @@ def _finding(
     cells = rule.cells(log_ratio, is_of_class=query.assets.is_of_class)
     if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)
-    detected = [cite(r) for r in found.rows] if found else []
+    detected = [cite(r) for r in rows]
     return Finding(
         rule=rule,
         item_id=item,
@@ -208,7 +216,7 @@ def _finding(
         is_sensor=True,
         start=looks[0].time,
         end=looks[-1].time,
-        count=len(found.rows) if found and rule_id == "hull_in_image" else 1,
+        count=len(rows) if rule_id == "hull_in_image" else 1,
     )
 
 

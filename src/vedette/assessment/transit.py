@@ -31,7 +31,7 @@ _SLOW_KN = 13.0  # a warship or cargo ship of which no speed is known
 
 @dataclass(frozen=True)
 class Way:
-    """The points of a way away from its ends: cells, and hours under way when there."""
+    """The points of a way away from its ends: cells, and hours under way when there; none where the ends are near."""
 
     cells: tuple[str, ...]
     hours: tuple[float, ...]
@@ -48,7 +48,8 @@ def find_way(some: Points, others: Points, kn: float, *, by_water: bool) -> Way 
     if not some or not others or max(len(some), len(others)) > _MOST_SITES:
         return None
     start, end = min(((a, b) for a in some for b in others), key=lambda pair: distance_km(*pair[0], *pair[1]))
-    return _way(start, end, kn, by_water)
+    way = _way(start, end, kn, by_water)
+    return way if way.cells else None
 
 
 def cruise_kn(speeds: Sequence[float | None], who: str) -> float:
@@ -81,17 +82,20 @@ def covered_on_the_way(
 
     A day on which it is under way for a part counts for that part only. Days after `moment` are not covered yet.
     """
+    if not coverage.has_cell(sensors, way.cells):
+        return [[0.0]] * _MOMENTS
     last = min(end + timedelta(hours=way.duration_h), moment)
-    covered = {cell: coverage.days(sensors, (cell,), start, last) for cell in dict.fromkeys(way.cells)}
+    by_cell = {cell: coverage.days(sensors, (cell,), start, last) for cell in dict.fromkeys(way.cells)}
+    shares = np.array([by_cell[cell] for cell in way.cells])  # points x days
+    midnight_h = start.hour + start.minute / 60
     found = []
     for i in range(_MOMENTS):
-        left = start + (end - start) * ((i + 0.5) / _MOMENTS)
-        days: dict[int, float] = {}
-        for cell, hour in zip(way.cells, way.hours, strict=True):
-            day = ((left + timedelta(hours=hour)).date() - start.date()).days
-            share = covered[cell][day] if 0 <= day < len(covered[cell]) else 0.0
-            days[day] = days.get(day, 0.0) + share * way.step_h / 24
-        found.append([min(days[day], 1.0) for day in sorted(days)])
+        left_h = midnight_h + (end - start).total_seconds() / 3600 * ((i + 0.5) / _MOMENTS)
+        days = ((left_h + np.array(way.hours)) // 24).astype(np.int64)
+        is_known = days < shares.shape[1]
+        here = np.where(is_known, shares[np.arange(len(days)), np.where(is_known, days, 0)] if shares.size else 0.0, 0.0)
+        of_day = np.bincount(days - days[0], weights=here * way.step_h / 24)
+        found.append(np.minimum(of_day, 1.0).tolist())
     return found
 
 
@@ -104,5 +108,5 @@ def chance_under_way(covered: Sequence[Sequence[float]], nodes: object, weights:
         received: chance that a sent position is received where there is coverage.
     """
     shares, by_share = np.asarray(nodes, dtype=np.float64), np.asarray(weights, dtype=np.float64)
-    chances = [1 - float(by_share @ np.prod([1 - shares * c * received for c in days], axis=0)) for days in covered if days]
+    chances = [1 - float(by_share @ np.prod([1 - shares * c * received for c in days], axis=0)) for days in covered if any(days)]
     return sum(chances) / len(covered) if covered else 0.0
