@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from vedette.cli import bringing, evaluating, judging, patterns, publishing, watching, why_not
+from vedette.cli import bringing, evaluating, judging, patterns, publishing, simulating, watching, why_not
 
 USAGE_ERROR: Any = typer.BadParameter.__mro__[2]  # ClickException, which typer does not name: it brings its own click
 OK, FAILURE, USAGE, PARTIAL, CONDITION, INTERRUPTED = 0, 1, 2, 3, 4, 130
@@ -40,7 +40,7 @@ def _options(
     """Check claims about the movement of ships and aircraft against open movement data."""
 
 
-for module in (publishing, judging, why_not, patterns, bringing, watching, evaluating):
+for module in (publishing, judging, why_not, patterns, bringing, watching, evaluating, simulating):
     module.register(app)
 
 

@@ -28,9 +28,17 @@ def demo(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="Where to put the shipped case; a clone's own cases/ by default.")
     ] = None,
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="Run an invented world instead, and show its truth beside the verdicts.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run the shipped case: December 2024, Tartus, Hmeimim and Libya."""
+    if simulated:
+        from vedette.cli.simulating import demo_simulated
+
+        demo_simulated(folder, as_json=as_json)
+        return
     from vedette.case.templates import shipped_case
     from vedette.verbs.opening import open_case
     from vedette.verbs.publishing import write

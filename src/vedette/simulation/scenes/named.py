@@ -68,7 +68,7 @@ class NamedWorld(_Row):
 
     def with_seed(self, seed: int) -> QuickParams:
         """The parameters of this world with a seed."""
-        given = {name: tuple(value) if isinstance(value, list) else value for name, value in self.params.items()}
+        given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in self.params.items()}
         return replace(QuickParams(), seed=seed, **given)
 
 
