@@ -193,4 +193,4 @@ def _take_antecedent(frame: Frame, reading: Reading) -> None:
     is_there = verb.dep_ == "relcl" and any(c.tag_ == "WRB" and c.lower_ == "where" for c in verb.children)
     if is_there:
         role = "destination" if frame.kind == "arrive" else "origin" if frame.kind == "depart" else "place"
-        frame.add_places(role, places_of(verb.head, reading))
+        frame.add_places(role, places_of(verb.head, reading, unknown=True))

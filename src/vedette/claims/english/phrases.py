@@ -231,6 +231,7 @@ def prepositions(token: Token) -> Iterator[Token]:
 
 _SET_PHRASES = frozenset(["according", "due", "thanks", "owing", "prior", "contrary", "compared", "relative", "subject"])
 COMPASS = frozenset(f"{a}{b}" for a in ("", "north", "south", "north-", "south-") for b in ("east", "west", "north", "south"))
+_WAYS = frozenset({"way", "route", "course"})  # what stands behind belongs to the way: "en route to X, will stop at Y"
 _DIRECTIONAL = frozenset({"from", "to", "toward", "towards", "into", "via", "through"})
 
 
@@ -239,7 +240,7 @@ def _chained(preposition: Token) -> Iterator[Token]:
         if c.dep_ in ("prep", "pcomp") and c.pos_ in ("ADP", "SCONJ"):
             yield c
             yield from _chained(c)
-        elif c.dep_ == "pobj":
+        elif c.dep_ == "pobj" and c.lower_ not in _WAYS:
             for noun in (c, *c.conjuncts):
                 for g in noun.children:
                     if g.dep_ == "prep" and g.lower_ in _DIRECTIONAL:
