@@ -67,7 +67,10 @@ def read_assets_of(claim: Mapping[str, Any], register: Register) -> AssetQuery:
         classes=frozenset(a["class"] for a in assets if a["class"] and not a["asset_id"]),
         country=_country_of(claim["actor"], register),
         count_min=max(counts) if counts else None,
-        named_classes=frozenset(known[i].asset_class for i in ids if i in known),
+        named_classes=frozenset(
+            [known[i].asset_class for i in ids if i in known]
+            + [a["class"] for a in assets if a["class"] and a["asset_id"] and a["asset_id"] not in known]
+        ),
         words=" and ".join(dict.fromkeys(_say(a, known, register) for a in assets)),
     )
 

@@ -20,6 +20,7 @@ from vedette.assessment.looks import LookIndex
 from vedette.assessment.occupancy import Occupancy
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.recall import asset_lengths
+from vedette.assessment.unregistered import Names
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
 from vedette.schema.tables import (
@@ -104,7 +105,9 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     reports = given.reports.to_dicts()
     listed = {c: p["proposition_id"] for p in given.propositions.to_dicts() for c in p["claim_ids"] or ()}
     claims = [c | {"proposition_id": listed.get(c["claim_id"], c["proposition_id"])} for c in given.claims.to_dicts()]
-    sightings = tuple(given.sightings.filter(pl.col("known") <= as_of).to_dicts())
+    names = Names(given.identities.filter(pl.col("key") == "name").iter_rows(named=True), register)
+    claims = [names.of_claim(c) for c in claims]
+    sightings = tuple(names.of_sighting(s) for s in given.sightings.filter(pl.col("known") <= as_of).to_dicts())
     known = given.events.filter(pl.col("known") <= as_of)
     events = _by_asset(known.filter(pl.col("kind").is_in(_MOVEMENTS)))
     conflicts = known.filter(pl.col("kind") == "identity_conflict").to_dicts()

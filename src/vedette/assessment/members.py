@@ -17,6 +17,7 @@ from vedette.assessment.hypotheses import Cells
 from vedette.assessment.parts import Looked
 from vedette.assessment.predicates import Query
 from vedette.assessment.verdict_rules import Facts, choose
+from vedette.assessment.wording import name_asset
 from vedette.registry.register import Register
 
 
@@ -39,7 +40,7 @@ def _named(assets: AssetQuery, asset_id: str, register: Register) -> AssetQuery:
         classes=frozenset(),
         count_min=None,
         named_classes=frozenset({found.asset_class} if found else ()),
-        words=found.name if found else asset_id,
+        words=name_asset(asset_id, register),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from vedette.assessment.assets import assets_by_id
 from vedette.assessment.places import name_places
+from vedette.assessment.unregistered import name_of_id
 from vedette.clock import format_day
 from vedette.registry.names import plural
 from vedette.registry.register import Register
@@ -66,6 +67,8 @@ def name_asset(asset_id: str, register: Register) -> str:
     found = assets_by_id(register).get(asset_id)
     if found is not None:
         return found.name
+    if (name := name_of_id(asset_id)) is not None:
+        return name
     key, _, number = asset_id.partition(":")
     return f"{ {'mmsi': 'MMSI', 'icao24': 'aircraft'}.get(key, key) } {number}"
 
