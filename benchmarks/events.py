@@ -1,6 +1,6 @@
 """From a feed to visits, gaps and legs, everything included, beside the floor: reading the same columns and sorting them.
 
-`python -m benchmarks.events --feed DIR [--json] [--repeats N]` runs floor and one pass in turn, each in a process of its own,
+`python -m benchmarks.events --feed DIR [--json] [--repeats N] [--write]` runs floor and one pass in turn, each in a process of its own,
 and prints the medians, their ratio, the peak memory, and recall and precision against the truth of the feed.
 """
 
@@ -24,9 +24,10 @@ from benchmarks.feeds import COLUMNS, as_feed, open_feed, read_places, score_gap
 from vedette.engine.compiled import MIN_COMPILED_ROWS
 from vedette.engine.packed import Chunk, Feed, pack
 from vedette.events.steps import RendezvousParams, VisitParams
-from vedette.one_pass import OnePassParams, find_events
+from vedette.one_pass.find import OnePassParams, find_events
 
 RUNS = ("floor", "ours", "with_meetings")
+FIGURES = Path(__file__).with_name("events.json")
 TABLES = ("visits", "gaps", "legs", "rendezvous")
 
 
@@ -97,6 +98,7 @@ def main() -> None:
     parser.add_argument("--feed", type=Path, required=True, help="folder of a feed with its truth")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--write", action="store_true", help="keep the figures for docs/performance.md")
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -106,6 +108,10 @@ def main() -> None:
         print(json.dumps({**done, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}))
         return
     found = measure(given.feed, given.repeats)
+    if given.write:
+        kept = {run["rows"]: run for run in (json.loads(FIGURES.read_text()) if FIGURES.exists() else [])}
+        runs = sorted((kept | {found["rows"]: found}).values(), key=lambda run: run["rows"])
+        FIGURES.write_text(json.dumps(runs, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found) if given.json else "\n".join(f"{name:>20}  {value}" for name, value in found.items()))
 
 

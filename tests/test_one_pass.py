@@ -13,7 +13,7 @@ from vedette.engine.packed import Chunk, Feed, pack
 from vedette.events.rendezvous import RENDEZVOUS, RendezvousParams
 from vedette.events.steps import GAPS, LEGS, VISITS, GapParams, LegParams, PlaceGeometry, VisitParams
 from vedette.geo import destination, distance_km
-from vedette.one_pass import Found, OnePassParams, find_events, watermark
+from vedette.one_pass.find import Found, OnePassParams, find_events, watermark
 from vedette.positions.steps import FLAG, FlagParams
 from vedette.schema.tables import POSITIONS
 from vedette.tracks.steps import SEGMENT, SegmentParams

@@ -23,6 +23,7 @@ from reference import (
     formats,
     json_shapes,
     likelihoods,
+    performance,
     reading,
     register,
     relations,
@@ -53,6 +54,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 # hand-written page -> the parts of it that come from the code
 FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "index.md": decisions.PARTS,
+    ROOT / "docs" / "performance.md": performance.PARTS,
     ROOT / "docs" / "reading.md": reading.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,
 }

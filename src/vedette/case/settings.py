@@ -135,6 +135,7 @@ class Settings(Frozen):
     landings: dict[str, Any] = Field(default_factory=dict, description="landings and take-offs")
     gaps: dict[str, Any] = Field(default_factory=dict, description="thresholds of gaps")
     legs: dict[str, Any] = Field(default_factory=dict, description="legs")
+    rendezvous: dict[str, Any] = Field(default_factory=dict, description="two ships close together at sea")
     rates: dict[str, Any] = Field(default_factory=dict, description="counting of visits, landings and legs, and their patterns")
     assessment: dict[str, Any] = Field(default_factory=dict, description="time windows, priors")
     likelihoods: dict[str, dict[str, float]] = Field(default_factory=dict, description="overrides of the likelihood table")

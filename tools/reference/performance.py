@@ -1,0 +1,51 @@
+"""The figures of docs/performance.md, from what `python -m benchmarks.events --write` kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from reference.markdown import table
+
+FIGURES = Path(__file__).parents[2] / "benchmarks" / "events.json"
+_KINDS = ("visits", "gaps", "meetings")
+
+
+def _runs() -> list[dict[str, Any]]:
+    return json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else []
+
+
+def _speed() -> str:
+    if not (runs := _runs()):
+        return "Not measured."
+    head = (
+        "rows",
+        "floor, s",
+        "visits, gaps and legs, s",
+        "ratio",
+        "with meetings, s",
+        "ratio",
+        "rows a second",
+        "peak memory, bytes a row",
+    )
+    rows = (
+        (f"{run['rows']:,}", f"{run['floor_s']:.2f}", f"{run['ours_s']:.2f}", f"{run['ratio']:.2f}", f"{run['with_meetings_s']:.2f}",
+         f"{run['with_meetings_ratio']:.2f}", f"{run['rows_per_s']:,}", f"{run['peak_bytes_per_row']:.0f}")
+        for run in runs
+    )  # fmt: skip
+    return table(head, rows)
+
+
+def _truth() -> str:
+    if not (runs := _runs()):
+        return "Not measured."
+    rows = (
+        (f"{run['rows']:,}", kind, f"{run[kind]['n_true']:,}", f"{run[kind]['recall']:.3f}", f"{run[kind]['precision']:.3f}")
+        for run in runs
+        for kind in _KINDS
+    )
+    return table(("rows", "kind", "true ones", "recall", "precision"), rows)
+
+
+PARTS = {"speed": _speed, "truth": _truth}
