@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import SITE_KINDS, Reading, country_for
-from vedette.claims.english.phrases import child, objects
+from vedette.claims.english.phrases import child
+from vedette.claims.english.prepositional import objects
+from vedette.claims.english.proper_names import name_tokens, possessive_name, proper_name
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import base_form, conjuncts
 from vedette.claims.names.places import Mention
@@ -29,7 +31,6 @@ _NOT_PLACES = re.compile(
     re.IGNORECASE,
 )
 _NESTED = frozenset({"in", "at", "near", "off", "on", "outside", "inside", "around"})
-_LINKS = frozenset({"compound", "nmod", "amod", "appos", "poss"})
 _BUILT = frozenset(
     [
         "base",
@@ -48,10 +49,6 @@ _BUILT = frozenset(
     ]
 )
 _TERRITORY = frozenset({"water", "airspace", "territory", "coast", "shore", "soil", "border"})
-_WATERS = frozenset({"Gulf", "Sea", "Bay", "Strait", "Straits", "Cape", "Isle", "Port", "Horn", "Bight", "Coast"})
-_LINKING = frozenset(
-    {"au", "aux", "de", "du", "la", "le", "les", "sur", "sous", "en", "el", "al", "an", "upon", "on", "by", "na", "am"}
-)
 _TITLES = frozenset(
     [
         "president",
@@ -196,57 +193,19 @@ def _named_before(noun: Token, reading: Reading, kinds: frozenset[str]) -> str |
 
 def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown: bool) -> PlaceRef | None:
     """A proper name that the register does not hold, asked of the gazetteers where a place is expected."""
-    name = _proper_name(noun)
+    name = proper_name(noun)
     if _NOT_PLACES.fullmatch(name) or child(noun, "nummod") is not None or name.split()[0].lower() in _TITLES:
         return None
     near = reading.scene.mentions_in(noun.sent)
     bare = name.rsplit(" ", 1)[0] if base_form(noun) in _BUILT else name
-    for text in dict.fromkeys((_possessive_name(noun, name), name, bare)):
+    for text in dict.fromkeys((possessive_name(noun, name), name, bare)):
         place_id = reading.scene.finders.places.choose(text, near, reading.discourse.countries)
         if place_id is not None:
-            return PlaceRef(text, place_id, noun, _name_tokens(noun, name))
+            return PlaceRef(text, place_id, noun, name_tokens(noun, name))
     is_name_of_place = (is_place_noun and " " in name and name[0].isupper()) or (
         unknown
         and not name.isupper()
         and name[0].isupper()
         and (noun.pos_ == "PROPN" or ("-" in name and not noun.is_sent_start))
     )
-    return PlaceRef(name, None, noun, _name_tokens(noun, name)) if is_name_of_place else None
-
-
-def _possessive_name(noun: Token, name: str) -> str:
-    """ "Cox's Bazar", "Simon's Town": the name with a possessor before it."""
-    first = noun.doc.char_span(max(noun.idx + len(noun) - len(name), 0), noun.idx + len(noun), alignment_mode="expand")
-    start = first.start if first is not None else noun.i
-    if (
-        start < noun.sent.start + 2
-        or noun.doc[start - 1].lower_ not in ("'s", "’s")
-        or not noun.doc[start - 2].text[:1].isupper()
-    ):
-        return name
-    return str(noun.doc[start - 2 : noun.i + 1].text)
-
-
-def _name_tokens(noun: Token, name: str) -> tuple[int, ...]:
-    """The tokens of a name that holds a noun."""
-    start = noun.doc.text.find(name, max(0, noun.idx - len(name)))
-    span = noun.doc.char_span(start, start + len(name), alignment_mode="expand") if start >= 0 else None
-    return tuple(t.i for t in span) if span is not None else ()
-
-
-def _proper_name(noun: Token) -> str:
-    """The capitalised words that end in this noun; "Gulf of Oman" as a whole."""
-    doc, start, end = noun.doc, noun.i, noun.i + 1
-    while start > noun.sent.start and doc[start - 1].text[:1].isupper() and doc[start - 1].dep_ in _LINKS:
-        start -= 1
-    while (
-        start > noun.sent.start + 1
-        and doc[start - 1].text == "-"
-        and (doc[start - 2].text[:1].isupper() or doc[start - 2].lower_ in _LINKING)
-    ):
-        start -= 2  # "Port-au-Prince"
-    if noun.text in _WATERS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].text[:1].isupper():
-        end += 2
-        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].sent == noun.sent:
-            end += 1
-    return str(doc[start:end].text)
+    return PlaceRef(name, None, noun, name_tokens(noun, name)) if is_name_of_place else None

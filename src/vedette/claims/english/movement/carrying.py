@@ -15,7 +15,8 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.moved_objects import has_needed, moved_object, object_behind_particle
 from vedette.claims.english.movement.movers import mover_of, take_force, take_vehicle
 from vedette.claims.english.movement.unregistered import take_unknown
-from vedette.claims.english.phrases import agent_of, child, prepositions, subject_of
+from vedette.claims.english.phrases import agent_of, child, subject_of
+from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, acting_together, assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon

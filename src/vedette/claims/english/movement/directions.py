@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import objects
+from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import PLACE_NOUNS, PlaceRef, place_meant, places_behind
 from vedette.claims.english.triggers import Lexicon, read_lexicon
 from vedette.claims.english.vocabulary import word_list

@@ -14,7 +14,8 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import clause_behind
 from vedette.claims.english.movement.moved_objects import moved_object
 from vedette.claims.english.movement.unregistered import take_unknown
-from vedette.claims.english.phrases import agent_of, objects, subject_of
+from vedette.claims.english.phrases import agent_of, subject_of
+from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import places_behind
 from vedette.claims.english.themes import assets_of
 from vedette.claims.english.triggers import Lexicon

@@ -14,7 +14,8 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS, scan_path, take_heading
 from vedette.claims.english.movement.movers import nearest_mover, take_force
 from vedette.claims.english.movement.unregistered import take_unknown
-from vedette.claims.english.phrases import is_verb, objects, subject_of
+from vedette.claims.english.phrases import is_verb, subject_of
+from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import PlaceRef, places_behind, places_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.names.assets import base_form

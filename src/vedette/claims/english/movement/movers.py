@@ -13,7 +13,8 @@ from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.unregistered import has_prefix, is_type_name
-from vedette.claims.english.phrases import child, objects
+from vedette.claims.english.phrases import child
+from vedette.claims.english.prepositional import objects
 from vedette.claims.english.themes import assets_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef, base_form, noun_text

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_roles, take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import object_of, prepositions, subject_of
+from vedette.claims.english.phrases import object_of, subject_of
+from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import is_back_reference
 from vedette.claims.english.triggers import Lexicon, Trigger

@@ -12,7 +12,7 @@ from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.unregistered import take_unknown
-from vedette.claims.english.phrases import objects
+from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import PlaceRef, places_behind, places_of
 from vedette.claims.english.triggers import Lexicon, Trigger
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
+from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_behind
 from vedette.claims.english.states.locatives import STANDING
 from vedette.claims.english.states.talks import is_of_basing

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
-from vedette.claims.english.phrases import objects, prepositions
+from vedette.claims.english.prepositional import objects, prepositions
 from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import base_form, descend

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
+from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_behind
 from vedette.claims.english.states.talks import is_of_basing
 from vedette.claims.english.themes import acting, owner_of

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import child, is_verb, object_of, prepositions, subject_of
+from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
+from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.inversions import subject_behind
 from vedette.claims.english.states.locatives import COMPASS, STANDING, is_measured, misread_object, take_locatives
