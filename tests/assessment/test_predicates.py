@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import Row, claim, end_of, tables
+from builders import Row, at, claim, end_of, tables
 
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import SHAPES, Query, find_window, make_query
@@ -95,3 +95,17 @@ def test_share_left(register: Register) -> None:
     assert got.share_left(got.end) == 0.0
     assert got.share_left(end_of("2024-12-05")) == pytest.approx(0.5)
     assert got.share_left(end_of("2025-12-05")) == 0.0
+
+
+@pytest.mark.parametrize("kind", sorted(SHAPES))
+def test_every_kind_states_what_it_tolerates(kind: str) -> None:
+    shape = SHAPES[kind]
+    assert shape.tolerates
+    assert (shape.slack_days > 0) == (shape.near_km > 0) == (kind != "distance")
+
+
+def test_tolerances_follow_the_settings(register: Register) -> None:
+    row = tables([claim("c", "arrive", destination=["tobruk"], time=("2024-12-10", "2024-12-12"))]).claims.row(0, named=True)
+    wide = make_query(row, register, AssessmentParams(tolerance_days=4, near_km=90), end_of("2025-01-01"))
+    assert wide is not None
+    assert (wide.earliest, wide.near_km) == (at("2024-12-06"), 90)

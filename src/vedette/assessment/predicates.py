@@ -24,27 +24,96 @@ _AIRFIELDS = frozenset({"airbase", "airport"})
 
 @dataclass(frozen=True)
 class Shape:
-    """What a kind of claim is made of: the columns that give its two ends, in order of preference, and its last part."""
+    """What a kind of claim is made of: the columns that give its two ends, in order of preference, and its last part.
+
+    `slack_days` and `near_km` are its tolerances in time and place, as multiples of the settings `tolerance_days` and `near_km`.
+    """
 
     kind: str
     origin: tuple[str, ...]
     destination: tuple[str, ...]
     last_part: str
     why: str
+    slack_days: float
+    near_km: float
+    tolerates: str
 
 
 SHAPES = {
     s.kind: s
     for s in (
-        Shape("move", ("origin",), ("destination",), "arrival", "a movement is complete when it has arrived"),
-        Shape("depart", ("origin", "place"), (), "departure", "a destination may be named, but only leaving is claimed"),
-        Shape("arrive", (), ("destination", "place"), "arrival", "an origin may be named, but only arriving is claimed"),
-        Shape("present", (), ("place", "destination", "origin"), "arrival", "being there is the end of having come"),
-        Shape("absent", ("place", "origin"), (), "departure", "being gone is the end of having left"),
-        Shape("flight_rate", ("origin",), ("destination", "place"), "arrival", "flights are counted where they land"),
-        Shape("build_up", (), ("place", "destination"), "arrival", "more than before at one place"),
-        Shape("draw_down", ("place", "origin"), (), "departure", "fewer than before at one place"),
-        Shape("distance", (), ("place",), "arrival", "geometry; `distances` reads it"),
+        Shape(
+            "move",
+            ("origin",),
+            ("destination",),
+            "arrival",
+            "a movement is complete when it has arrived",
+            1,
+            1,
+            "dates in texts are days of some time zone; roads and waiting areas count as off the place",
+        ),
+        Shape(
+            "depart",
+            ("origin", "place"),
+            (),
+            "departure",
+            "a destination may be named, but only leaving is claimed",
+            1,
+            1,
+            "as for a movement",
+        ),
+        Shape(
+            "arrive",
+            (),
+            ("destination", "place"),
+            "arrival",
+            "an origin may be named, but only arriving is claimed",
+            1,
+            1,
+            "as for a movement",
+        ),
+        Shape(
+            "present",
+            (),
+            ("place", "destination", "origin"),
+            "arrival",
+            "being there is the end of having come",
+            1,
+            1,
+            "a state has no sharp edges: it was there a day before or after as well",
+        ),
+        Shape("absent", ("place", "origin"), (), "departure", "being gone is the end of having left", 1, 1, "as for presence"),
+        Shape(
+            "flight_rate",
+            ("origin",),
+            ("destination", "place"),
+            "arrival",
+            "flights are counted where they land",
+            1,
+            1,
+            "only logged flights: counts are taken over exactly the claimed days (`rates`)",
+        ),
+        Shape(
+            "build_up",
+            (),
+            ("place", "destination"),
+            "arrival",
+            "more than before at one place",
+            1,
+            1,
+            "looks are days apart; a base is what lies at it and in its roads",
+        ),
+        Shape("draw_down", ("place", "origin"), (), "departure", "fewer than before at one place", 1, 1, "as for a build-up"),
+        Shape(
+            "distance",
+            (),
+            ("place",),
+            "arrival",
+            "geometry; `distances` reads it",
+            0,
+            0,
+            'geometry has its own tolerance: "distance_measured" in likelihoods.toml',
+        ),
     )
 }
 
@@ -67,6 +136,7 @@ class Query:
     last_part: str
     direction: str | None
     citation: str
+    near_km: float = 40.0
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -129,10 +199,11 @@ def make_query(claim: Row, register: Register, params: AssessmentParams, as_of: 
         start=start,
         end=end,
         is_dated=is_dated,
-        tolerance=timedelta(days=params.tolerance_days),
+        tolerance=timedelta(days=shape.slack_days * params.tolerance_days),
         last_part=last_part if origin_ids or destination_ids else shape.last_part,
         direction=claim["direction"],
         citation=cite(claim),
+        near_km=shape.near_km * params.near_km,
     )
 
 

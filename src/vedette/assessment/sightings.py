@@ -39,7 +39,7 @@ def find_sightings(query: Query, ground: Ground) -> Iterator[Finding]:
 
 def _at_a_place(query: Query, sighting: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
     point = (sighting["lat_deg"], sighting["lon_deg"]) if sighting["lat_deg"] is not None else None
-    relation = relate(query, sighting["place_id"], point, ground.params.near_km, ground.register)
+    relation = relate(query, sighting["place_id"], point, query.near_km, ground.register)
     case = choose_case(query, sighting, relation, match)
     if case is None:
         return
