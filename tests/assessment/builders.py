@@ -119,8 +119,8 @@ def coverage(cell: str, start: str, end: str, sensor: str = "ais", uptime: float
 def tables(claims: list[Row], **rows: list[Row]) -> AssessmentInput:
     """Frames from rows; absent tables are empty."""
     named = {"propositions": t.PROPOSITIONS, "roots": t.ROOTS, "reports": t.REPORTS, "publishers": t.PUBLISHERS,
-             "sightings": t.SIGHTINGS, "images": t.IMAGES, "detections": t.DETECTIONS, "events": t.EVENTS, "coverage": t.COVERAGE, "identities": t.IDENTITIES,
-             "patterns": t.PATTERNS}  # fmt: skip
+             "sightings": t.SIGHTINGS, "images": t.IMAGES, "detections": t.DETECTIONS, "events": t.EVENTS,
+             "coverage": t.COVERAGE, "identities": t.IDENTITIES, "patterns": t.PATTERNS}  # fmt: skip
     return AssessmentInput(claims=t.CLAIMS.build(claims), **{n: named[n].build(r) for n, r in rows.items()})
 
 

@@ -41,12 +41,11 @@ def airliners(first: str, last: str, hours_a_day: int = 8, place: str = "al-khad
 
 
 def flights(n: int, first_day: str) -> list[Row]:
-    day = end_of(first_day)
+    days = [f"{first_day[:8]}{int(first_day[8:]) + i % 10:02d}" for i in range(n)]
     return [
-        event(f"{first_day}-{i}", "leg", f"icao24:1540{i:02x}", f"{day:%Y-%m}-{day.day + i % 10:02d}", f"{day:%Y-%m}-{day.day + i % 10:02d}",
-              from_place_id="hmeimim", to_place_id="al-khadim")
-        for i in range(n)
-    ]  # fmt: skip
+        event(f"{first_day}-{i}", "leg", f"icao24:1540{i:02x}", day, day, from_place_id="hmeimim", to_place_id="al-khadim")
+        for i, day in enumerate(days)
+    ]
 
 
 def rate(register: Register, now: int, before: int, fleet: list[Row], direction: str = "up") -> list[Finding]:

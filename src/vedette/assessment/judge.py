@@ -30,6 +30,7 @@ from vedette.assessment.observability import Observability, chances_by_share, ob
 from vedette.assessment.parts import Looked, list_parts
 from vedette.assessment.predicates import Query, make_query
 from vedette.assessment.prism import weigh_prism
+from vedette.assessment.published_counts import weigh_published
 from vedette.assessment.rate_questions import find_counted
 from vedette.assessment.rates import find_rates
 from vedette.assessment.reasons import give_reasons
@@ -116,7 +117,7 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     said = weigh_reports(brief.claim, query, ground, moment)
     silence = weigh_silence(query, seen, tracks, ground, moment)
     rates = find_rates(query, ground, moment)
-    counts = find_counts(query, ground, moment)
+    counts = [*find_counts(query, ground, moment), *weigh_published(query, brief.claim, brief.flights, ground, moment)]
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
     inferred = [f for weigh_it in (weigh_fleet, weigh_feasibility, weigh_prism) for f in weigh_it(query, ground, moment)]
     company = weigh_convoy(query, tracks, ground, moment)
