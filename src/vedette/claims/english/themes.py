@@ -62,6 +62,8 @@ _WATERS = frozenset(
         "Reef",
     }
 )
+_OWNING = frozenset({"flagged", "led", "registered", "owned", "operated", "crewed", "manned", "run"})
+_HOLDING = frozenset({"belong", "operate", "own", "charter", "fly", "run", "lease", "crew"})
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 _MORE_PRONOUNS = frozenset({"she", "her", "none", "another", "neither", "each", "any", "few", "several", "everything", "either"})
 _PICKS = word_list("picks")
@@ -159,7 +161,7 @@ def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
     if depth > 3:
         return None
     for noun in dict.fromkeys((head, descend(head))):
-        found = _owner_before(noun, reading, depth) or _owner_behind(noun, reading, depth)
+        found = _owner_before(noun, reading, depth) or _owner_behind(noun, reading, depth) or _holder_behind(noun, reading, depth)
         if found is not None:
             return found
     first = next((c for c in head.conjuncts if c.i < head.i), None)
@@ -172,11 +174,16 @@ def owner_of(head: Token, reading: Reading, depth: int = 0) -> str | None:
 def _owner_before(noun: Token, reading: Reading, depth: int) -> str | None:
     """The adjective, possessor or country name before a noun, also where it hangs on a word between ("Chinese coast guard ships")."""
     before = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.dep_ in (*_MODIFIERS, "poss") and t.sent == noun.sent]
+    for token in noun.doc[noun.left_edge.i : noun.i]:  # "a French-led contingent", "the Panama-flagged bulker"
+        if token.dep_ == "npadvmod" and token.head.lower_ in _OWNING and (country := reading.scene.country_at(token)) is not None:
+            return country
     for token in sorted(before, key=lambda t: t.head != noun):
         if token.dep_ == "poss" and token.head == noun:
             return _possessor(token, reading, depth)
         if token.dep_ in _MODIFIERS and _hangs_on(token, noun) and (country := reading.scene.country_at(token)) is not None:
             return country
+        if token.dep_ in _MODIFIERS and token.head == noun and token.text in _FORCES:
+            return str(token.text)  # "Wagner instructors"
     return None
 
 
@@ -196,6 +203,16 @@ def _owner_behind(noun: Token, reading: Reading, depth: int) -> str | None:
                     found = reading.scene.country_at(g) or owner_of(g, reading, depth + 1)
                     if found is not None:
                         return found
+    return None
+
+
+def _holder_behind(noun: Token, reading: Reading, depth: int) -> str | None:
+    """ "planes belonging to Safe Air", "a ship operated by the Turkish navy"."""
+    for verb in (c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ in _HOLDING):
+        for c in verb.children:
+            if c.lower_ in ("to", "by") and (holder := child(c, "pobj")) is not None:
+                country = reading.scene.country_at(holder) or owner_of(holder, reading, depth + 1)
+                return country or _named_force(holder)
     return None
 
 

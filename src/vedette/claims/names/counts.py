@@ -15,7 +15,8 @@ NUMBERS: dict[str, int] = {word: value for value, word in enumerate(_UNITS.split
 }  # fmt: skip
 # word, least, most: what a careful reader takes it to mean
 VAGUE: dict[str, tuple[int | None, int | None]] = {
-    "pair": (2, 2), "couple": (2, 3), "both": (2, 2), "few": (2, None), "several": (3, None), "multiple": (2, None),
+    "pair": (2, 2), "duo": (2, 2), "trio": (3, 3), "quartet": (4, 4), "quintet": (5, 5),
+    "couple": (2, 3), "both": (2, 2), "few": (2, None), "several": (3, None), "multiple": (2, None),
     "numerous": (3, None), "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2000, None),
     "single": (1, 1), "another": (1, 1), "lone": (1, 1), "some": (None, None), "many": (3, None),
 }  # fmt: skip

@@ -156,6 +156,8 @@ def _carriers(trigger: Token) -> Iterator[Token]:
 
 def _on(carrier: Token) -> Iterator[Token]:
     for c in carrier.children:
+        if c.dep_ == "neg" and _is_until(carrier):
+            continue
         if (
             c.dep_ == "neg"
             or (c.lower_ in _NEGATIONS and c.dep_ in ("det", "advmod", "preconj", "cc"))
@@ -163,6 +165,18 @@ def _on(carrier: Token) -> Iterator[Token]:
         ):
             yield c
     yield from _yet_to(carrier)
+
+
+def _is_until(verb: Token) -> bool:
+    """ "did not leave until Monday": it left on Monday."""
+    is_past = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("did", "were", "was") for c in verb.children)
+    return is_past and any(
+        c.dep_ in ("prep", "mark", "advcl") and (c.lower_ == "until" or _opens_with_until(c)) for c in verb.children
+    )
+
+
+def _opens_with_until(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "until" for c in clause.children)
 
 
 def _on_noun(noun: Token) -> Iterator[Token]:
