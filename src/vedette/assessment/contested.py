@@ -98,7 +98,7 @@ def _can_both_be(signal: Row, seen: Row, km_per_h: float, register: Register, *,
         return True
     start, end = (signal["start"], _end(signal)) if is_stay else (_end(signal), signal["start"])
     hours = max((start - seen["start"]).total_seconds(), (seen["end"] - end).total_seconds()) / 3600
-    return away_km <= max(hours, 0.0) * km_per_h
+    return bool(away_km <= max(hours, 0.0) * km_per_h)
 
 
 def _points(row: Row, register: Register) -> Points:
