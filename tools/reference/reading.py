@@ -19,6 +19,7 @@ FILE, SPEED = FOLDER / "scores.json", FOLDER / "speed.json"
 _MAIN = "benchmarks/texts/heldout.yaml"
 _SLOTS = ("actor", "assets", "count", "origin", "destination", "place", "speaker", "time")
 _ERRORS = ("wrong_direction", "asserted_but_denied", "asserted_but_unconfirmed", "asserted_but_unresolved", "denied_but_asserted")
+_KINDS_OF_SETS = ("passages", "plain", "movement", "states")
 _LANGUAGES = {
     "en": "English", "ru": "Russian", "it": "Italian", "tr": "Turkish", "ar": "Arabic", "fr": "French", "el": "Greek", "ro": "Romanian",
 }  # fmt: skip
@@ -34,7 +35,7 @@ def _named() -> Iterator[tuple[str, Mapping[str, Any]]]:
     scores = _scores()
     for path, of_set in scores["sets"].items():
         language = ", ".join(_LANGUAGES.get(code, code) for code in of_set["languages"])
-        kind = " passages" if "passages" in path else " plain" if "plain" in path else ""
+        kind = next((f" {word}" for word in _KINDS_OF_SETS if word in path), "")
         yield f"{language}{kind}, {of_set['role']}", of_set
     if scores["article"]:
         yield "the founding article", scores["article"]
