@@ -32,7 +32,7 @@ _ROW = Trigger("present", "verb", "line_stay", "place", frozenset(), "being some
 def read_line_stays(sentence: Span, frames: list[Frame], lexicon: Lexicon, reading: Reading) -> list[Frame]:
     """The presences of a sentence that no frame tells."""
     told = {i for frame in frames for i in (frame.trigger.i, *frame.tokens)}
-    found = []
+    found: list[Frame] = []
     for token in sentence:
         if token.i in told or not (is_verb(token) or token.tag_ in ("NNS", "JJ", "NN")):
             continue
