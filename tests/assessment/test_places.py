@@ -88,3 +88,12 @@ def test_reach(register: Register, here: str, days: tuple[str, str], by_water: b
     assert query is not None
     seen, there = (query.start, query.end), points_of(("tobruk",), register)
     assert can_reach(query, seen, points_of((here,), register), there, 44.0, by_water=by_water) is reachable
+
+
+@pytest.mark.parametrize(("asset", "relation"), [("ship:sparta", "destination"), ("ro_ro", "off_destination")])
+def test_a_ship_by_name_logged_at_an_airfield_is_at_the_port_of_that_town(register: Register, asset: str, relation: str) -> None:
+    row = tables([claim("c", "arrive", destination=["port:YEHOD"], assets=[asset])]).claims.row(0, named=True)
+    query = make_query(row, register, PARAMS, end_of("2025-01-01"))
+    assert query is not None
+    assert relate(query, "icao:OYHD", None, 40, register) == relation
+    assert relate(query, "icao:OYSN", None, 40, register) == "elsewhere", "Sanaa has no port"

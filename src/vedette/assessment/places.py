@@ -26,12 +26,20 @@ def relate(query: Query, place_id: str | None, point: tuple[float, float] | None
         return "unknown"
     if at_destination or at_origin:
         return "destination" if at_destination else "origin"
+    if _is_field_of_a_ship(query, place_id, register):
+        return _relate_points(query, points_inside(str(place_id), register), near_km, register).removeprefix("off_")
     if is_wider(place_id, query.origins | query.destinations, register):
         return "unknown"
     points = points_inside(place_id, register) if place_id else (point,) if point else ()
     relation = _relate_points(query, points, near_km, register)
     # a country is not "off" a port: some of it may be near, the ship may be anywhere in it
     return "unknown" if len(points) > 1 and relation != "elsewhere" else relation
+
+
+def _is_field_of_a_ship(query: Query, place_id: str | None, register: Register) -> bool:
+    """Was a ship by name logged at an airfield? Then the town is meant, whose port and airfield bear one name."""
+    place = _place(place_id, register) if place_id and query.assets.asset_ids else None
+    return place is not None and place.kind in ("airport", "airbase") and not query.assets.are_aircraft(register)
 
 
 def _relate_points(query: Query, points: Points, near_km: float, register: Register) -> str:
