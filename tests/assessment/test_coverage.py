@@ -49,6 +49,12 @@ def test_an_hour_with_one_ship_and_nobody_to_compare_with_is_half_covered() -> N
     assert day_share([hour(n) for n in range(24)]) == pytest.approx(0.5)
 
 
+def test_a_recording_too_short_for_recaptures_goes_by_how_many_were_heard() -> None:
+    few, many = (rate_hours(COVERAGE.build([hour(n, n_assets) for n in range(2)]))["covered"].to_list() for n_assets in (3, 48))
+    assert few == pytest.approx([0.75, 0.75])
+    assert many == pytest.approx([48 / 49, 48 / 49])
+
+
 def test_many_that_are_heard_again_make_an_hour_full() -> None:
     full = day_share([hour(n, 40, n_expected=40, n_again=40) for n in range(24)])
     half = day_share([hour(n, 20, n_expected=40, n_again=20) for n in range(24)])
@@ -79,9 +85,10 @@ def test_an_archive_thinned_to_one_position_an_hour_is_no_feed_that_is_down() ->
 def test_what_only_the_asset_itself_was_heard_for_does_not_count() -> None:
     rows = [hour(n, asset_ids=["ship:sparta"]) for n in range(12)]
     rows += [hour(n, 2, asset_ids=["mmsi:1", "ship:sparta"]) for n in range(12, 24)]
-    assert day_share(rows) == pytest.approx(0.5)
-    assert day_share(rows, without=["ship:sparta"]) == pytest.approx(0.25)
-    assert day_share(rows, without=["ship:ursa-major"]) == pytest.approx(0.5)
+    whole = day_share(rows)
+    assert whole == pytest.approx(0.6)  # 1.5 ships an hour
+    assert day_share(rows, without=["ship:sparta"]) == pytest.approx(whole / 2)
+    assert day_share(rows, without=["ship:ursa-major"]) == whole
 
 
 @pytest.mark.parametrize("chance", [0.2, 0.5, 0.9])

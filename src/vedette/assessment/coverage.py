@@ -19,7 +19,7 @@ import polars as pl
 Cells = tuple[str, ...]
 CellDays = Mapping[tuple[str, str], Mapping[date, float]]
 _STRENGTH = 4.0  # an estimate from so many expected assets counts as much as that of the next wider group
-_BLANK = 1.0  # Beta(1, 1) for a sensor of which nothing is known
+_BLANK = 2.0  # what is taken of a sensor before any recapture counts as so many expected assets
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,20 @@ def estimate_reception(coverage: pl.DataFrame) -> pl.Series:
     """The chance that an asset that is in a cell and sends is heard in an hour, for each row of the coverage table.
 
     The share of those expected (heard before and after) that were heard, drawn in turn towards that of the cell's day, of the
-    cell and of the sensor: (again + 4 x wider) / (expected + 4). Hours of a dead feed are left out. Ships that are heard more
+    cell and of the sensor: (again + 4 x wider) / (expected + 4). Before any recapture a sensor that hears m assets in an hour and
+    cell is taken to hear m of m + 1, as in a recording of two hours. Hours of a dead feed are left out. Ships that are heard more
     easily than others are expected more often, so that where ships differ the estimate is rather too high.
     Source: shrinkage of a binomial share, as in Casella, The American Statistician 39 (1985).
     """
     alive = pl.col("uptime") > 0
     n = pl.when(alive).then(pl.col("n_expected").fill_null(0)).otherwise(0)
     k = pl.when(alive).then(pl.col("n_again").fill_null(0)).otherwise(0)
-    frame = coverage.select("sensor", "cell", day=pl.col("hour").dt.date(), n=n, k=k)
-    wider: pl.Expr = (pl.col("k").sum().over("sensor") + _BLANK) / (pl.col("n").sum().over("sensor") + 2 * _BLANK)
+    living = pl.when(alive).then(pl.col("n_assets"))
+    frame = coverage.select("sensor", "cell", living=living, day=pl.col("hour").dt.date(), n=n, k=k)
+    heard = pl.col("living").mean().over("sensor").fill_null(0.0)
+    wider: pl.Expr = (pl.col("k").sum().over("sensor") + _BLANK * heard / (heard + 1)) / (
+        pl.col("n").sum().over("sensor") + _BLANK
+    )
     for keys in (["sensor", "cell"], ["sensor", "cell", "day"]):
         wider = (pl.col("k").sum().over(keys) + _STRENGTH * wider) / (pl.col("n").sum().over(keys) + _STRENGTH)
     return frame.select(reception=(pl.col("k") + _STRENGTH * wider) / (pl.col("n") + _STRENGTH)).to_series()
