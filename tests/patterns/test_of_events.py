@@ -153,6 +153,15 @@ def test_a_new_feed_breaks_the_baseline(params: RateParams) -> None:
     assert patterns.filter(pl.col("kind").is_in(["surge", "rise"])).is_empty()
 
 
+def test_where_there_are_too_many_series_those_under_watch_stay(params: RateParams) -> None:
+    watched = next(a.asset_id for a in params.assets if a.asset_id.startswith("aircraft:"))
+    events = [landing(i, i % 14) for i in range(30)] + [landing(100 + i, i, asset=watched, place="tartus") for i in range(3)]
+    positions = heard(FLEET, range(14), 4) + heard(FLEET, range(14), 4, "tartus")
+    rates, _ = run(events, positions, params.model_copy(update={"most_series": 1}))
+    assert rates["series_id"].n_unique() == 1
+    assert rates["count"].sum() == 3
+
+
 def test_nothing_counted_gives_empty_tables(params: RateParams) -> None:
     rates, patterns = run([], heard(FLEET, range(5), 4), params)
     assert rates.is_empty()

@@ -222,10 +222,15 @@ def _outages(chart: CountChart, frame: _Frame) -> Iterator[str]:
 
 
 def _breaks(chart: CountChart, frame: _Frame) -> Iterator[str]:
+    taken = -math.inf  # where the words so far end
     for i, words in chart.breaks:
         x = frame.x(i - 0.5)
         yield element("path", d=path_data([(x, frame.top - 4), (x, frame.bottom)]), class_="break")
-        yield label_text(min(x + 4, frame.right - 4), frame.bottom - 6, words, "axis-text")
+        width = 1.1 * text_width_px(words, 11.5)
+        start = x + 4 if x + 4 + width <= frame.right else x - 4 - width  # before the line where there is no room behind it
+        if start > taken and start >= _LEFT:
+            taken = start + width + 6
+            yield label_text(start, frame.bottom - 6, words, "axis-text")
 
 
 def _effort(effort: Sequence[float | None], frame: _Frame) -> Iterator[str]:

@@ -67,12 +67,14 @@ class CountedSeries:
 
 
 def standing_series(events: pl.DataFrame, params: RateParams) -> list[RateSeries]:
-    """The series that every case has, those with the most events first."""
+    """The series that every case has: those with registered assets first, then by the number of events."""
     grouped: dict[tuple[Any, ...], list[Row]] = {}
     for event in countable(events):
         for key in _keys(event, params):
             grouped.setdefault(key, []).append(event)
-    kept = sorted((k for k in grouped if len(grouped[k]) >= params.fewest_events), key=lambda k: (-len(grouped[k]), str(k)))
+    is_watched = {k: any(e["asset_id"] in params.asset_of for e in own) for k, own in grouped.items()}
+    enough = (k for k in grouped if len(grouped[k]) >= params.fewest_events)
+    kept = sorted(enough, key=lambda k: (not is_watched[k], -len(grouped[k]), str(k)))
     return [_standing(key, grouped[key], params) for key in kept[: params.most_series]]
 
 

@@ -139,7 +139,7 @@ def judge_alone(
     starts = starts.copy()
     while (level := find_new_level(looks, params.alpha, series.step, levels[-1].index if levels else 0)) is not None:
         levels.append(level)
-        starts[level.index :] = np.maximum(starts[level.index :], level.since)
+        starts[level.index :] = np.maximum(starts[level.index :], level.baseline_from)
         for start, end, factors in _stretches(blocks, level.index, len(series)):
             looks = _judge_from(series, looks, is_outage, starts, params, start, end, factors)
     return JudgedAlone(looks, tuple(levels), blocks[0].start if blocks else None)

@@ -44,7 +44,11 @@ class RateParams(BaseModel):
 
     step: Literal["day", "week"] = Field("day", description="length of a period; weeks begin on Monday (UTC)")
     fewest_events: int = Field(3, ge=1, description="a series with fewer events in all is not kept, unless a claim asks for it")
-    most_series: int = Field(2_000, ge=1, description="the series with the most events are kept, so many at most")
+    most_series: int = Field(
+        200,
+        ge=1,
+        description="so many series are kept at most: those with registered assets first, then those with the most events",
+    )
     fleet_hours: float = Field(
         6.0, gt=0, description="a reference fleet is heard in at least so many asset-hours on the median day; else hours with any"
     )

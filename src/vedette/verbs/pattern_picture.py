@@ -32,7 +32,10 @@ def chart_of(one: Examined, alpha: float) -> CountChart:
         down=[int(i) for i in np.flatnonzero(looks.is_down(alpha))],
         changes=[_mark(change, one) for change in one.changes],
         outages=[int(i) for i in np.flatnonzero(one.is_outage)],
-        breaks=[(i, f"feeds: {series.feeds[i]}") for i in one.breaks],
+        breaks=[
+            *((i, f"feeds: {series.feeds[i]}") for i in one.breaks),
+            *((x.index, "new level is the baseline") for x in one.levels if x.index < len(series)),
+        ],
     )
 
 
