@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.assessment.verdict_rules import RULES, STATUS_SAYS, Facts, choose
+from vedette.assessment.verdict_rules import RULES, STATUS_SAYS, Facts, Need, at_least, below, choose, is_not, is_so
 from vedette.schema.words import VERDICTS
 
 SHOWN = Facts(
@@ -67,6 +67,27 @@ def test_table_is_complete_and_sound() -> None:
     assert {r.verdict for r in RULES} == set(VERDICTS)
     assert all(r.says.endswith(".") and r.why for r in RULES)
     assert all(s.endswith(".") for s in STATUS_SAYS.values())
+
+
+@pytest.mark.parametrize(
+    ("need", "says", "shortfall"),
+    [
+        (at_least("p", 0.95), "the probability: 0.79 (needed: at least 0.95)", 0.16),
+        (below("p", 0.8), "the probability: 0.79 (needed: below 0.8)", 0.0),
+        (at_least("k", 3), "the kinds of evidence in favour: 2 (needed: at least 3)", 1.0),
+        (is_so("has_sensor"), "a sensor or a logged sighting speaks for it: yes (needed: yes)", None),
+        (is_not("has_sensor"), "a sensor or a logged sighting speaks for it: yes (needed: no)", None),
+    ],
+)
+def test_a_need_says_how_far_a_claim_is_from_it(need: Need, says: str, shortfall: float | None) -> None:
+    claim = replace(SHOWN, p=0.79)
+    assert need.say(claim) == says
+    assert need.shortfall(claim) == (pytest.approx(shortfall) if shortfall is not None else None)
+    assert need.is_met(claim) == (shortfall == 0 if shortfall is not None else need.bound is True)
+
+
+def test_every_need_of_every_rule_can_be_said() -> None:
+    assert all(need.say(SHOWN) for rule in RULES for need in rule.needs)
 
 
 facts = st.builds(

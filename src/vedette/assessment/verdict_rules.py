@@ -78,15 +78,17 @@ class Need:
         return 0.0 if self.is_met(facts) else abs(float(getattr(facts, self.fact)) - float(self.bound))
 
     def say(self, facts: Facts) -> str:
-        """The need, and how the claim stands to it."""
-        name, value = FACT_NAMES[self.fact], getattr(facts, self.fact)
-        if self.sign == "is" and isinstance(self.bound, bool):
-            return f"{'' if self.bound else 'not: '}{name}: {'yes' if value else 'no'}"
-        if self.sign == "is":
-            return f"{name} is {str(self.bound).replace('_', ' ')}: {str(value).replace('_', ' ') if value else 'no distance'}"
-        bound = "at least" if self.sign == ">=" else "below"
-        shown = f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
-        return f"{name} {'is' if self.fact in 'po' else 'are'} {bound} {self.bound}: {shown}"
+        """How the claim stands to the need, and the need: ``the probability: 0.071 (needed: at least 0.95)``."""
+        bound = "at least " if self.sign == ">=" else "below " if self.sign == "<" else ""
+        return f"{FACT_NAMES[self.fact]}: {_shown(getattr(facts, self.fact))} (needed: {bound}{_shown(self.bound)})"
+
+
+def _shown(value: float | str | bool | None) -> str:
+    if value is None or isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
 def at_least(fact: str, bound: float) -> Need:

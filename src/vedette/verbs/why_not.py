@@ -96,11 +96,7 @@ def as_lines(found: Examination) -> list[str]:
     shown = f", {percent(verdict['probability'])}" if verdict.get("probability") is not None else ""
     lines = [f"“{' '.join(found.claim['quote'].split())}”", f"{VERDICTS[verdict['verdict']].shown}{shown}."]
     for refused in found.refused:
-        lines += [
-            "",
-            f"Why not {VERDICTS[refused.verdict].shown.lower()}? It needs {'all of' if len(refused.conditions) > 1 else ''}:",
-        ]
-        lines[-1] = lines[-1].replace(" :", ":")
+        lines += ["", f"Why not {VERDICTS[refused.verdict].shown.lower()}?"]
         lines += [f"  {'met    ' if c.is_met else 'not met'}  {c.says}" for c in refused.conditions]
     if found.hypotheses:
         lines += ["", "Hypotheses, before and after the evidence:"]
