@@ -133,7 +133,7 @@ def page() -> str:
     """The page."""
     judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation(), _why_not()
     kept = _added(), _run(), _status(), _doctor()
-    written = _paths(), _demo(), brief_shape.of_document(), _manifest(), _model_reply()
+    written = _paths(), _demo(), _simulated(), brief_shape.of_document(), _manifest(), _model_reply()
     parts = (*judged, pattern_shapes.of_patterns(), *kept, *written)
     _all_told("\n".join(parts))
     return whole_page(
@@ -240,7 +240,19 @@ def _paths() -> str:
 
 
 def _demo() -> str:
-    return section("vedette.demo/1", "From `vedette demo --json`: `case` (its folder), `as_of`, and `brief`, the paths written.")
+    about = (
+        "From `vedette demo --json`: `case` (its folder), `as_of`, and `brief`, the paths written. With `--simulated` also `is_synthetic`, "
+        "`counts` of what agrees, abstains and errs, and `outcomes`: claim, verdict, probability, `is_true`, `why`, `outcome`."
+    )
+    return section("vedette.demo/1", about)
+
+
+def _simulated() -> str:
+    about = (
+        "From `vedette simulate --json`: `is_synthetic`, `folder`, `world` (name or null), `seed`, `start`, `days`, `assets` (how many of "
+        "each group) and `rows` (how many of each kind were written)."
+    )
+    return section("vedette.simulated/1", about)
 
 
 def _manifest() -> str:

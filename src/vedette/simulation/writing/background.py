@@ -21,7 +21,8 @@ from vedette.simulation.writing.moving import Fix, point_of
 
 _DAY_S = 86_400.0
 _FERRIES, _STEP_S, _CROSSING_S, _FAR_KM = 2, 1_500.0, 5_400.0, 18.0
-_LANDINGS, _DESCENT_S, _DESCENT_STEP_S, _DESCENT_KM = 6, 900.0, 30.0, 90.0  # a day at each field
+_AIRLINERS, _LANDINGS = 3, 2  # at each field, and a day by each
+_DESCENT_S, _DESCENT_STEP_S, _DESCENT_KM = 900.0, 30.0, 90.0
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,13 @@ def make_ferries(skies: Skies, params: QuickParams, register: Register, rng: np.
 
 
 def make_airliners(skies: Skies, params: QuickParams, register: Register, rng: np.random.Generator) -> Iterator[Other]:
-    """Airliners that land at every field; each flight is an airframe of its own day."""
+    """Airliners that land at every field, each at the same hours of every day."""
     for n, place_id in enumerate(AIRFIELDS):
         at = point_of(register.place(place_id))
-        for k in range(_LANDINGS):
-            fixes = _landings(place_id, at, float(rng.uniform(0, 360)), float(rng.uniform(0, _DAY_S - 7200)), params.days)
+        for k in range(_AIRLINERS):
+            fixes = _landings(
+                place_id, at, float(rng.uniform(0, 360)), float(rng.uniform(0, _DAY_S / _LANDINGS - 3600)), params.days
+            )
             yield Other(f"4b{n:02x}{k:02x}", f"SIM{n}{k:02d}", _heard(fixes, skies, rng))
 
 
@@ -71,9 +74,9 @@ def _crossings(place_id: str, at: tuple[float, float], bearing: float, offset_s:
 
 
 def _landings(place_id: str, at: tuple[float, float], bearing: float, second_of_day: float, days: int) -> Iterator[Fix]:
-    """One approach a day, down to the runway."""
-    for day in range(days):
-        begin = day * _DAY_S + second_of_day
+    """An approach at each of its hours, down to the runway."""
+    for k in range(days * _LANDINGS):
+        begin = k * _DAY_S / _LANDINGS + second_of_day
         for gone in np.arange(0.0, _DESCENT_S + 120, _DESCENT_STEP_S):
             left = max(0.0, 1 - gone / _DESCENT_S)
             lat, lon = destination(*at, bearing, left * _DESCENT_KM) if left else at
