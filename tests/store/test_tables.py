@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from vedette.errors import StoreError
+from vedette.schema.table import Table
 from vedette.schema.tables import EVENTS, ISSUES, SOURCES
 from vedette.store.tables import Store
 
@@ -113,3 +115,16 @@ def test_a_damaged_table_says_which(tmp_path: Path) -> None:
     (log / "00000000000000000000.json").write_text("not json")
     with pytest.raises(StoreError, match="issues"):
         Store(tmp_path).read(ISSUES)
+
+
+def test_a_table_of_an_older_version_is_replaced_and_added_to(tmp_path: Path) -> None:
+    older = Table("issues", "as it was", ISSUES.columns[:-1], ISSUES.order)  # without the last column
+    store = Store(tmp_path)
+    store.append(SOURCES, SOURCES.build([source("s1")]), writer="s1", batch=0)
+    store.append(older, older.build([{k: v for k, v in issue("s1", 1).items() if k != "value"}]), writer="s1", batch=0)
+    store.append(ISSUES, ISSUES.build([issue("s1", 2)]), writer="s1", batch=1)
+    assert store.read(ISSUES)["value"].to_list() == [None, "x"]
+    narrow = Table("events", "as it was", EVENTS.columns[:2], ())
+    store.replace(narrow, pl.DataFrame({"event_id": ["ev-1"], "kind": ["visit"]}))
+    assert store.replace(EVENTS, EVENTS.empty())  # its rows lack what must not be null: they are made anew
+    assert store.read(EVENTS).equals(EVENTS.empty())

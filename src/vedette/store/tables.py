@@ -19,7 +19,7 @@ import polars as pl
 from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import DeltaError
 
-from vedette.errors import StoreError
+from vedette.errors import SchemaMismatch, StoreError
 from vedette.schema.table import Table
 from vedette.schema.tables import SOURCES, TABLES
 
@@ -75,12 +75,19 @@ class Store:
         Rows of a source that is still being brought in stay, so that it can go on where it stopped.
         """
         frame = table.shape(frame)
-        if self._open(table) is not None and self.read(table).equals(frame):
+        if self._holds(table, frame):
             return False
         if table.name in _BATCHED:
             frame = table.shape(pl.concat([frame, self._unfinished(table, frame["source_id"])]))
         self._write(table, frame, "overwrite")
         return True
+
+    def _holds(self, table: Table, frame: pl.DataFrame) -> bool:
+        """Are these the table's rows already? A table that an older version wrote in other columns does not hold them."""
+        try:
+            return self._open(table) is not None and self.read(table).equals(frame)
+        except SchemaMismatch:
+            return False
 
     def forget_sources(self, source_ids: Sequence[str]) -> None:
         """Take the rows of these sources out of the newest version; earlier versions keep them."""
@@ -149,6 +156,8 @@ class Store:
     def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transaction: Transaction | None = None) -> None:
         properties = CommitProperties(app_transactions=[transaction]) if transaction else None
         try:
-            write_deltalake(self.folder / table.name, table.check(frame), mode=mode, commit_properties=properties)
+            columns = "overwrite" if mode == "overwrite" else "merge"  # a newer version may have more of them
+            path = self.folder / table.name
+            write_deltalake(path, table.check(frame), mode=mode, schema_mode=columns, commit_properties=properties)
         except (DeltaError, OSError) as error:
             raise StoreError(f"{self.folder / table.name}: cannot be written ({error})") from error
