@@ -33,6 +33,7 @@ from vedette import pipeline  # isort: skip
 Tables = dict[str, pl.DataFrame]
 QUESTIONS = ("true, with the data", "true, data hidden", "port swapped", "hull swapped", "date swapped")
 _DAYS_OFF = 20
+_NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _bring_in(path: Path) -> Tables:
 def _find_events(inputs: Tables, register: Register) -> Tables:
     tables = {name: table.empty() for name, table in TABLES.items()} | inputs
     for line in pipeline.MOVEMENT:
-        pipeline.take(line, tables, register, pipeline.Settings(), datetime(2100, 1, 1, tzinfo=UTC))
+        pipeline.take(line, tables, register, pipeline.Settings(), _NOW)
     return tables
 
 
@@ -145,7 +146,7 @@ def _ask(question: str, claimed: Sequence[Visit], tables: Tables, register: Regi
         **{name: tables[name] for name in ("events", "coverage", "identities")},
     )  # fmt: skip
     asked = {f"claim-{i}-0" for i in range(len(claimed))}
-    out = assess_at(given, register, AssessmentParams(), datetime(2100, 1, 1, tzinfo=UTC), asked)
+    out = assess_at(given, register, AssessmentParams(), _NOW, asked)
     by_claim = {r["claim_id"]: r for r in out.verdicts.iter_rows(named=True)}
     for i, visit in enumerate(claimed):
         row = by_claim[f"claim-{i}-0"]

@@ -15,6 +15,7 @@ import polars as pl
 
 OffshoreKm = Callable[[float, float], float]
 
+_DAY, _LOOKED_AT = timedelta(days=1), timedelta(days=30)  # of a longer gap the first month tells whether the feed was down
 UNKNOWN, OFF, HOLE, FEED_DOWN = "unknown", "transponder_off", "coverage_hole", "feed_down"
 
 
@@ -48,9 +49,9 @@ class CoverageLookup:
 
     def reception(self, sensor: str, start: datetime, end: datetime, start_cell: str | None, end_cell: str | None) -> Reception:
         """What was received while an asset was not."""
-        hours = _hours(start, end)
+        hours = _hours(start, min(end, start + _LOOKED_AT))
         uptime = sum(self._uptime.get((sensor, hour), 0.0) for hour in hours) / len(hours)
-        after = None if end_cell is None else self._per_day(sensor, end_cell, hours[-24:])
+        after = None if end_cell is None else self._per_day(sensor, end_cell, _hours(max(start, end - _DAY), end))
         return Reception(uptime, self._per_day(sensor, start_cell, hours[:24]), after)
 
     def _per_day(self, sensor: str, cell: str | None, hours: list[datetime]) -> float:
