@@ -58,7 +58,12 @@ class Whole:
         """The account made anew from the tables: each row under the first table that it stands in."""
         seen: set[int] = set()
         found = []
-        for names in (("positions",), ("identities",), ("sightings", "images", "detections", "publishers", "reports"), ("issues",)):
+        for names in (
+            ("positions",),
+            ("identities",),
+            ("sightings", "images", "detections", "publishers", "reports"),
+            ("issues",),
+        ):
             rows = {r for name in names for r in self.tables[name]["source_row"].to_list() if r is not None}
             found.append(len(rows - seen))
             seen |= rows

@@ -84,7 +84,9 @@ class Question(Frozen):
     milestones: tuple[AsOf, ...] = Field((), description="earlier times at which a verdict is also given, for its history")
     places: tuple[str, ...] = Field((), description="place ids that the timelines show; absent = those in the claims")
     map: Area | None = Field(None, description="box of the map; absent = all that is concerned")
-    bases: Bases | None = Field(None, description="bases left, bases said to take their place, home; absent = not judged as a whole")
+    bases: Bases | None = Field(
+        None, description="bases left, bases said to take their place, home; absent = not judged as a whole"
+    )
     is_synthetic: bool = Field(False, description="true for invented data: every output is stamped")
 
 

@@ -15,9 +15,7 @@ _PLACE_REF = pl.List(pl.Struct({"text": pl.String, "place_id": pl.String}))
 _ASSET_REF = pl.List(
     pl.Struct({"text": pl.String, "class": pl.String, "count_min": pl.Int64, "count_max": pl.Int64, "asset_id": pl.String})
 )
-_PARTS = pl.List(
-    pl.Struct({"part": pl.String, "asset_id": pl.String, "probability": pl.Float64, "verdict": pl.String})
-)
+_PARTS = pl.List(pl.Struct({"part": pl.String, "asset_id": pl.String, "probability": pl.Float64, "verdict": pl.String}))
 _LOG_LR = pl.Struct({"moved": pl.Float64, "elsewhere": pl.Float64, "stayed": pl.Float64, "other": pl.Float64})
 _SIGNALS = pl.List(
     pl.Struct(
@@ -166,7 +164,12 @@ COVERAGE = Table(
         Column("n_assets", pl.Int64, "different assets heard"),
         Column("n_positions", pl.Int64, "positions received"),
         Column("uptime", pl.Float64, "share of the hour in which the sources of this sensor delivered anything anywhere"),
-        Column("n_expected", pl.Int64, "assets heard here in the hour before and in the hour after; null = not counted", nullable=True),
+        Column(
+            "n_expected",
+            pl.Int64,
+            "assets heard here in the hour before and in the hour after; null = not counted",
+            nullable=True,
+        ),
         Column("n_again", pl.Int64, "how many of those were heard in this hour too; null = not counted", nullable=True),
         Column("asset_ids", TEXTS, "the assets heard, where there are at most three; null = more, or not noted", nullable=True),
     ),
@@ -237,7 +240,9 @@ DETECTIONS = Table(
         Column("lon_deg", pl.Float64, "WGS-84 longitude", "degree"),
         Column("length_m", pl.Float64, "measured length; null = not measured", "metre", nullable=True),
         Column("asset_class", pl.String, "class of the register; null = not told apart", nullable=True),
-        Column("confidence", pl.Float64, "chance that it is one, as the finder states it, 0 to 1; null = not stated", nullable=True),
+        Column(
+            "confidence", pl.Float64, "chance that it is one, as the finder states it, 0 to 1; null = not stated", nullable=True
+        ),
         _SOURCE_ID,
         _SOURCE_ROW,
     ),
@@ -430,13 +435,24 @@ RATES = Table(
         Column("asset_class", pl.String, "class of the assets counted; null = all", nullable=True),
         Column("operator", pl.String, "operator of the assets counted; null = all", nullable=True),
         Column("sensor", pl.String, "ais or adsb: whose feeds tell how much could have been seen"),
-        Column("claim_id", pl.String, "the claim for which it is counted, with the assets that fit it; null = none", nullable=True),
+        Column(
+            "claim_id", pl.String, "the claim for which it is counted, with the assets that fit it; null = none", nullable=True
+        ),
         Column("step", pl.String, "day or week (from Monday)"),
         Column("start", TIME, "start of the period"),
         Column("end", TIME, "its end, exclusive"),
-        Column("count", pl.Float64, "events that begin in it (presence: days of stay in it); null where nothing could be seen", nullable=True),
+        Column(
+            "count",
+            pl.Float64,
+            "events that begin in it (presence: days of stay in it); null where nothing could be seen",
+            nullable=True,
+        ),
         Column("effort", pl.Float64, "how much could have been seen; of one unit within a series; null = unknown", nullable=True),
-        Column("effort_kind", pl.String, "reference_fleet (hours in which other assets were heard in the same cells), covered_hours (hours of the day with any), feed_uptime (the same anywhere), unknown"),
+        Column(
+            "effort_kind",
+            pl.String,
+            "reference_fleet (hours in which other assets were heard in the same cells), covered_hours (hours of the day with any), feed_uptime (the same anywhere), unknown",
+        ),
         Column("feeds", pl.String, "formats of the feeds that were on; empty = none"),
         Column("expected", pl.Float64, "by the default detector, at this effort; null = not tested, or weeks", nullable=True),
         Column("low", pl.Float64, "lowest count without an alarm", nullable=True),
@@ -453,7 +469,11 @@ PATTERNS = Table(
     "What is unusual in rates, what stands at a base, and what is new or broken; judged by what was known at a time.",
     (
         Column("pattern_id", pl.String, "hash of kind, subject, start and as_of"),
-        Column("kind", pl.String, "surge, drop (alarms); rise, fall (dated changes); claimed_rate; stock; shift; first_leg; broken_shuttle"),
+        Column(
+            "kind",
+            pl.String,
+            "surge, drop (alarms); rise, fall (dated changes); claimed_rate; stock; shift; first_leg; broken_shuttle",
+        ),
         Column("series_id", pl.String, "the series of `rates`; null = none", nullable=True),
         Column("claim_id", pl.String, "the claim that asked; null = none", nullable=True),
         Column("from_place_ids", TEXTS, "places or groups; empty = anywhere"),
@@ -524,7 +544,12 @@ EVIDENCE = Table(
         Column("part", pl.String, "which part of the claim: departure, transit, arrival, whole"),
         Column("citations", TEXTS, "source rows"),
         Column("known", TIME, "when it became known"),
-        Column("without_probability", pl.Float64, "probability of the claim without this row; null = the row says nothing", nullable=True),
+        Column(
+            "without_probability",
+            pl.Float64,
+            "probability of the claim without this row; null = the row says nothing",
+            nullable=True,
+        ),
         Column("without_verdict", pl.String, "verdict without this row; null = the row says nothing", nullable=True),
     ),
     ("claim_id", "known", "evidence_id"),
@@ -557,7 +582,9 @@ CASE_HYPOTHESES = Table(
         Column("posterior", pl.Float64, "probability after it"),
         Column("low", pl.Float64, "lower end of the probability"),
         Column("high", pl.Float64, "upper end"),
-        Column("evidence", _SIGNALS, "what was seen: signal, sentence, log of P(signal | hypothesis) up to a constant, source rows"),
+        Column(
+            "evidence", _SIGNALS, "what was seen: signal, sentence, log of P(signal | hypothesis) up to a constant, source rows"
+        ),
     ),
     ("as_of", "asset_kind", "hypothesis"),
 )
@@ -587,11 +614,21 @@ VERDICTS = Table(
         Column("confidence", pl.String, "high, moderate or low", nullable=True),
         Column("observability", pl.Float64, "chance that these data would have shown it", nullable=True),
         Column("observability_sentence", pl.String, "the same in words", nullable=True),
-        Column("parts", _PARTS, "departure, transit, arrival, and each of several named assets (then also whole), judged apart; null where it has no parts", nullable=True),
+        Column(
+            "parts",
+            _PARTS,
+            "departure, transit, arrival, and each of several named assets (then also whole), judged apart; null where it has no parts",
+            nullable=True,
+        ),
         Column("reasons", TEXTS, "in order of weight, each with its citations"),
         Column("evidence_ids", TEXTS, "the rows that it rests on"),
         Column("would_settle", TEXTS, "what would settle it, the most telling first"),
-        Column("hangs_on", TEXTS, "what the verdict hangs on: evidence without which, and numbers with which, it would be another; null in its history", nullable=True),
+        Column(
+            "hangs_on",
+            TEXTS,
+            "what the verdict hangs on: evidence without which, and numbers with which, it would be another; null in its history",
+            nullable=True,
+        ),
         Column("supersedes_as_of", TIME, "the earlier verdict that this one replaces", nullable=True),
         Column("supersedes_verdict", pl.String, "what that was", nullable=True),
         Column("params_hash", pl.String, "of likelihood table and settings"),
@@ -608,7 +645,13 @@ UNOBSERVED = Table(
         Column("part", pl.String, "departure, transit or arrival"),
         Column("place_id", pl.String, "the place; null = a cell of the way", nullable=True),
         Column("cell", pl.String, "one-degree cell of the way; null = a place", nullable=True),
-        Column("lat_deg", pl.Float64, "point of the place, or middle of the cell; null for groups without one", "degree", nullable=True),
+        Column(
+            "lat_deg",
+            pl.Float64,
+            "point of the place, or middle of the cell; null for groups without one",
+            "degree",
+            nullable=True,
+        ),
         Column("lon_deg", pl.Float64, "the same", "degree", nullable=True),
         Column("start", TIME, "from when"),
         Column("end", TIME, "until when"),

@@ -58,7 +58,11 @@ REASONS = {
         Reason("ambiguous_place", "warning", "Several places are called {name}: {hint}."),
         Reason("ambiguous_asset", "warning", "Several assets are called {name}: {hint}."),
         Reason("unknown_publisher", "warning", "The list of sources has no {name}{hint}."),
-        Reason("bad_box", "warning", "Not the four edges of a box (south below north, at most 60 degrees wide); the box was left out."),
+        Reason(
+            "bad_box",
+            "warning",
+            "Not the four edges of a box (south below north, at most 60 degrees wide); the box was left out.",
+        ),
         Reason("ragged", "warning", "The record has {found} cells, the header has {wanted}."),
         Reason("no_publication", "warning", "No source of it has a date; it counts as known from the end of what was seen."),
         Reason("default_word", "warning", "{name} is empty and was taken as {wanted!r}."),

@@ -156,7 +156,7 @@ class Store:
     def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transaction: Transaction | None = None) -> None:
         properties = CommitProperties(app_transactions=[transaction]) if transaction else None
         try:
-            columns = "overwrite" if mode == "overwrite" else "merge"  # a newer version may have more of them
+            columns: Any = "overwrite" if mode == "overwrite" else "merge"  # a newer version may have more of them
             path = self.folder / table.name
             write_deltalake(path, table.check(frame), mode=mode, schema_mode=columns, commit_properties=properties)
         except (DeltaError, OSError) as error:

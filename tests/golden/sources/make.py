@@ -330,7 +330,9 @@ def publishers() -> bytes:
 
 
 def images() -> bytes:
-    header = "image_id,time,received,provider,pass_id,place_id,south_deg,west_deg,north_deg,east_deg,sensor,gsd_m,cloud_share,orbit"
+    header = (
+        "image_id,time,received,provider,pass_id,place_id,south_deg,west_deg,north_deg,east_deg,sensor,gsd_m,cloud_share,orbit"
+    )
     rows = [
         "s2-1,2024-12-10T08:21:00Z,2024-12-10T14:00:00Z,Copernicus,s2-104,Tartus,,,,,optical,10,0.35,21",
         "s1-1,2024-12-12 03:44:10,,Copernicus,s1-7,,34.70,35.70,35.10,36.10,SAR,20,,21",

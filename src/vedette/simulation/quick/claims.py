@@ -58,7 +58,7 @@ def make_claims(lives: Sequence[Life], params: QuickParams, rng: np.random.Gener
     kinds, weights = [k for k, _ in KINDS], [w for _, w in KINDS]
     lives_of = {group: [life for life in lives if life.group == group] for group in GROUPS}
     movements_of = {g: [m for life in found for m in _movements(life, params)] for g, found in lives_of.items()}
-    claims = []
+    claims: list[TrueClaim] = []
     for i in range(params.n_claims):
         why, claim = _draw_why(params, rng), None
         for _ in range(_TRIES):  # a world may have no such claim of a kind and group; its truth is drawn once, and stays
