@@ -49,7 +49,7 @@ def share_left_within(event: dict[str, Any], bounds: Bounds, earliest: datetime,
     if between_s <= _SEEN_S:
         return 1.0
     inside_s = (min(bounds.came_to_other, latest) - max(last, earliest)).total_seconds()
-    return min(max(inside_s / between_s, 0.0), 1.0)
+    return float(min(max(inside_s / between_s, 0.0), 1.0))
 
 
 def odds_of_share(share: float, prior: float) -> float:

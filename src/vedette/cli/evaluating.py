@@ -24,19 +24,29 @@ def evaluate(
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for results; what is finished there is not run again.")] = Path(
         "evaluation"
     ),
+    depth: Annotated[
+        str, typer.Option(help="tables, or bytes: written as files and taken through the whole pipeline, a minute a world.")
+    ] = "tables",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")] = False,
 ) -> None:
     """Judge simulated worlds with known truth, and say how well probabilities and verdicts calibrate."""
     from vedette.errors import UsageError
-    from vedette.verbs.evaluating import REPORT, Wanted, numbers_of
+    from vedette.verbs.evaluating import REPORT, Wanted, evaluate_bytes, numbers_of
     from vedette.verbs.evaluating import evaluate as run
 
     try:
         chosen = numbers_of(seeds or ())
     except ValueError as error:
         raise UsageError(f"--seeds {' '.join(seeds or ())}: {error}") from error
+    wanted = Wanted(grid, tuple(only or ()), chosen, worlds, processes)
+    if depth not in ("tables", "bytes"):
+        raise UsageError(f"--depth {depth}: tables or bytes")
+    if depth == "bytes":
+        with progress(as_json) as show:
+            print_json("vedette.evaluation-bytes/1", evaluate_bytes(wanted, out, on_progress=show))
+        return
     with progress(as_json) as show:
-        document = run(Wanted(grid, tuple(only or ()), chosen, worlds, processes), out, on_progress=show)
+        document = run(wanted, out, on_progress=show)
     if as_json:
         print_json("vedette.evaluation/1", document)
         return
