@@ -23,7 +23,7 @@ LIMITS = " ".join((DOCS / "limits.md").read_text(encoding="utf-8").split())
     [
         ("No feeds, no alerts, no web page", "alerts"),
         ("No feeds, no alerts, no web page", "web"),
-        ("No satellite images.", "imagery"),
+        ("No ships found in pictures.", "imagery"),
     ],
 )
 def test_a_stage_that_the_page_denies_is_empty(says: str, package: str) -> None:
@@ -33,7 +33,7 @@ def test_a_stage_that_the_page_denies_is_empty(says: str, package: str) -> None:
 
 def test_no_verb_watches_or_serves() -> None:
     verbs = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
-    assert not verbs & {"watch", "serve", "simulate", "evaluate"}
+    assert not verbs & {"watch", "serve"}
 
 
 def test_the_cause_of_a_gap_comes_from_the_coverage_of_others() -> None:
