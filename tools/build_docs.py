@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file by its path
 
 from reference import (
+    calibration,
     case_files,
     case_hypotheses,
     commands,
@@ -53,6 +54,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 }
 # hand-written page -> the parts of it that come from the code
 FILLED: Mapping[Path, Parts] = {
+    ROOT / "docs" / "calibration.md": calibration.PARTS,
     ROOT / "docs" / "index.md": decisions.PARTS,
     ROOT / "docs" / "performance.md": performance.PARTS,
     ROOT / "docs" / "reading.md": reading.PARTS,

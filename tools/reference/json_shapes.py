@@ -93,6 +93,23 @@ _WHY_NOT = {
     "next": "possible observations, the most telling first: `kind`, `says`, `due` (null = an archive), `gain_bits` (information "
     "expected), `outcomes`, each with `says`, `chance` and the `probability` after it",
 }  # fmt: skip
+_EVALUATION = {
+    "is_synthetic": "true: every claim is invented", "grid": "name of the grid",
+    "bands_written": "day on which the demands were written down",
+    "params_hash": "hash of the judge's settings and numbers", "cells": "`world`, `seed` and small `worlds` of each cell",
+    "n_claims": "claims judged",
+    "worlds": "for each kind of world: `n`, `judges` (scores of each), `verdicts` (share that was true, with interval and band), "
+    "`reliability` (bins of equal count), `groups` (by what is claimed to have moved)",
+    "together": "the same over the worlds on which the demands are checked; null if none was judged",
+    "demands": "`what`, `measured`, `sign`, `demanded`, `is_met`", "sample": "the claims of the first small world, to be judged again",
+}  # fmt: skip
+_EVALUATION_BYTES = {
+    "is_synthetic": "true: every claim is invented", "grid": "name of the grid", "cells": "as in `vedette.evaluation/1`",
+    "n": "claims judged",
+    "bytes": "scores from bytes through the whole pipeline", "tables": "scores of the same claims from tables",
+    "same_verdict": "share of claims with the same verdict at both depths", "p_apart_median": "median distance of the probabilities",
+    "p_apart_90": "distance that nine in ten do not exceed", "verdicts": "share that was true of each verdict, from bytes",
+}  # fmt: skip
 _FINDING = {
     "what": "what was looked at",
     "is_well": "true or false",
@@ -134,7 +151,7 @@ def page() -> str:
     judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation(), _why_not()
     kept = _added(), _run(), _status(), _doctor()
     written = _paths(), _demo(), _simulated(), brief_shape.of_document(), _manifest(), _model_reply()
-    parts = (*judged, pattern_shapes.of_patterns(), *kept, *written)
+    parts = (*judged, pattern_shapes.of_patterns(), _evaluation(), _evaluation_bytes(), *kept, *written)
     _all_told("\n".join(parts))
     return whole_page(
         "JSON",
@@ -203,6 +220,15 @@ def _explanation() -> str:
 
 def _why_not() -> str:
     return section("vedette.why-not/1", "From `vedette why-not --json`.", _keys(_WHY_NOT, _WHY_NOT))
+
+
+def _evaluation() -> str:
+    return section("vedette.evaluation/1", "From `vedette evaluate --json`, and `results.json`.", _keys(_EVALUATION, _EVALUATION))
+
+
+def _evaluation_bytes() -> str:
+    about = "From `vedette evaluate --depth bytes`, and `results-bytes.json`."
+    return section("vedette.evaluation-bytes/1", about, _keys(_EVALUATION_BYTES, _EVALUATION_BYTES))
 
 
 def _added() -> str:

@@ -35,12 +35,10 @@ _FAR: dict[str, Any] = {
 WORLDS = (
     WorldKind("matched", "as the judge assumes", has_ablations=True),
     WorldKind("sends_halved", "assets send half as often", {"sends_factor": 0.5}),
-    WorldKind("map_too_good", "coverage map promises twice what is heard", {"heard_factor": 0.5}),
-    WorldKind("map_too_poor", "coverage map knows half of what is heard", {"map_thinned": 0.5}),
-    WorldKind("feeds_dead", "feeds down on three days in four", {"outage_share": 0.75}, has_ablations=True),
-    WorldKind(
-        "copies_doubled", "copies doubled, twice as many hidden", {"copies": 4.0, "hidden_copies": 0.2}, has_ablations=True
-    ),
+    WorldKind("map_too_good", "map twice as good as truth", {"heard_factor": 0.5}),
+    WorldKind("map_too_poor", "map half as good as truth", {"map_thinned": 0.5}),
+    WorldKind("feeds_dead", "feeds down 3 days in 4", {"outage_share": 0.75}, has_ablations=True),
+    WorldKind("copies_doubled", "copies doubled, more hidden", {"copies": 4.0, "hidden_copies": 0.2}, has_ablations=True),
     WorldKind("spoofing_trebled", "faked tracks trebled", {"spoof_factor": 3.0}, has_ablations=True),
     WorldKind("clocks_minutes", "clocks off by up to 30 minutes", {"clock_off_h": 0.5}),
     WorldKind("clocks_hours", "clocks off by up to 12 hours", {"clock_off_h": 12.0}),
