@@ -15,6 +15,7 @@ from vedette.simulation.evaluation import report
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 FILE, BYTES = FOLDER / "calibration.json", FOLDER / "calibration-bytes.json"
+WORTH = FOLDER / "coverage-worth.json"
 
 
 def _of(table: Callable[[Mapping[str, Any]], str]) -> Callable[[], str]:
@@ -45,6 +46,18 @@ def _bytes() -> str:
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines) + "\n" + told
 
 
+def _worth() -> str:
+    found = json.loads(WORTH.read_text(encoding="utf-8"))
+    head = ("silence", "claims", "true", "mean probability", "without coverage", "log loss", "without coverage",
+            "true ones denied", "without coverage")  # fmt: skip
+    rows = (
+        (row["silence"], f"{row['n']:,}", f"{row['true']:.3f}", f"{row['mean_p_with']:.3f}", f"{row['mean_p_without']:.3f}",
+         f"{row['log_loss_with']:.3f}", f"{row['log_loss_without']:.3f}", f"{row['true_denied_with']}", f"{row['true_denied_without']}")
+        for row in found["rows"]
+    )  # fmt: skip
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in (head, ("---",) * len(head), *rows)).rstrip("\n")
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "size": _size,
     "demands": _of(report.demands_table),
@@ -53,4 +66,5 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "verdicts": _of(report.verdicts_table),
     "groups": _of(report.groups_table),
     "bytes": _bytes,
+    "worth": _worth,
 }
