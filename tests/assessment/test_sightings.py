@@ -294,3 +294,10 @@ def test_what_has_sunk_does_not_move(register: Register, kind: str, cells: Row, 
 def test_another_of_its_class_still_moves(register: Register) -> None:
     claimed = claim("c", "arrive", destination=["tobruk"], assets=["general_cargo"], time=("2025-01-20", "2025-01-25"))
     assert found(register, claimed, sighting("s", "ship:ursa-major", "sunk", None, "2024-12-24")) == []
+
+
+def test_a_ship_elsewhere_before_a_claimed_arrival_can_still_arrive(register: Register) -> None:
+    arrival = claim(kind="arrive", destination=["limassol"], assets=["ship:sparta"], time=("2024-11-24", "2024-11-28"))
+    before, within = (sighting("s", "ship:sparta", "present", "benghazi", day) for day in ("2024-11-22", "2024-11-25"))
+    assert found(register, arrival, before) == []
+    assert [f.rule.id for f in found(register, arrival, within)] == ["seen_elsewhere"]
