@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from builders import Row, at, claim, coverage, end_of, event, sighting, tables
 
 from vedette.assessment.assess import assess
-from vedette.assessment.members import part_members
+from vedette.assessment.members import find_decisive, part_members
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import make_query
+from vedette.assessment.verdict_rules import Facts, choose
 from vedette.registry.register import Register
 
 PARAMS = AssessmentParams()
@@ -127,3 +130,12 @@ def test_no_part_is_confirmed_where_the_rest_is_spoken_against(register: Registe
     row = assess(tables([claimed], sightings=rows), register, PARAMS, AS_OF).verdicts.sort("as_of").row(-1, named=True)
     assert row["probability"] < 0.1
     assert row["verdict"] == "inconclusive"
+
+
+def test_a_member_that_is_not_confirmed_decides_though_another_is_less_probable() -> None:
+    confirmed = Facts(
+        is_checkable=True, p=0.96, o=0.9, k=2, r=1, has_sensor=True, has_sensor_at_end=True, has_identity_at_end=True
+    )
+    corroborated = replace(confirmed, p=0.97, has_identity_at_end=False)
+    assert [choose(f).verdict for f in (confirmed, corroborated)] == ["confirmed", "corroborated"]
+    assert find_decisive([confirmed, corroborated]) == 1

@@ -45,8 +45,13 @@ def _named(assets: AssetQuery, asset_id: str, register: Register) -> AssetQuery:
 
 
 def find_decisive(members: Sequence[Facts]) -> int:
-    """Which member decides: one that is contradicted, else the least probable; the first of equals."""
-    return min(range(len(members)), key=lambda i: (choose(members[i]).verdict != "contradicted", members[i].p, i))
+    """Which member decides: one that is contradicted, else one that is not confirmed, else the least probable; the first of equals."""
+
+    def order(i: int) -> tuple[bool, bool, float, int]:
+        verdict = choose(members[i]).verdict
+        return verdict != "contradicted", verdict == "confirmed", members[i].p, i
+
+    return min(range(len(members)), key=order)
 
 
 def hold_of_others(members: Sequence[Looked], decisive: int) -> bool:

@@ -75,7 +75,8 @@ def chance_on_the_way(query: Query, ground: Ground, moment: datetime) -> float |
     way = find_query_way(query, ground)
     if way is None:
         return None
-    covered = covered_on_the_way(way, ground.coverage, SENSORS[who], query.start, query.end, moment)
+    own = claimed_among(ground.coverage.heard_alone(way.cells), query, ground)
+    covered = covered_on_the_way(way, ground.coverage, SENSORS[who], query.start, query.end, moment, without=own)
     numbers = ground.params.table["nothing_heard"].numbers
     return chance_under_way(covered, *beta_nodes(numbers[f"{who}_a"], numbers[f"{who}_b"]), numbers["received"])
 

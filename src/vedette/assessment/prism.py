@@ -103,8 +103,13 @@ def weigh_prism(query: Query, ground: Ground, moment: datetime) -> Iterator[Find
 
 def _stays(asset_id: str, ground: Ground, moment: datetime) -> list[dict[str, Any]]:
     rows = [e for e in ground.events.get(asset_id, ()) if e["kind"] != "leg" and e["place_id"] and e["known"] <= moment]
-    held = [e for e in rows if e["event_id"] not in ground.contests and points_of((e["place_id"],), ground.register)]
+    held = [e for e in rows if not _is_contested(e, ground, moment) and points_of((e["place_id"],), ground.register)]
     return sorted(held, key=lambda e: (e["start"], e["event_id"]))
+
+
+def _is_contested(event: dict[str, Any], ground: Ground, moment: datetime) -> bool:
+    contest = ground.contests.get(event["event_id"])
+    return contest is not None and contest.known <= moment
 
 
 def _gaps(query: Query, stays: Sequence[dict[str, Any]], ground: Ground) -> Iterator[Gap]:

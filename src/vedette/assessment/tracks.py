@@ -110,6 +110,8 @@ def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground
     speed = max_km_per_h(query.assets, asset_class, ground.register)
     stay = (end, event["start"])  # turned round: it was away from the first to the last moment
     is_within = can_reach(query, stay, here, there, speed, by_water=not is_aircraft(event["asset_id"]))
+    if is_within and query.kind == "arrive" and end < query.start:
+        return  # from there it can still come by the claimed time
     yield _measured(query, event, match, "track_elsewhere" if is_within else "track_out_of_reach", "transit", ground)
 
 

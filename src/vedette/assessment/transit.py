@@ -76,16 +76,18 @@ def _way(start: tuple[float, float], end: tuple[float, float], kn: float, by_wat
 
 
 def covered_on_the_way(
-    way: Way, coverage: CoverageIndex, sensors: tuple[str, ...], start: datetime, end: datetime, moment: datetime
-) -> list[list[float]]:
+    way: Way, coverage: CoverageIndex, sensors: tuple[str, ...], start: datetime, end: datetime, moment: datetime,
+    without: Sequence[str] = (),
+) -> list[list[float]]:  # fmt: skip
     """For each of some departures between two times: for each day under way the covered share of that day.
 
-    A day on which it is under way for a part counts for that part only. Days after `moment` are not covered yet.
+    A day on which it is under way for a part counts for that part only. Days after `moment` are not covered yet. What only assets
+    of `without` were heard for does not count.
     """
     if not coverage.has_cell(sensors, way.cells):
         return [[0.0]] * _MOMENTS
     last = min(end + timedelta(hours=way.duration_h), moment)
-    by_cell = {cell: coverage.days(sensors, (cell,), start, last) for cell in dict.fromkeys(way.cells)}
+    by_cell = {cell: coverage.days(sensors, (cell,), start, last, without=without) for cell in dict.fromkeys(way.cells)}
     shares = np.array([by_cell[cell] for cell in way.cells])  # points x days
     midnight_h = start.hour + start.minute / 60
     found = []

@@ -75,7 +75,7 @@ def power_bound(mean: Floats, se: Floats, dispersion: Floats, alpha: float) -> F
 
 def has_enough_cases(counts: Floats, fewest: int, weeks: int) -> Bools:
     """(n,) did the last weeks, this one included, hold enough counts for an alarm to mean anything?"""
-    sums = np.convolve(np.nan_to_num(counts), np.ones(weeks))[: len(counts)]
+    sums = np.convolve(np.nan_to_num(counts), np.ones(weeks))[: len(counts)] if len(counts) else np.zeros(0)
     return np.asarray(sums >= fewest)
 
 

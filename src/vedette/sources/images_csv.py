@@ -60,7 +60,8 @@ def _judge(checked: Checked, context: ReadContext, seen: set[str]) -> Iterator[d
     """Rows that say where, each id once; what cannot stand goes to the issues."""
     for found in checked.good.iter_rows(named=True):
         row, line = {k: v for k, v in found.items() if k != ROW}, found[ROW]
-        code = "repeated_id" if row["image_id"] in seen else None
+        image_id = row["image_id"]
+        code = "repeated_id" if image_id in seen else None
         box = [row[name] for name in _BOX]
         if not _is_box(*box):
             if any(edge is not None for edge in box):
@@ -73,9 +74,9 @@ def _judge(checked: Checked, context: ReadContext, seen: set[str]) -> Iterator[d
         if code is None and row["place_id"] is None and row["south_deg"] is None:
             code = "no_footprint"
         if code is not None:
-            checked.issues.append(issue_row(context.source_id, line, code, row["image_id"]))
+            checked.issues.append(issue_row(context.source_id, line, code, image_id))
             continue
-        seen.add(row["image_id"])
+        seen.add(image_id)
         yield row | {"source_id": context.source_id, "source_row": line}
 
 

@@ -6,6 +6,7 @@ written into the case: the text and the data files are read into memory beside t
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ from vedette.verbs.judging import Judgement, settings_of
 from vedette.verbs.opening import Progress, be_silent, open_case, read_as_of
 
 _SUFFIXES = (".txt", ".html", ".htm", ".json", ".md")
+_NAME = re.compile(r"[\w.~/\\-]*(?:[/\\][\w.~-]+|\w\.[A-Za-z]{1,4})")  # one word with a folder or a suffix
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,15 @@ class Text:
         path = Path(given)
         if len(given) < 4096 and "\n" not in given and path.is_file():
             return cls(path, "", moment)
-        if given.endswith(_SUFFIXES) and " " not in given:
+        if _is_like_a_name(given):
             near = [p.name for p in path.parent.glob(f"*{path.suffix}")][:2] if path.parent.is_dir() else []
             raise NotFound("file", given, near)
         return cls(None, _not_empty(given), moment)
+
+
+def _is_like_a_name(given: str) -> bool:
+    """One word with a suffix or a folder in it is a file's name, misspelt perhaps, and no statement."""
+    return len(given.split()) == 1 and (given.endswith(_SUFFIXES) or bool(_NAME.fullmatch(given)))
 
 
 @dataclass(frozen=True)
