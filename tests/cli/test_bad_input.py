@@ -140,6 +140,8 @@ def test_a_folder_without_rights_says_so(tmp_path: Path, case: Path, capsys: pyt
         (["brief", "nowhere"], 2, "no such folder"),
         (["init", "new", "--template", "blnk"], 2, "did you mean blank"),
         (["check", "articel.txt"], 2, "no file is called 'articel.txt'"),
+        (["check", "articel.tx"], 2, "no file is called 'articel.tx'"),
+        (["check", "reports/articel"], 2, "no file is called 'reports/articel'"),
         (["check", " "], 2, "no text"),
         (["claims", "Ships moved.", "--published", "yesterday"], 2, "must be a date"),
         (["check", "Ships moved.", "--as-of", "22.12.2024"], 2, "--as-of must be a date"),

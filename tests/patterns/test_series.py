@@ -10,6 +10,7 @@ from scipy.stats import nbinom, poisson
 
 from vedette.patterns.default_detector import DetectorParams
 from vedette.patterns.examine import examine
+from vedette.patterns.farrington import has_enough_cases
 from vedette.patterns.glm import Floats
 from vedette.patterns.many import alpha_of_budget, expected_false_alarms, q_values
 from vedette.patterns.series import CountSeries, feed_breaks, find_outages
@@ -109,3 +110,8 @@ def test_quantiles_and_tails_are_those_of_scipy() -> None:
     np.testing.assert_allclose(up + down, 1.0, atol=1e-9)
     theirs = nbinom.sf(counts[~is_poisson], size, success) + 0.5 * nbinom.pmf(counts[~is_poisson], size, success)
     np.testing.assert_allclose(up[~is_poisson], theirs, atol=1e-9)
+
+
+def test_two_looks_are_too_few_for_every_detector_and_break_none() -> None:
+    assert has_enough_cases(np.zeros(0), 5, 4).tolist() == []
+    assert has_enough_cases(np.array([3.0, 5.0]), 5, 4).tolist() == [False, True]
