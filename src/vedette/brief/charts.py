@@ -38,11 +38,16 @@ def interval_text(state: VerdictState) -> str:
     """``81 % (62–91 %)``; without an interval the figure alone."""
     if state.probability is None:
         return "no figure"
-    if state.low is None or state.high is None:
-        return percent(state.probability)
-    low, high = _digits(state.low), percent(state.high)
-    between = " to " if set("<>") & set(low + high) else "–"
-    return f"{percent(state.probability)} ({low}{between}{high})"
+    return with_interval(state.probability, state.low, state.high)
+
+
+def with_interval(value: float, low: float | None, high: float | None) -> str:
+    """``81 % (62–91 %)``; without an interval the figure alone."""
+    if low is None or high is None:
+        return percent(value)
+    least, most = _digits(low), percent(high)
+    between = " to " if set("<>") & set(least + most) else "–"
+    return f"{percent(value)} ({least}{between}{most})"
 
 
 def draw_interval(state: VerdictState, ident: str, width_px: float = 120.0) -> str:

@@ -47,8 +47,8 @@ def document_with(*listed: list[dict[str, Any]]) -> Document:
 def test_one_explanation_that_leads_is_named() -> None:
     document = document_with(fit_rows("ship", withdrawal=0.7, relocation=0.3), fit_rows("aircraft", relocation=0.9, rotation=0.1))
     assert [f.lead.text for f in document.case_fits] == [
-        "What ships did fits a withdrawal best (70\u00a0%).",
-        "What aircraft did fits a relocation best (90\u00a0%).",
+        "What ships did fits a withdrawal best: 70\u00a0% (35–100\u00a0%).",
+        "What aircraft did fits a relocation best: 90\u00a0% (45–100\u00a0%).",
     ]
     assert document.answer[0].lead == "In short"
     assert len(document.answer) <= 5

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from vedette.brief.charts import percent
+from vedette.brief.charts import percent, with_interval
 from vedette.brief.document import CaseFit, HypothesisBar, Sentence
 from vedette.brief.parts.rows import CaseRows, Row
 from vedette.brief.phrases import KIND_OF_ASSET
@@ -44,7 +44,8 @@ def _say(kind: str, ordered: list[Row]) -> str:
     first, second = ordered[0], ordered[1]
     who = KIND_OF_ASSET[kind]
     if first["posterior"] > _CLEAR:
-        return f"What {who} did fits {first['says']} best ({percent(first['posterior'])})."
+        figure = with_interval(first["posterior"], first["low"], first["high"])  # a figure alone would promise too much
+        return f"What {who} did fits {first['says']} best: {figure}."
     return (
         f"What {who} did fits no single explanation: {first['says']} ({percent(first['posterior'])}), "
         f"{second['says']} ({percent(second['posterior'])}) or another."
