@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says more of the machine than of the code; benchmarks hold speed
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
