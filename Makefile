@@ -9,6 +9,7 @@ RUN := $(UV) run --no-sync
 export UV_PYTHON_DOWNLOADS := never
 COASTS := src/vedette/registry/data/natural_earth.json.gz
 READY := $(VENV)/.ready
+READY_SPARK := $(VENV)/.ready-spark
 
 .PHONY: help setup demo test lint bench evaluate docs clean
 
@@ -22,7 +23,13 @@ setup: $(READY) $(COASTS)  ## the environment, from the lock file, and the coast
 	.tools/bin/pip install --quiet --disable-pip-version-check uv
 
 $(READY): pyproject.toml uv.lock | $(filter .tools/bin/uv,$(UV))
-	$(UV) sync --locked --quiet
+	$(UV) sync --locked --quiet --inexact
+	@touch $@
+
+# The cluster engine wants Java: Debian's, where we may install it; without it the tests of that engine are skipped by name.
+$(READY_SPARK): $(READY)
+	$(UV) sync --locked --quiet --extra spark
+	command -v java >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get install -y -qq openjdk-17-jre-headless; } || echo "no Java: tests of the Spark engine will be skipped"
 	@touch $@
 
 $(COASTS): tools/build_natural_earth.py web/package-lock.json | $(READY)
@@ -32,7 +39,7 @@ $(COASTS): tools/build_natural_earth.py web/package-lock.json | $(READY)
 demo: setup  ## run the shipped case, print its verdicts, write its brief
 	$(RUN) vedette demo
 
-test: setup  ## every test, and the checks of `make lint`
+test: setup $(READY_SPARK)  ## every test, and the checks of `make lint`
 	$(RUN) pytest -n 2
 	$(MAKE) --no-print-directory lint
 
