@@ -27,6 +27,7 @@ def read(tmp_path: Path, text: str, columns: CountColumns = CountColumns(), **op
         "day;count\n2024/01/01;3\n2024/01/02;4\n2024/01/03;0\n",
         "\ufeffwhen,name,ships\n20240101,x,3\n20240102,x,4.0\n20240103,x,0\n",
         "date,n_total\n2024-01-03 00:00:00+00,0\n2024-01-01 00:00:00+00,3\n2024-01-02 00:00:00+00,4\n",
+        "date|flights\n2024-01-01|3\n2024-01-02|4\n2024-01-03|0\n",
         "Date,Flights,effort\n01/13/2024,3,1\n01/14/2024,4,1\n01/15/2024,0,1\n",
     ],
 )
@@ -166,3 +167,15 @@ def test_rows_that_repeat_word_for_word_and_remarks_are_left_out(tmp_path: Path)
     assert any("1 rows repeat an earlier one word for word" in line and "line 6" in line for line in found.told)
     with pytest.raises(SourceError, match=r":7: 2024-01-02 stands also on line 5"):
         read(tmp_path, "# made by hand\nsep=,\ndate,n\n2024-01-01,5\n2024-01-02,6\n2024-01-03,4\n2024-01-02,7\n")
+
+
+def test_a_file_without_a_header_is_refused_and_no_row_is_lost(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="instead of a header") as refused:
+        read(tmp_path, "# remark\n2024-01-01,3\n2024-01-02,4\n")
+    assert refused.value.line == 2
+
+
+def test_one_bad_cell_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="flights: 'four' is no number") as refused:
+        read(tmp_path, "day,flights\n2024-01-01,3\n2024-01-02,four\n2024-01-03,0\n")
+    assert refused.value.line == 3

@@ -79,6 +79,10 @@ _ITEM = {
     "nothing is read any more",
     "review": "the decision on it, in force or re-opened; [below](#a-review); null if there is none",
 }
+_CLAIM_OF_CASE = {
+    "claim_id": "the id that `explain` and `why-not` take", "quote": "its words", "verdict": "the verdict that it has",
+    "probability": "posterior that it holds; null where it is not looked for",
+}  # fmt: skip
 _WHY_NOT = {
     "claim_id": "the claim", "quote": "its words", "as_of": "what was known then", "verdict": "the verdict that it has",
     "probability": "posterior that it holds; null where it is not looked for",
@@ -148,7 +152,7 @@ _MANIFEST = {
 
 def page() -> str:
     """The page."""
-    judged = _claims(), _review(), _two_readings(), _verdicts(), _explanation(), _why_not()
+    judged = _claims(), _review(), _two_readings(), _verdicts(), _claims_of_case(), _explanation(), _why_not()
     kept = _added(), _run(), _status(), _doctor()
     written = _paths(), _demo(), _simulated(), brief_shape.of_document(), _manifest(), _model_reply()
     parts = (*judged, pattern_shapes.of_patterns(), _evaluation(), _evaluation_bytes(), *kept, *written)
@@ -216,6 +220,11 @@ def _verdicts() -> str:
 
 def _explanation() -> str:
     return section("vedette.explanation/1", "From `vedette explain --json`.", _keys(Node("", "", "").as_dict(), _NODE))
+
+
+def _claims_of_case() -> str:
+    about = "From `vedette explain DIR --json` and `vedette why-not DIR --json` without an id: `as_of`, and `claims`, a list of these."
+    return section("vedette.claims-of-case/1", about, _keys(_CLAIM_OF_CASE, _CLAIM_OF_CASE))
 
 
 def _why_not() -> str:

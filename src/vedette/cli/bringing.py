@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vedette.cli.output import print_json, print_table, progress, say
+from vedette.cli.verdict_table import print_verdicts
 
 if TYPE_CHECKING:
     from vedette.sources.bring_in import Brought
@@ -85,7 +86,10 @@ def run(case: CaseFolder, as_json: AsJson = False) -> None:
     if as_json:
         print_json("vedette.run/1", ran.as_dict())
         return
-    print_table("", ("table", "rows", "version"), [(name, f"{rows:,}", str(version)) for name, rows, version in ran.tables])
+    if ran.judgement.rows():
+        print_verdicts(ran.judgement, "id", is_main_only=True)
+    held = [f"{rows:,} {name.replace('_', ' ')}" for name, rows, _ in ran.tables if rows]
+    say(f"tables: {', '.join(held) or 'all empty'}")
     for line in _fits(ran.judgement.case_hypotheses()):
         say(line)
     for problem in ran.judgement.problems():

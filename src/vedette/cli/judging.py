@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from vedette.cli.model_reading import Accept, Model, ModelKey, ModelOptions, ModelReader, ModelSet, Offline, show_two_readings
 from vedette.cli.output import print_json, print_table, progress, say
+from vedette.cli.verdict_table import print_ids, print_verdicts, verdict_objects
 from vedette.errors import UsageError
-
-if TYPE_CHECKING:
-    from vedette.verbs.judging import Judgement
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="TIME", help="Judge by what was known then (ISO date or time).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")]
@@ -62,7 +60,7 @@ def check(
             },
         )
     elif judged.rows():
-        _print_verdicts(judged)
+        print_verdicts(judged, "first reason", caption="--json gives every reason and row of evidence")
         print_relations(judged.relations())
     else:
         say("no claim about movement was found in this text")
@@ -145,7 +143,10 @@ def claims(
 
 def explain(
     case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")],
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim, evidence, event, sighting, report or citation.")],
+    identifier: Annotated[
+        str | None,
+        typer.Argument(metavar="ID", help="A claim, evidence, event, sighting, report or citation; none lists the claims."),
+    ] = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> None:
@@ -155,7 +156,14 @@ def explain(
     from vedette.verbs.opening import open_case, read_as_of
 
     opened = open_case(case)
-    found = explain_in(judge(opened, read_as_of(as_of, opened.case)), identifier)
+    judged = judge(opened, read_as_of(as_of, opened.case))
+    if identifier is None:
+        if as_json:
+            print_json("vedette.claims-of-case/1", {"as_of": judged.as_of, "claims": verdict_objects(judged)})
+        else:
+            print_ids(judged, "explain")
+        return
+    found = explain_in(judged, identifier)
     if as_json:
         print_json("vedette.explanation/1", found.as_dict())
     else:
@@ -164,35 +172,6 @@ def explain(
         from rich.console import Console
 
         Console(highlight=False, width=None if sys.stdout.isatty() else 200).print(found.as_tree())
-
-
-def _print_verdicts(judged: Judgement) -> None:
-    from vedette.clock import format_day
-    from vedette.schema.words import VERDICTS
-
-    rows = [
-        (
-            VERDICTS[verdict["verdict"]].shown,
-            " ".join(claim["quote"].split()) + (" (reviewed)" if judged.review(claim["claim_id"]) else ""),
-            _say_probability(verdict["probability"], verdict["likelihood"]),
-            verdict["confidence"] or "",
-            (verdict["reasons"] or ("",))[0],
-        )
-        for claim, verdict, _ in judged.rows()
-    ]
-    print_table(
-        f"As of {format_day(judged.as_of)}",
-        ("verdict", "claim", "likelihood", "confidence", "first reason"),
-        rows,
-        caption="--json gives every reason and row of evidence",
-    )
-
-
-def _say_probability(probability: float | None, likelihood: str | None) -> str:
-    """The word and the figure; a figure that no evidence has moved is said to be the prior."""
-    if probability is None:
-        return ""
-    return f"{likelihood} ({probability:.2f})" if likelihood else f"prior only ({probability:.2f})"
 
 
 def _verdict_codes(listed: str | None) -> frozenset[str]:

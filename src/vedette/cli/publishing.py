@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from vedette.cli.judging import AsJson, AsOf
-from vedette.cli.output import print_json, print_table, progress, say
-
-if TYPE_CHECKING:
-    from vedette.verbs.judging import Judgement
+from vedette.cli.output import print_json, progress, say
+from vedette.cli.verdict_table import print_verdicts
 
 FORMATS = "html,md,json"
 
@@ -51,10 +49,11 @@ def demo(
     if as_json:
         print_json("vedette.demo/1", {"case": str(case), "as_of": judged.as_of, "brief": [str(p) for p in paths]})
         return
-    _print_table_of_verdicts(judged)
+    print_verdicts(judged, "id", is_main_only=True)
     where = os.path.relpath(case)
     say(f"the brief: {os.path.relpath(paths[0])}")
     say(f"why:       vedette explain {where} {judged.main_claims()[0][0]['claim_id']}")
+    say(f"why not:   vedette why-not {where} {judged.main_claims()[0][0]['claim_id']}")
     say(f"earlier:   vedette brief {where} --as-of 2024-12-22")
 
 
@@ -96,14 +95,3 @@ def _print_paths(schema: str, paths: list[Path], as_json: bool) -> None:
         return
     for path in paths:
         typer.echo(path)
-
-
-def _print_table_of_verdicts(judged: Judgement) -> None:
-    from vedette.clock import format_day
-    from vedette.schema.words import VERDICTS
-
-    rows = [
-        (VERDICTS[v["verdict"]].shown, " ".join(c["quote"].split()), v["likelihood"] or "", v["confidence"] or "")
-        for c, v, _ in judged.main_claims()
-    ]
-    print_table(f"{judged.title}, as of {format_day(judged.as_of)}", ("verdict", "claim", "likelihood", "confidence"), rows)

@@ -124,6 +124,7 @@ def _count_columns(free: Sequence[str], cells: Cells, path: str, told: list[str]
     named = [n for n in open_columns if _words(n) & _COUNT_WORDS and is_numeric(cells[n])]
     whole = named or [n for n in open_columns if is_numeric(cells[n], are_counts=True)]
     found = whole or [n for n in open_columns if is_numeric(cells[n])]
+    found = found or [n for n in open_columns if _words(n) & _COUNT_WORDS]  # its bad cell is refused with its line
     if not found:
         raise UsageError(f"{path}: no column looks like counts; name it with --count (the file has {', '.join(free)})")
     if len(found) > _MOST_GUESSED:

@@ -21,7 +21,7 @@ from vedette.patterns.others import sum_weeks
 from vedette.patterns.series import CountSeries, Step
 from vedette.verbs.count_cells import NumberStyle, style_of
 from vedette.verbs.count_columns import CountColumns, find_columns, find_series_column
-from vedette.verbs.count_days import read_days, step_of
+from vedette.verbs.count_days import is_date, read_days, step_of
 
 Duplicates = Literal["refuse", "sum"]
 _MOST_STEPS = 40_000  # a century of days: a wrong year in one cell would otherwise fill the memory
@@ -77,10 +77,13 @@ def _read_rows(path: Path) -> tuple[list[_Row], list[str], list[str]]:
         raise SourceError(str(path), "is not UTF-8 text; save it as CSV in UTF-8") from error
     lines = ["" if is_remark(line) else line for line in text.splitlines()]  # blank, so that line numbers stay
     skipped = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    delimiter = max(",;\t", key=lines[skipped].count) if lines else ","
+    delimiter = max(",;\t|", key=lines[skipped].count) if lines else ","
     reader = csv.DictReader(lines[skipped:], delimiter=delimiter)
     header = [name.strip() for name in reader.fieldnames or ()]
     reader.fieldnames = header
+    if sum(map(is_date, header)) == 1:
+        mend = "put a line with the names of the columns over it, such as date,count"
+        raise SourceError(str(path), f"begins with a row instead of a header ({lines[skipped]!r}); {mend}", skipped + 1)
     rows: list[_Row] = []
     seen: dict[tuple[str, ...], int] = {}
     repeated: list[int] = []
