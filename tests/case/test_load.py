@@ -69,6 +69,8 @@ def test_a_good_case_loads(tmp_path: Path) -> None:
         ('end = "2025-02-28"', 'end = "2024-02-28"', "case.toml:4: case.period must end after it starts (2024-12-01)"),
         ('end = "2025-02-28"', 'end = "28/02/2025"', "case.toml:4: case.period.end Invalid isoformat string"),
         ("as_of = 2024-12-22", "as_of = 2024-22-12", "case.toml:5: not TOML"),
+        ('title = "Test"', 'title = "Test', 'case.toml:2: not TOML: a text is not closed; end it with " on the same line'),
+        ('title = "Test"', "title = Test", "case.toml:2: not TOML: the value is none that TOML knows"),
         ('title = "Test"', 'title = ""', "case.toml:2: case.title must not be empty (is '')"),
         ("[settings.visits]", "[settings.visit]", "case.toml:18: unknown key 'settings.visit'; did you mean 'visits'?"),
         ('path = "a.csv"', "path = 7", "case.toml:15: sources[0].path must be a text in quotes (is 7)"),

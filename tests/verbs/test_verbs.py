@@ -121,7 +121,12 @@ def test_brief_export_and_status_go_together(tartus_copy: Path, tmp_path: Path, 
         capsys, "export", str(tartus_copy), "--format", "csv,geojson", "--tables", "sightings", "--out", str(tmp_path)
     )
     assert {Path(f).name for f in exported["files"]} == {"sightings.csv", "sightings.geojson"}  # type: ignore[attr-defined]
-    assert answer(capsys, "status", str(tartus_copy))["n_sightings"] == 35
+    status = answer(capsys, "status", str(tartus_copy))
+    assert status["n_sightings"] == 35
+    (issue,) = status["issues"]  # type: ignore[misc]
+    assert issue["where"] == "reports/actualno.txt:1"
+    assert vedette(["status", str(tartus_copy), "--issues"]) == 0
+    assert "(bg)" in capsys.readouterr().out
 
 
 def test_export_before_a_run_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -133,6 +133,7 @@ _STATUS = {
     "verdicts": "verdict as shown -> number of claims",
     "n_sightings": "logged sightings",
     "briefs": "days of the briefs that were written",
+    "issues": "what could not be used whole: `severity`, `reason`, `where` (file and row), `message`",
     "advice": "what to do next",
 }
 _RUN = {

@@ -55,6 +55,18 @@ _WORDS: dict[str, _Words] = {
 }
 
 
+# what Python's parser says -> what a person can do about it
+_TOML_MENDS = (
+    ("Illegal character '\\n'", 'a text is not closed; end it with " on the same line'),
+    ("Unterminated string", 'a text is not closed; end it with "'),
+    ("Invalid value", 'the value is none that TOML knows; a text stands in quotes: "..."'),
+    ("Unclosed array", "a list is not closed; end it with ]"),
+    ("Cannot overwrite a value", "this key stands twice; keep one of them"),
+    ("Expected '=' after a key", "a key needs = and a value after it"),
+    ("Expected newline or end of document", "something stands after the value; one key a line"),
+)
+
+
 def read_toml(path: Path, model: type[Model]) -> tuple[Model, dict[Location, int]]:
     """A TOML file as a frozen model, and the line of each of its keys.
 
@@ -67,9 +79,15 @@ def read_toml(path: Path, model: type[Model]) -> tuple[Model, dict[Location, int
     except tomllib.TOMLDecodeError as error:
         found = _LINE_IN_MESSAGE.search(str(error))
         line = int(found[1]) if found else None
-        raise CaseError(path.name, line, f"not TOML: {_LINE_IN_MESSAGE.sub('', str(error)).strip()}") from error
+        raise CaseError(path.name, line, f"not TOML: {_explain_toml(_LINE_IN_MESSAGE.sub('', str(error)).strip())}") from error
     lines = key_lines(text)
     return validate(model, content, path.name, lambda where: nearest_line(lines, where)), lines
+
+
+def _explain_toml(problem: str) -> str:
+    """What the parser found, in words that lead to the mend."""
+    mend = next((mend for found, mend in _TOML_MENDS if found in problem), None)
+    return mend or problem
 
 
 def read_text(path: Path) -> str:

@@ -70,6 +70,9 @@ def add(
         )
     else:
         _print_brought(added.brought)
+    for b in added.brought:
+        if not b.counts.rows:
+            say(f"{b.path} holds no rows: nothing was brought in from it")
     for failure in added.failures:
         say(f"vedette: {failure}")
     if added.failures:

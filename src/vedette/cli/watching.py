@@ -17,7 +17,16 @@ def register(app: typer.Typer) -> None:
     app.command("doctor")(doctor)
 
 
-def status(case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")] = Path(), as_json: AsJson = False) -> None:
+_MOST_LISTED = 100
+
+
+def status(
+    case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")] = Path(),
+    issues: Annotated[
+        bool, typer.Option("--issues", help="List what could not be used whole, with its place and reason.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Show what a case holds and how fresh it is: the age of observations, not of files."""
     from vedette.verbs.reporting import report_status
 
@@ -32,6 +41,13 @@ def status(case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")
     )
     if found.verdicts:
         print_table("", ("verdict", "claims"), [(name, str(count)) for name, count in found.verdicts])
+    if issues:
+        listed = found.issues[:_MOST_LISTED]
+        left = f"the first {_MOST_LISTED} of {len(found.issues):,}; vedette export --tables issues writes all"
+        caption = left if len(found.issues) > _MOST_LISTED else None
+        print_table("", ("severity", "where", "what"), [(i.severity, i.where, i.message) for i in listed], caption=caption)
+    elif found.issues:
+        say(f"{len(found.issues):,} issues; vedette status {case} --issues lists them")
     say(found.advice)
 
 

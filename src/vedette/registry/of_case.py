@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from vedette.case.complaints import nearest_line
 from vedette.case.files import AssetRow, PlaceFeature
 from vedette.case.load import Case
 from vedette.errors import CaseError
@@ -30,9 +31,10 @@ def register_of(case: Case) -> Register:
         rows[row.asset_id].append((line, row))
     register = load_register(places, tuple(_asset(named, shipped) for named in rows.values()))
     known = [p.place_id for p in register.places()]
-    for place_id in case.question.places:
+    for i, place_id in enumerate(case.question.places):
         if place_id not in known:
-            raise CaseError("case.toml", None, f"case.places: {_unknown('place', place_id, known)}")
+            line = nearest_line(dict(case.key_lines), ("case", "places", i))
+            raise CaseError("case.toml", line, f"case.places: {_unknown('place', place_id, known)}")
     return register
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from vedette.clock import format_time, now
-from vedette.schema.tables import SIGHTINGS, SOURCES, VERDICTS
+from vedette.schema.tables import ISSUES, SIGHTINGS, SOURCES, VERDICTS
 from vedette.schema.words import VERDICTS as WORDS
 from vedette.verbs.opening import open_case
 
@@ -31,6 +31,16 @@ class SourceStatus:
 
 
 @dataclass(frozen=True)
+class IssueStatus:
+    """One thing that could not be used whole, where it stands, and why."""
+
+    severity: str
+    reason: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Status:
     """What a case holds."""
 
@@ -39,6 +49,7 @@ class Status:
     verdicts: tuple[tuple[str, int], ...]
     n_sightings: int
     briefs: tuple[str, ...]
+    issues: tuple[IssueStatus, ...]
     advice: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -56,7 +67,8 @@ def report_status(folder: Path) -> Status:
     store, present = opened.store, now()
     verdicts = store.read(VERDICTS).sort("as_of").unique("claim_id", keep="last")
     counted = Counter(WORDS[code].shown for code in verdicts["verdict"].to_list())
-    rows = store.read(SOURCES).iter_rows(named=True)
+    rows = store.read(SOURCES).sort("path", "source_id").to_dicts()
+    paths = {row["source_id"]: _shorten(row["path"]) for row in rows}
     briefs = sorted(p.name for p in opened.case.briefs.glob("*") if p.is_dir()) if opened.case.briefs.is_dir() else []
     has_run = bool(store.read_note("run"))
     return Status(
@@ -65,6 +77,7 @@ def report_status(folder: Path) -> Status:
         verdicts=tuple(counted.most_common()),
         n_sightings=store.read(SIGHTINGS).height,
         briefs=tuple(briefs),
+        issues=tuple(_issue(row, paths) for row in store.read(ISSUES).iter_rows(named=True)),
         advice=_advice(folder, has_run, bool(briefs)),
     )
 
@@ -82,6 +95,13 @@ def _source(row: dict[str, Any], present: datetime) -> SourceStatus:
     )
 
 
+def _issue(row: dict[str, Any], paths: dict[str, str]) -> IssueStatus:
+    where = paths.get(row["source_id"], row["source_id"])
+    return IssueStatus(
+        row["severity"], row["reason"], where if row["source_row"] is None else f"{where}:{row['source_row']}", row["message"]
+    )
+
+
 def _shorten(path: str) -> str:
     """The end of a long path, which tells files of one folder apart."""
     parts = Path(path).parts
@@ -89,6 +109,9 @@ def _shorten(path: str) -> str:
 
 
 def _advice(folder: Path, has_run: bool, has_brief: bool) -> str:
+    if not has_run and has_brief:
+        lost = "its tables are not here (data/ is not kept in git): bring files that were added back with vedette add"
+        return f"{lost}; next: vedette run {folder}"
     if not has_run:
         return f"never run; next: vedette run {folder}"
     return (
