@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from vedette.case.load import load_case
-from vedette.case.templates import make_case, shipped_case
+from vedette.case.templates import make_case, shipped_case, starter_questions
 from vedette.errors import CaseError, NotFound
 from vedette.registry.of_case import register_of
 
@@ -42,3 +42,8 @@ def test_a_copy_leaves_tables_behind(tmp_path: Path) -> None:
     copy = shipped_case("tartus-2024", tmp_path / "copy")
     assert (copy / "claims.toml").exists()
     assert not (copy / "data").exists()
+
+
+def test_the_questions_of_the_templates_are_known() -> None:
+    assert "Did ships or aircraft move from one place to another?" in starter_questions()
+    assert len(starter_questions()) == 2

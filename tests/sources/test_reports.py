@@ -33,6 +33,14 @@ def test_front_matter_says_what_it_says(read) -> None:
     assert found["sha256"] == hashlib.sha256(found["text"].encode()).hexdigest()
 
 
+def test_keys_that_others_use_are_read_too(read) -> None:
+    whole = read(f"---\nsource: Daily Bugle\ndate: 2024-12-22\nlink: https://e.org\n---\n{BODY}")
+    found = whole.reports.row(0, named=True)
+    assert (found["publisher_id"], found["url"]) == ("Daily Bugle", "https://e.org")
+    assert found["published"] == parse_time("2024-12-22" + DAY_END)
+    assert whole.issues.is_empty()
+
+
 @pytest.mark.parametrize("published", ["2024-12-22T07:30:00Z", "2024-12-22 07:30:00"])
 def test_a_moment_stays_a_moment(read, published: str) -> None:
     assert read(f"---\npublished: {published}\n---\n{BODY}").reports["published"][0] == parse_time("2024-12-22T07:30")

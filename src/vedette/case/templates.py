@@ -6,6 +6,7 @@ In: a folder and the name of a template. Out: the files written. Nothing that ex
 from __future__ import annotations
 
 import shutil
+import tomllib
 from pathlib import Path
 
 from rapidfuzz import process
@@ -35,6 +36,12 @@ def make_case(folder: Path, template: str) -> tuple[Path, ...]:
     except OSError as error:
         raise CaseError(str(folder), None, f"cannot be made ({error.strerror}); check the rights of the folder above") from error
     return tuple(sorted(p for p in folder.rglob("*") if p.is_file()))
+
+
+def starter_questions() -> frozenset[str]:
+    """The questions that stand in the templates, to be replaced by a user's own."""
+    files = (folder / "case.toml" for folder in STARTERS.iterdir() if folder.is_dir())
+    return frozenset(tomllib.loads(file.read_text(encoding="utf-8"))["case"]["question"] for file in files)
 
 
 def shipped_case(name: str, folder: Path | None = None) -> Path:

@@ -30,8 +30,8 @@ from vedette.sources.table_lines import Header
 from vedette.sources.written_csv import split_list
 
 MAX_BYTES = 8 * MEBIBYTE
-_KEYS = {"title": "title", "outlet": "outlet", "url": "url", "language": "language", "source": "publisher_id"}
-_OTHER_KEYS = ("published", "rests_on", "summary")  # summary: the text is a summary in the user's words
+_KEYS = {"title": "title", "outlet": "outlet", "url": "url", "link": "url", "language": "language", "source": "publisher_id"}
+_OTHER_KEYS = ("published", "date", "rests_on", "summary")  # summary: the text is a summary in the user's words
 _DATE_FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%Y-%m-%d", "%d.%m.%Y")
 _DATE_LINE = re.compile(
     r"^(?:published|updated|posted|date)?:?\s*(?:on\s+)?(?:\w+day,?\s+)?(.+?)(?:\s+(?:at\s+)?\d{1,2}:\d{2}.*)?$", re.IGNORECASE
@@ -103,7 +103,7 @@ def _known(said: Mapping[str, Any], path: Path) -> dict[str, Any]:
     rests_on = said.get("rests_on") or ()
     entries = split_list(rests_on) if isinstance(rests_on, str) else rests_on if isinstance(rests_on, list) else []
     known["rests_on"] = [str(entry) for entry in entries if isinstance(entry, _SCALARS)]
-    published = said.get("published")
+    published = said.get("published") or said.get("date")
     if published:
         text = published.isoformat() if isinstance(published, date) else published if isinstance(published, str) else "?"
         try:
@@ -135,8 +135,8 @@ FORMAT = Format(
     "report_text",
     "Report, plain text",
     "file",
-    "Front matter keys: title, outlet, published, url, language, source (id in sources.csv), rests_on, summary. Without front "
-    "matter a short first line is the title, and a date line near the top the date.",
+    "Front matter keys: title, outlet, published (or date), url (or link), language, source (id in sources.csv, or a name), "
+    "rests_on, summary. Without front matter a short first line is the title, and a date line near the top the date.",
     sniff,
     read,
 )

@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from vedette import pipeline
+from vedette.case.templates import starter_questions
 from vedette.schema.tables import CASE_HYPOTHESES
 from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.opening import Opened, Progress, be_silent
@@ -112,4 +113,11 @@ def judge(opened: Opened, as_of: datetime, *, on_progress: Progress = be_silent)
     inputs = gather_inputs(opened)
     settings = settings_of(opened, inputs)
     tables = pipeline.run(inputs, opened.register, settings, as_of, on_progress=on_progress)
-    return Judgement(opened.case.question.title, as_of, tables, folder=opened.case.folder)
+    return Judgement(opened.case.question.title, as_of, tables, folder=opened.case.folder, remarks=_remarks(opened))
+
+
+def _remarks(opened: Opened) -> tuple[str, ...]:
+    """What is still as the template left it."""
+    if opened.case.question.question not in starter_questions():
+        return ()
+    return ("case.toml still asks the question of the template; write your own there: it heads the brief",)
