@@ -9,6 +9,7 @@
     ├── SchemaMismatch           a table does not have the columns that its schema names
     ├── UnsortedInput            a kernel was given rows out of order
     ├── StoreError               the tables on disk cannot be read or written
+    ├── EngineError              an engine lacks what it needs, or does not answer; says what mends it
     ├── ModelError               a model's endpoint cannot be asked, or does not answer as it should
     └── PublicationError         a brief failed a check, so nothing was written
 
@@ -74,6 +75,10 @@ class UnsortedInput(VedetteError):
 
 class StoreError(VedetteError):
     """The tables on disk cannot be read or written."""
+
+
+class EngineError(VedetteError):
+    """An engine lacks what it needs, or does not answer; the message says what mends it."""
 
 
 class ModelError(VedetteError):

@@ -55,7 +55,8 @@ class Scan:
 class Window:
     """A cell of space and time with a halo. ``kernel(frame, params) -> frame``; ``cell`` names each row's owner cell.
 
-    ``halo_cells`` says how many neighbouring cells a kernel must see; with 0 a cell stands alone.
+    ``halo_cells`` says how many neighbouring cells a kernel must see; with 0 a cell stands alone. Where it is not 0, cells are
+    whole numbers, neighbours differ by 1, and ``owner`` names the owner cell of each row that the kernel gives.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Window:
     cell: Callable[[Frame], pl.Series]
     halo_cells: int
     kernel: Callable[[Frame, Any], Frame]
+    owner: Callable[[Frame], pl.Series] | None = None
 
 
 Step = Map | Scan | Window

@@ -21,6 +21,7 @@ from vedette.schema.tables import COVERAGE, POSITIONS
 FEED_OF_SENSOR = {"ais": "ais", "adsb": "adsb", "mlat": "adsb"}
 MAX_NAMED = 3  # so few that leaving one out makes a difference
 _HOUR = pl.duration(hours=1)
+_HOUR_US = 3_600_000_000
 _KEY = ["cell", "hour", "sensor"]
 
 
@@ -83,8 +84,13 @@ def _count_recaptures(visits: Frame) -> Frame:
 
 
 def owner_hour(positions: Frame) -> pl.Series:
-    """The cell of the window that owns a row: its hour."""
-    return positions["time"].dt.truncate("1h")
+    """The cell of the window that owns a row: its hour, counted from 1970."""
+    return positions["time"].to_physical() // _HOUR_US
 
 
-COVERAGE_STEP = Window("measure_coverage", POSITIONS, COVERAGE, owner_hour, 1, measure_coverage)
+def _given_hour(coverage: Frame) -> pl.Series:
+    """The cell of the window that owns a row of coverage."""
+    return coverage["hour"].to_physical() // _HOUR_US
+
+
+COVERAGE_STEP = Window("measure_coverage", POSITIONS, COVERAGE, owner_hour, 1, measure_coverage, _given_hour)
