@@ -95,7 +95,7 @@ def _hidden(sections: Sequence[ClaimSection]) -> Sentence:
     darkest = min(dim, key=lambda s: (s.verdict.observability or 0.0, s.number))
     count = (
         f"For {len(dim)} of {len(sections)} claims nothing decisive was seen and silence means little, "
-        f"among them no. {darkest.number}."
+        f"among them “{_bare(darkest.heading)}”."
     )
     said = darkest.observability
     keys = said.keys if said else (darkest.quote.key,)
@@ -121,7 +121,7 @@ def _next(sections: Sequence[ClaimSection]) -> Sentence:
     if not still_open:
         return Sentence(NOTHING_OPEN, (), "What would settle it")
     first = max(still_open, key=lambda s: (len(s.evidence), -s.number))
-    return Sentence(f"No. {first.number}: {first.would_settle[0]}", (first.quote.key,), "What would settle it")
+    return Sentence(f"“{_bare(first.heading)}”: {first.would_settle[0]}", (first.quote.key,), "What would settle it")
 
 
 def _keys(section: ClaimSection) -> tuple[str, ...]:
