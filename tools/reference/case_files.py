@@ -64,7 +64,8 @@ FRONT_MATTER: Mapping[str, str] = {
     "language": "ISO 639-1 code",
     "source": "id in `sources.csv`; what is not said here is taken from that row",
     "published": "day, month or moment",
-    "date": "the same as `published`", "link": "the same as `url`",
+    "date": "the same as `published`",
+    "link": "the same as `url`",
     "rests_on": "origins that it reproduces or cites: a list, or a text with `;`",
     "summary": "`true` if the text is a summary in your own words",
 }

@@ -1,4 +1,5 @@
-"""The parts of tutorial.md that show what the shipped case gives: its tables of verdicts and one explanation.
+"""The parts of tutorial.md that show what the shipped case gives: its verdicts, one explanation, one verdict laid open, and the
+explanations of the whole.
 
 The shipped case flows in, Markdown flows out. The case is judged as the commands of the page judge it, in a copy without
 tables of earlier runs.
@@ -17,9 +18,11 @@ from vedette.schema.words import VERDICTS
 from vedette.verbs.explaining import Node, explain
 from vedette.verbs.judging import Judgement, judge
 from vedette.verbs.opening import open_case, read_as_of
+from vedette.verbs.why_not import as_lines, why_not
 
 THEN, NOW = "2024-12-22", "2025-02-05"
 _EXPLAINED, _WIDTH = "sparta-ii-left-tartus", 110
+_WORTH_TELLING = 0.05
 
 
 @lru_cache(maxsize=1)
@@ -28,10 +31,12 @@ def _judged() -> dict[str, Judgement]:
         opened = open_case(shipped_case("tartus-2024", Path(scratch) / "tartus-2024"))
         found = {day: judge(opened, read_as_of(day, opened.case)) for day in (THEN, NOW)}
         _explanation.extend(_lines(explain(found[NOW], _EXPLAINED)))
+        _laid_open.extend(as_lines(why_not(opened, _EXPLAINED, read_as_of(NOW, opened.case))))
     return found
 
 
 _explanation: list[str] = []  # made while the copy of the case is still there: it quotes its files
+_laid_open: list[str] = []
 
 
 def _verdicts() -> str:
@@ -64,6 +69,24 @@ def _explain() -> str:
     return "```text\n" + "\n".join(_explanation) + "\n```"
 
 
+def _why_not() -> str:
+    _judged()
+    return "```text\n" + "\n".join(_cut(line) for line in _laid_open) + "\n```"
+
+
+def _fits() -> str:
+    rows = (
+        (
+            "ships" if row["asset_kind"] == "ship" else "aircraft",
+            row["says"],
+            f"{row['posterior']:.0%} ({row['low']:.0%} to {row['high']:.0%})",
+        )
+        for row in _judged()[NOW].case_hypotheses()
+        if row["posterior"] >= _WORTH_TELLING
+    )
+    return table(("what moved", "explanation", "probability"), rows)
+
+
 def _lines(claim: Node) -> Iterator[str]:
     """The claim, its line, and its weightiest row of evidence with what that rests on; long lines are cut."""
     first = next(node for node in claim.rests_on if node.kind == "evidence")
@@ -83,4 +106,4 @@ def _cut(line: str) -> str:
     return line if len(line) <= _WIDTH else line[: _WIDTH - 4].rstrip() + " ..."
 
 
-PARTS = {"verdicts": _verdicts, "then-and-now": _then_and_now, "explain": _explain}
+PARTS = {"verdicts": _verdicts, "then-and-now": _then_and_now, "explain": _explain, "why-not": _why_not, "fits": _fits}
