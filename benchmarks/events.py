@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -22,9 +23,9 @@ import polars as pl
 
 from benchmarks.feeds import COLUMNS, as_feed, open_feed, read_places, score_gaps, score_meets, score_visits
 from vedette.engine.compiled import MIN_COMPILED_ROWS
-from vedette.engine.packed import Chunk, Feed, pack
+from vedette.engine.packed import Chunk, Feed
 from vedette.events.steps import RendezvousParams, VisitParams
-from vedette.one_pass.find import OnePassParams, find_events
+from vedette.one_pass.find import OnePassParams, find_in_feed
 
 RUNS = ("floor", "ours", "with_meetings")
 FIGURES = Path(__file__).with_name("events.json")
@@ -41,20 +42,18 @@ def run_floor(folder: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "rows": rows.height}
 
 
-def run_ours(folder: Path, out: Path, *, with_meetings: bool) -> dict[str, Any]:
-    """Gather, find, write."""
+def run_ours(folder: Path, out: Path, *, with_meetings: bool, limit_mb: float | None = None) -> dict[str, Any]:
+    """Gather, find, write; with a limit, in as many readings as the records need."""
     feed, places = open_feed(folder), read_places(folder)
     meetings = RendezvousParams(places=places) if with_meetings else None
     params = OnePassParams(visits=VisitParams(places=places), rendezvous=meetings)
     _load_kernels(params)
     start = time.perf_counter()
-    packed = pack(as_feed(feed))
-    gathered = time.perf_counter() - start
-    found = find_events(packed, "feed", params)
+    found = find_in_feed(as_feed(feed), "feed", params, limit_bytes=round(limit_mb * 1e6) if limit_mb else None)
     for name in TABLES:
         getattr(found, name).write_parquet(out / f"{name}.parquet")
     seconds = time.perf_counter() - start
-    return {"seconds": seconds, "gather_s": gathered, "rows": feed.n_rows, "passed_over": found.passed_over}
+    return {"seconds": seconds, "rows": feed.n_rows, "passed_over": found.passed_over}
 
 
 def _load_kernels(params: OnePassParams) -> None:
@@ -62,22 +61,24 @@ def _load_kernels(params: OnePassParams) -> None:
     n = MIN_COMPILED_ROWS
     zeros = np.zeros(n, np.float32)
     chunk = Chunk(np.full(n, 273_000_000, np.int32), np.arange(n), zeros.astype(float), zeros.astype(float), zeros, zeros)
-    find_events(pack(Feed(1, lambda _: chunk.number, lambda _: chunk)), "warm-up", params)
+    find_in_feed(Feed(1, lambda _: chunk.number, lambda _: chunk), "warm-up", params)
 
 
-def _in_process(run: str, folder: Path, out: Path) -> dict[str, Any]:
+def in_process(run: str, folder: Path, out: Path, limit_mb: float | None = None) -> dict[str, Any]:
+    """One run in a process of its own: its seconds, rows and peak memory."""
     command = [sys.executable, "-m", "benchmarks.events", "--feed", str(folder), "--run", run, "--out", str(out)]
+    command += ["--limit-mb", str(limit_mb)] if limit_mb else []
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 
 
-def measure(folder: Path, repeats: int) -> dict[str, Any]:
+def measure(folder: Path, repeats: int, limit_mb: float | None = None) -> dict[str, Any]:
     """Medians of floor and ours, without and with meetings, run in turn, and the scores."""
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
-        _in_process("with_meetings", folder, out)  # fills the page cache and the compiler's cache
-        turns = [{run: _in_process(run, folder, out) for run in RUNS} for _ in range(repeats)]
+        in_process("with_meetings", folder, out, limit_mb)  # fills the page cache and the compiler's cache
+        turns = [{run: in_process(run, folder, out, limit_mb) for run in RUNS} for _ in range(repeats)]
         found = {table: pl.read_parquet(out / f"{table}.parquet") for table in TABLES}
     seconds = {run: median(turn[run]["seconds"] for turn in turns) for run in RUNS}
     ratio = {run: median(turn[run]["seconds"] / turn["floor"]["seconds"] for turn in turns) for run in RUNS}
@@ -85,7 +86,7 @@ def measure(folder: Path, repeats: int) -> dict[str, Any]:
     return {
         "rows": rows, "floor_s": round(seconds["floor"], 3), "ours_s": round(seconds["ours"], 3), "ratio": round(ratio["ours"], 3),
         "with_meetings_s": round(seconds["with_meetings"], 3), "with_meetings_ratio": round(ratio["with_meetings"], 3),
-        "rows_per_s": round(rows / seconds["ours"]), "gather_s": round(median(turn["ours"]["gather_s"] for turn in turns), 3),
+        "rows_per_s": round(rows / seconds["ours"]), "limit_mb": limit_mb,
         "peak_mb": round(peak_mb), "peak_bytes_per_row": round(peak_mb * 1e6 / rows, 1),
         "visits": score_visits(folder, found["visits"]).as_dict(), "gaps": score_gaps(folder, found["gaps"]).as_dict(),
         "meetings": score_meets(folder, found["rendezvous"]).as_dict(), "passed_over": turns[0]["ours"]["passed_over"],
@@ -99,15 +100,17 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--write", action="store_true", help="keep the figures for docs/performance.md")
+    parser.add_argument("--limit-mb", type=float, help="memory for the records; by default half of what is free")
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
         is_floor, with_meetings = given.run == "floor", given.run == "with_meetings"
-        done = run_floor(given.feed) if is_floor else run_ours(given.feed, given.out, with_meetings=with_meetings)
+        ours = partial(run_ours, given.feed, given.out, with_meetings=with_meetings, limit_mb=given.limit_mb)
+        done = run_floor(given.feed) if is_floor else ours()
         print(json.dumps({**done, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6}))
         return
-    found = measure(given.feed, given.repeats)
+    found = measure(given.feed, given.repeats, given.limit_mb)
     if given.write:
         kept = {run["rows"]: run for run in (json.loads(FIGURES.read_text()) if FIGURES.exists() else [])}
         runs = sorted((kept | {found["rows"]: found}).values(), key=lambda run: run["rows"])

@@ -17,7 +17,7 @@ from vedette.engine.packed import Chunk, Feed
 from vedette.events.places import PlaceGeometry
 
 COLUMNS = ("mmsi", "t", "lon", "lat", "sog", "cog")
-_CHUNK_ROWS = 1_000_000
+_CHUNK_ROWS = 250_000
 _ENTER_KM, _EXIT_KM = 0.05, 1.0  # rings are entered at their edge, and left a kilometre beyond it
 _SLACK_S = 3600.0  # a visit or gap is the one of the truth if they overlap, with this much room
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -9,11 +10,11 @@ import polars as pl
 import pytest
 
 from vedette.engine import local
-from vedette.engine.packed import Chunk, Feed, pack
+from vedette.engine.packed import RECORD, Chunk, Feed, pack
 from vedette.events.rendezvous import RENDEZVOUS, RendezvousParams
 from vedette.events.steps import GAPS, LEGS, VISITS, GapParams, LegParams, PlaceGeometry, VisitParams
 from vedette.geo import destination, distance_km
-from vedette.one_pass.find import Found, OnePassParams, find_events, watermark
+from vedette.one_pass.find import Found, OnePassParams, find_events, find_in_feed, watermark
 from vedette.positions.steps import FLAG, FlagParams
 from vedette.schema.tables import POSITIONS
 from vedette.tracks.steps import SEGMENT, SegmentParams
@@ -80,10 +81,14 @@ def make_feed(n_ships: int, step_min: float, seed: int = 3) -> np.ndarray:
     return found[np.argsort(found[:, 6], kind="stable")][:, :6]
 
 
-def by_one_pass(rows: np.ndarray, n_chunks: int) -> tuple[Found, datetime]:
+def feed_of(rows: np.ndarray, n_chunks: int) -> Feed:
     cuts = np.array_split(rows, n_chunks)
     chunks = [Chunk(c[:, 0].astype(np.int64), c[:, 1].astype(np.int64), *(c[:, k].copy() for k in range(2, 6))) for c in cuts]
-    packed = pack(Feed(n_chunks, lambda c: chunks[c].number, lambda c: chunks[c]))
+    return Feed(n_chunks, lambda c: chunks[c].number, lambda c: chunks[c])
+
+
+def by_one_pass(rows: np.ndarray, n_chunks: int) -> tuple[Found, datetime]:
+    packed = pack(feed_of(rows, n_chunks))
     return find_events(packed, "src-feed", PARAMS), watermark(packed)
 
 
@@ -114,6 +119,35 @@ def test_one_pass_finds_what_the_steps_find_byte_for_byte(n_ships: int, step_min
     for name, frame in expected.items():
         assert frame.height >= (1 if name == "rendezvous" else n_ships / 2), name
         assert frame.equals(getattr(found, name)), name
+
+
+@pytest.mark.parametrize("n_readings", [1, 2, 6])
+@pytest.mark.parametrize("n_chunks", [1, 11])
+def test_less_memory_needs_more_readings_and_finds_the_same(n_readings: int, n_chunks: int) -> None:
+    rows = make_feed(7, 30.0)
+    expected, _ = by_one_pass(rows, 1)
+    n_read = Counter[int]()
+    whole = feed_of(rows, n_chunks)
+
+    def read_chunk(piece: int) -> Chunk:
+        n_read[piece] += 1
+        return whole.read_chunk(piece)
+
+    limit_bytes = {1: 10**9, 2: int(len(rows) * RECORD.itemsize * 0.7), 6: 1}[n_readings]  # 1: an asset at a time
+    found = find_in_feed(Feed(n_chunks, whole.read_numbers, read_chunk), "src-feed", PARAMS, limit_bytes=limit_bytes)
+    assert set(n_read.values()) == {n_readings}  # seven hulls have six numbers
+    assert len(n_read) == n_chunks
+    for name in ("visits", "gaps", "legs", "rendezvous"):
+        assert getattr(expected, name).height > 0
+        assert getattr(found, name).equals(getattr(expected, name)), name
+    assert found.passed_over == expected.passed_over
+
+
+def test_nothing_is_found_in_an_empty_feed() -> None:
+    empty = Feed(0, lambda _: np.zeros(0, np.int64), lambda _: pytest.fail("nothing to read"))
+    found = find_in_feed(empty, "src-feed", PARAMS)
+    assert found.visits.height == found.gaps.height == found.legs.height == found.rendezvous.height == 0
+    assert set(found.passed_over.values()) == {0}
 
 
 def test_every_row_that_is_passed_over_is_counted() -> None:

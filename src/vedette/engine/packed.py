@@ -1,25 +1,23 @@
 """Positions of many assets as one array of small records, sorted by asset and time: what the one-pass engine works on.
 
-In flow chunks of a feed in the order in which they were received, out flows a `Packed`: 24 bytes a row. Two passes: the
-first reads only the numbers and counts them, the second scatters every row straight to its asset's run, on two threads,
-each chunk into slots of its own; each run is then nearly in order of time, and is mended by the loop that reads it first.
+In flow the pieces of a feed in the order in which they were received, out flows a `Packed`: 24 bytes a row, of all assets or of
+some. After the census the feed is read again and every row goes straight to its asset's run, on two threads, each stretch
+into slots of its own; each run is then nearly in order of time, and is mended by the loop that reads it first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import polars as pl
 
-from vedette.engine.columns import Floats, Ints
+from vedette.engine.census import N_THREADS, Census, Chunk, Feed, take_census
+from vedette.engine.columns import Ints
 from vedette.engine.compiled import compiled
 from vedette.engine.packing import fill_table, scatter_rows
 
-N_THREADS = 2
 # positions to 1e-7 degree, a centimetre (AIS sends 1/600,000 degree, ADS-B about 5 m); speed and course in tenths, as AIS sends
 RECORD = np.dtype(
     [("time_us", np.int64), ("lat_e7", np.int32), ("lon_e7", np.int32), ("row", np.uint32), ("sog", np.int16), ("cog", np.int16)]
@@ -28,31 +26,11 @@ Records = npt.NDArray[np.void]
 
 
 @dataclass(frozen=True, eq=False)
-class Chunk:
-    """Rows as a feed gives them, (n,) each; degrees, knots; NaN = not sent; a place that is none has |lat| > 90."""
-
-    number: Ints
-    time_us: Ints
-    lat_deg: Floats
-    lon_deg: Floats
-    sog_kn: Floats
-    cog_deg: Floats
-
-
-@dataclass(frozen=True, eq=False)
-class Feed:
-    """A feed that can be read in pieces, and its numbers alone for less."""
-
-    n_chunks: int
-    read_numbers: Callable[[int], Ints]
-    read_chunk: Callable[[int], Chunk]
-
-
-@dataclass(frozen=True, eq=False)
 class Packed:
     """Runs of records: `numbers` (n_assets,) ascending, `offsets` (n_assets + 1,), `records` (n,) of `RECORD`.
 
-    Within a run rows stand in the order of the feed; `row` counts the feed's rows from 0. `end_us` is the latest time.
+    Within a run rows stand in the order of the feed; `row` counts the feed's rows from 0. `end_us` is the latest time of the
+    whole feed, also where only some assets were packed.
     """
 
     numbers: Ints
@@ -67,36 +45,44 @@ def pack(feed: Feed) -> Packed:
     Raises:
         ValueError: the feed has 2**32 rows or more.
     """
-    with ThreadPoolExecutor(N_THREADS) as pool:
-        counted = list(pool.map(lambda c: _count(feed.read_numbers(c)), range(feed.n_chunks)))
-        numbers = np.unique(np.concatenate([n for n, _ in counted])) if counted else np.zeros(0, np.int64)
-        counts = np.zeros((feed.n_chunks + 1, len(numbers)), np.int64)
-        for c, (found, n_rows) in enumerate(counted):
-            counts[c + 1, np.searchsorted(numbers, found)] = n_rows
-        first_rows = np.cumsum(counts.sum(axis=1))
-        if first_rows[-1] >= 2**32:
-            raise ValueError(f"a feed of {first_rows[-1]:,} rows: split it, rows are numbered by 32 bits")
-        offsets = np.concatenate([[0], np.cumsum(counts.sum(axis=0))])
-        cursors = offsets[:-1] + np.cumsum(counts, axis=0)[:-1]
-        table = compiled(fill_table, len(offsets))(numbers, _table_size(len(numbers)))
-        records = np.empty(int(offsets[-1]), RECORD)
+    census = take_census(feed)
+    return gather(feed, census, 0, len(census.numbers))
 
-        def scatter(c: int) -> int:
-            chunk = feed.read_chunk(c)
+
+def gather(feed: Feed, census: Census, first: int, end: int) -> Packed:
+    """Gather the rows of the assets from `first` up to `end` of the census; all others are passed over."""
+    numbers, counts = census.numbers[first:end], census.counts[:, first:end]
+    offsets = np.concatenate([[0], np.cumsum(counts.sum(axis=0))]).astype(np.int64)
+    cursors = offsets[:-1] + np.cumsum(counts, axis=0) - counts
+    table = compiled(fill_table, len(offsets))(numbers, _table_size(len(numbers)))
+    records = np.empty(int(offsets[-1]), RECORD)
+
+    def scatter(stretch: int) -> int:
+        end_us = 0
+        for piece in range(*census.stretches[stretch]):
+            chunk = feed.read_chunk(piece)
             compiled(scatter_rows, len(chunk.number))(
                 chunk.number, chunk.time_us, chunk.lat_deg, chunk.lon_deg, chunk.sog_kn, chunk.cog_deg,
-                int(first_rows[c]), table, numbers, cursors[c], records,
+                int(census.first_rows[piece]), table, numbers, cursors[stretch], records,
             )  # fmt: skip
-            return int(chunk.time_us.max(initial=0))
+            end_us = max(end_us, int(chunk.time_us.max(initial=0)))
+        return end_us
 
-        ends_us = list(pool.map(scatter, range(feed.n_chunks)))
+    with ThreadPoolExecutor(N_THREADS) as pool:
+        ends_us = list(pool.map(scatter, range(len(census.stretches))))
     return Packed(numbers, offsets, records, max(ends_us, default=0))
 
 
-def _count(numbers: Ints) -> tuple[Ints, Ints]:
-    """The numbers of a chunk, ascending, and how often each stands in it."""
-    counts = pl.Series("number", numbers).value_counts().sort("number")
-    return counts["number"].cast(pl.Int64).to_numpy(), counts["count"].cast(pl.Int64).to_numpy()
+def ranges_within(census: Census, limit_bytes: int) -> list[tuple[int, int]]:
+    """Ranges of assets, first and end, whose records fit a limit; an asset that alone does not fit has a range of its own."""
+    most = max(limit_bytes // RECORD.itemsize, 1)
+    reached = np.concatenate([[0], np.cumsum(census.counts.sum(axis=0))])
+    ranges, first, n_assets = [], 0, len(census.numbers)
+    while first < n_assets:
+        end = max(int(np.searchsorted(reached, reached[first] + most, "right")) - 1, first + 1)
+        ranges.append((first, end))
+        first = end
+    return ranges
 
 
 def _table_size(n_numbers: int) -> int:
@@ -104,4 +90,4 @@ def _table_size(n_numbers: int) -> int:
     return 1 << max(4, (4 * n_numbers).bit_length())
 
 
-__all__ = ["RECORD", "Chunk", "Feed", "Packed", "pack"]
+__all__ = ["RECORD", "Chunk", "Feed", "Packed", "gather", "pack", "ranges_within"]

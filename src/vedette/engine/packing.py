@@ -38,16 +38,19 @@ def scatter_rows(
 
     Args:
         number ... cog_deg: (n,) columns of the chunk. first_row: the number of its first row in the feed.
-        table, numbers: from `fill_table`, with every number of the chunk in it.
+        table, numbers: from `fill_table`; rows with a number that is not in it are passed over.
         cursors: (n_assets,) the first free slot of each asset, moved on in place.
-        records: (all rows,) written in place.
+        records: (all rows of these assets,) written in place.
     """
     last = len(table) - 1
     for i in range(len(number)):
         slot = (int(number[i]) * _MIX) & last
-        while numbers[table[slot]] != number[i]:
-            slot = (slot + 1) & last
         asset = table[slot]
+        while asset >= 0 and numbers[asset] != number[i]:
+            slot = (slot + 1) & last
+            asset = table[slot]
+        if asset < 0:
+            continue
         at = cursors[asset]
         cursors[asset] = at + 1
         record = records[at]

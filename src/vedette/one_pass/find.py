@@ -1,7 +1,8 @@
 """From a feed to visits, gaps and legs in one pass: the engine for archives too large for tables of positions.
 
-In flows a feed of packed positions, out flow the same rows of `EVENTS` that the steps of `pipeline.MOVEMENT` would give, byte
-for byte. Assets are shared between two threads; what is found is small and becomes a table at the end.
+In flows a feed, out flow the same rows of `EVENTS` that the steps of `pipeline.MOVEMENT` would give, byte for byte. Where the
+feed's records do not fit the memory, it is read several times, each time for other assets. Assets are shared between two
+threads; what is found is small and becomes a table at the end.
 """
 
 from __future__ import annotations
@@ -15,22 +16,25 @@ from itertools import pairwise
 import numpy as np
 import polars as pl
 
+from vedette.engine.census import N_THREADS, Feed, take_census
 from vedette.engine.columns import Floats, Ints
 from vedette.engine.compiled import compiled
-from vedette.engine.packed import N_THREADS, RECORD, Packed
+from vedette.engine.memory import records_limit_bytes
+from vedette.engine.packed import RECORD, Packed, gather, ranges_within
 from vedette.events.legs import LegParams, find_legs
 from vedette.events.places import PlaceIndex, index_places
 from vedette.events.rendezvous import RendezvousParams, stop_limits
 from vedette.events.rows import moment
 from vedette.events.steps import GapParams, VisitParams
 from vedette.events.visit_rules import transition_table
-from vedette.one_pass.kernel import scan_assets
+from vedette.one_pass.kernel import G_ASSET, N_COUNTS, N_GAP, N_STOP, N_VISIT, S_ASSET, V_ASSET, scan_assets
 from vedette.one_pass.rows import build_gaps, build_rendezvous, build_visits
 from vedette.positions.steps import FlagParams
 from vedette.schema.kinds import is_aircraft
 from vedette.tracks.steps import SegmentParams
 
 AssetIds = Callable[[int], str]
+Scanned = tuple[Ints, Floats, Ints, Floats, Ints, Floats, Ints]  # what `scan_assets` returns
 _PIECES = 4  # a thread: runs are of very different length
 
 
@@ -62,22 +66,54 @@ def mmsi_name(number: int) -> str:
     return f"mmsi:{number:09d}"
 
 
-def find_events(packed: Packed, source_id: str, params: OnePassParams, name: AssetIds = mmsi_name) -> Found:
-    """Find visits, gaps and legs.
+def find_in_feed(
+    feed: Feed, source_id: str, params: OnePassParams, name: AssetIds = mmsi_name, limit_bytes: int | None = None
+) -> Found:
+    """Find visits, gaps and legs in a feed of any length.
 
     Args:
-        packed: the feed; its runs are put in order in place.
+        feed: read once for its numbers, and then once for each part of its assets whose records fit the limit.
         source_id: the feed's name in citations; rows are counted from 0.
         params: those of the steps. Coverage and coast are not asked: the cause of every gap is *unknown*.
         name: the asset id of a number.
+        limit_bytes: what the records may take at a time; by default half of the free memory. What is found is the same.
+    Raises:
+        ValueError: the feed has 2**32 rows or more.
     """
-    names = [name(int(number)) for number in packed.numbers]
+    census = take_census(feed)
+    index, parts = index_places(params.visits.places), []
+    for first, end in ranges_within(census, limit_bytes or records_limit_bytes()):
+        packed = gather(feed, census, first, end)
+        parts += _scan_all(packed, first, name, index, params)
+        del packed  # before the next ones are gathered
+    return _build(parts, [name(int(number)) for number in census.numbers], index, source_id, params)
+
+
+def find_events(packed: Packed, source_id: str, params: OnePassParams, name: AssetIds = mmsi_name) -> Found:
+    """The same of a feed that is packed already; its runs are put in order in place."""
     index = index_places(params.visits.places)
+    parts = _scan_all(packed, 0, name, index, params)
+    return _build(parts, [name(int(number)) for number in packed.numbers], index, source_id, params)
+
+
+def _scan_all(packed: Packed, first: int, name: AssetIds, index: PlaceIndex, params: OnePassParams) -> list[Scanned]:
+    """What the kernel finds, assets counted from `first`."""
+    names = [name(int(number)) for number in packed.numbers]
     pieces = _cut(packed.offsets, N_THREADS * _PIECES)
     with ThreadPoolExecutor(N_THREADS) as pool:
         found = list(pool.map(lambda piece: _scan(piece, packed, names, index, params), pieces))
+    for visits, _, gaps, _, stops, _, _ in found:
+        visits[:, V_ASSET] += first
+        gaps[:, G_ASSET] += first
+        stops[:, S_ASSET] += first
+    return found
+
+
+def _build(parts: list[Scanned], names: list[str], index: PlaceIndex, source_id: str, params: OnePassParams) -> Found:
+    """Rows of events from what was found, part after part."""
+    parts = parts or [_nothing()]
     visits, spots, gaps, ends, stops, ticks, counts = (
-        (np.concatenate(parts) if k < 6 else np.sum(parts, axis=0)) for k, parts in enumerate(zip(*found, strict=True))
+        (np.concatenate(columns) if k < 6 else np.sum(columns, axis=0)) for k, columns in enumerate(zip(*parts, strict=True))
     )
     stays = build_visits(visits, spots, names, index, source_id, params.visits)
     legs = find_legs(None, stays.sort("asset_id", "start", "event_id"), params.legs)[1]
@@ -87,9 +123,19 @@ def find_events(packed: Packed, source_id: str, params: OnePassParams, name: Ass
     return Found(stays, build_gaps(gaps, ends, names, source_id, params.gaps), legs, met, passed_over)
 
 
-def _scan(
-    piece: tuple[int, int], packed: Packed, names: list[str], index: PlaceIndex, params: OnePassParams
-) -> tuple[Ints, Floats, Ints, Floats, Ints, Floats, Ints]:
+def _nothing() -> Scanned:
+    """What is found in a feed without rows."""
+
+    def ints(width: int) -> Ints:
+        return np.zeros((0, width), np.int64)
+
+    def floats(width: int) -> Floats:
+        return np.zeros((0, width))
+
+    return ints(N_VISIT), floats(2), ints(N_GAP), floats(4), ints(N_STOP), floats(2), np.zeros(N_COUNTS, np.int64)
+
+
+def _scan(piece: tuple[int, int], packed: Packed, names: list[str], index: PlaceIndex, params: OnePassParams) -> Scanned:
     """Run the kernel over some of the assets."""
     first, end = piece
     flags, segments, visits, gaps = params.flags, params.segments, params.visits, params.gaps
