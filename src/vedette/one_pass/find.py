@@ -84,19 +84,19 @@ def find_in_feed(
     index, parts = index_places(params.visits.places), []
     for first, end in ranges_within(census, limit_bytes or records_limit_bytes()):
         packed = gather(feed, census, first, end)
-        parts += _scan_all(packed, first, name, index, params)
+        parts += scan_packed(packed, first, name, index, params)
         del packed  # before the next ones are gathered
-    return _build(parts, [name(int(number)) for number in census.numbers], index, source_id, params)
+    return build_found(parts, [name(int(number)) for number in census.numbers], index, source_id, params)
 
 
 def find_events(packed: Packed, source_id: str, params: OnePassParams, name: AssetIds = mmsi_name) -> Found:
     """The same of a feed that is packed already; its runs are put in order in place."""
     index = index_places(params.visits.places)
-    parts = _scan_all(packed, 0, name, index, params)
-    return _build(parts, [name(int(number)) for number in packed.numbers], index, source_id, params)
+    parts = scan_packed(packed, 0, name, index, params)
+    return build_found(parts, [name(int(number)) for number in packed.numbers], index, source_id, params)
 
 
-def _scan_all(packed: Packed, first: int, name: AssetIds, index: PlaceIndex, params: OnePassParams) -> list[Scanned]:
+def scan_packed(packed: Packed, first: int, name: AssetIds, index: PlaceIndex, params: OnePassParams) -> list[Scanned]:
     """What the kernel finds, assets counted from `first`."""
     names = [name(int(number)) for number in packed.numbers]
     pieces = _cut(packed.offsets, N_THREADS * _PIECES)
@@ -109,7 +109,7 @@ def _scan_all(packed: Packed, first: int, name: AssetIds, index: PlaceIndex, par
     return found
 
 
-def _build(parts: list[Scanned], names: list[str], index: PlaceIndex, source_id: str, params: OnePassParams) -> Found:
+def build_found(parts: list[Scanned], names: list[str], index: PlaceIndex, source_id: str, params: OnePassParams) -> Found:
     """Rows of events from what was found, part after part."""
     parts = parts or [_nothing()]
     visits, spots, gaps, ends, stops, ticks, counts = (
