@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claim_reading import read
 
-from vedette.claims.english.repairs import repair_names
+from vedette.claims.english.repairs.names import repair_names
 from vedette.claims.text.language import parse
 
 

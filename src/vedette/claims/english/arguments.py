@@ -16,7 +16,7 @@ from vedette.claims.english.prepositional import COMPASS, objects, prepositions
 from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.english.themes import antecedent_in_sentence, assets_of, owner_of, referent_in, refers_back
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.assets import base_form, conjuncts, descend
+from vedette.claims.names.noun_phrases import base_form, conjuncts, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.roles import PlaceRef
 from vedette.claims.english.triggers import Trigger
-from vedette.claims.names.assets import AssetRef, conjuncts
+from vedette.claims.names.assets import AssetRef
+from vedette.claims.names.noun_phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

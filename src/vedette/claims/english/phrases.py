@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import PARTITIVES, descend
+from vedette.claims.names.noun_phrases import PARTITIVES, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Mentioned, Reading
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, base_form, descend
+from vedette.claims.names.assets import AssetRef
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

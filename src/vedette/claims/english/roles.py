@@ -18,7 +18,7 @@ from vedette.claims.english.phrases import child
 from vedette.claims.english.prepositional import objects
 from vedette.claims.english.proper_names import name_tokens, possessive_name, proper_name
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, conjuncts
+from vedette.claims.names.noun_phrases import base_form, conjuncts
 from vedette.claims.names.places import Mention
 
 if TYPE_CHECKING:
@@ -49,6 +49,26 @@ _BUILT = frozenset(
     ]
 )
 _TERRITORY = frozenset({"water", "airspace", "territory", "coast", "shore", "soil", "border"})
+_BODIES = frozenset(
+    [
+        "Corps",
+        "Army",
+        "Navy",
+        "Force",
+        "Forces",
+        "Guard",
+        "Council",
+        "Commission",
+        "Ministry",
+        "Party",
+        "Agency",
+        "Union",
+        "Command",
+        "Company",
+        "Times",
+        "News",
+    ]
+)
 _TITLES = frozenset(
     [
         "president",
@@ -194,7 +214,12 @@ def _named_before(noun: Token, reading: Reading, kinds: frozenset[str]) -> str |
 def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown: bool) -> PlaceRef | None:
     """A proper name that the register does not hold, asked of the gazetteers where a place is expected."""
     name = proper_name(noun)
-    if _NOT_PLACES.fullmatch(name) or child(noun, "nummod") is not None or name.split()[0].lower() in _TITLES:
+    if (
+        _NOT_PLACES.fullmatch(name)
+        or name.rsplit(" ", 1)[-1] in _BODIES
+        or child(noun, "nummod") is not None
+        or name.split()[0].lower() in _TITLES
+    ):
         return None
     near = reading.scene.mentions_in(noun.sent)
     bare = name.rsplit(" ", 1)[0] if base_form(noun) in _BUILT else name

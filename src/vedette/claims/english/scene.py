@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vedette.claims.english.repairs import repair_names
+from vedette.claims.english.repairs.mending import mend
 from vedette.claims.names.assets import AssetFinder
 from vedette.claims.names.matching import Found
 from vedette.claims.names.places import Mention, PlaceFinder
@@ -59,7 +59,7 @@ class Scene:
 def set_scene(doc: Doc, block: Block, finders: Finders) -> Scene:
     """Find the names in a parsed block; where a ship bears a place's name, the grammar decides which of them is meant."""
     doc.user_data["is_headline"] = block.is_headline
-    repair_names(doc, is_headline=block.is_headline)
+    mend(doc, is_headline=block.is_headline)
     places = finders.places.find(block.text)
     named = [f for f in finders.assets.find_named(block.text) if not _stands_as_place(doc, f, places)]
     mentions = [m for m in places if not any(f.start < m.end and m.start < f.end for f in named)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import ROLES, Frame
+from vedette.claims.english.kinds import suit_kind
 from vedette.claims.english.movement.directions import HEADINGS
 from vedette.claims.english.phrases import is_verb
 from vedette.claims.english.roles import PlaceRef
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MOVING = frozenset({"move", "depart", "arrive"})
-_STARTS = frozenset({"sail", "scramble", "sortie", "steam"})  # without a destination, the claim is that they left
-_ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
 _FORMERLY = frozenset({"previously", "formerly", "once", "earlier", "originally", "until"})
 
 
@@ -31,28 +30,16 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
     for frame in frames:
         drop_wider(frame, reading)
         _suit_places(frame, reading)
-        _settle_leg(frame)
+        suit_kind(frame)
     frames = [frame for frame in frames if not _is_told_by_rate(frame, frames)]
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
-    kept = [frame for frame in kept if not _repeats(frame, kept)]
+    kept = [frame for frame in kept if not _repeats(frame, kept) and not _doubles(frame, kept)]
     for frame in kept:
         if frame.kind == "build_up" and _is_purpose(frame.trigger):
             frame.kind, frame.direction = "motive", None
         if frame.kind == "negotiate" and not frame.place:
             _take_aim(frame, kept)
     return kept + _implied_departures(kept)
-
-
-def _settle_leg(frame: Frame) -> None:
-    """The kind by the ends that are named: "sailed from Kochi" departs, "returned to Rota" and a visit arrive."""
-    if frame.kind != "move":
-        return
-    word, row = frame.trigger.lemma_.lower(), frame.row
-    is_back = word == "return" and frame.trigger.tag_ in ("VBD", "VBN") and frame.trigger.dep_ != "conj"
-    if word in _STARTS and (frame.origin or word == "sail") and not (frame.destination or frame.place):
-        frame.kind = "depart"
-    elif (word in _ENDS and row.pattern in ("trips", "noun")) or (is_back and frame.destination and not frame.place):
-        frame.kind = "arrive"
 
 
 def drop_wider(frame: Frame, reading: Reading) -> None:
@@ -128,6 +115,17 @@ def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
         return bool(others) and frame.row.pattern == "noun"
     is_beside = frame.trigger.dep_ in ("advcl", "xcomp", "acl") and frame.trigger.tag_ == "VBG"
     return is_beside and any(f.trigger.i in governors for f in others)
+
+
+def _doubles(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "was photographed alongside in Ceuta": an adverb or adjective of rest below a word that tells the same of the same place."""
+    if frame.kind != "present" or is_verb(frame.trigger) or frame.row.pattern not in ("be_at", "station", "now_in"):
+        return False
+    above = {t.i for t in list(frame.trigger.ancestors)[:3]}
+    beside = (
+        f for f in frames if f is not frame and f.kind in ("present", "arrive") and f.trigger.i in above | {frame.trigger.i - 1}
+    )
+    return any(_same_places([*f.place, *f.destination], frame.place) for f in beside)
 
 
 def _covers(other: Frame, frame: Frame) -> bool:

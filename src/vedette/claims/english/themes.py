@@ -13,8 +13,9 @@ from vedette.claims.english.coreference import COUNTRY_NOUNS, THEME_PRONOUNS, Me
 from vedette.claims.english.phrases import child, is_verb, subject_of
 from vedette.claims.english.referents import is_one_of_two, referent_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, descend
+from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.designations import Designation, prefixes
+from vedette.claims.names.noun_phrases import descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

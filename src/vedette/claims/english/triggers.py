@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from vedette.claims.english.inflections import lemmas_by_form
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, read_things
+from vedette.claims.names.noun_phrases import base_form
+from vedette.claims.names.things import read_things
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

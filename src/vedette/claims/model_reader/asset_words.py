@@ -15,7 +15,7 @@ from vedette.claims.model_reader.number_words import check_count
 from vedette.claims.model_reader.problems import NotTaken
 from vedette.claims.model_reader.reply import ReturnedAsset
 from vedette.claims.model_reader.words import Span, sentence_of
-from vedette.claims.names.assets import read_things
+from vedette.claims.names.things import read_things
 from vedette.registry.names import singular
 
 _LEADING = re.compile(

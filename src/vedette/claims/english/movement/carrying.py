@@ -20,7 +20,7 @@ from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, acting_together, assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,7 +56,7 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = subject if is_passive else moved_object(verb) or object_behind_particle(verb, reading)
-    if frame.row.need == "object" and thing is None:
+    if (frame.row.need == "object" and thing is None) or (frame.row.need == "own_object" and (is_passive or thing is None)):
         return None
     if thing is not None and frame.row.object and not is_passive and take_place_object(frame, thing, reading):
         thing = None

@@ -16,7 +16,7 @@ from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import PLACE_NOUNS, PlaceRef, place_meant, places_behind
 from vedette.claims.english.triggers import Lexicon, read_lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

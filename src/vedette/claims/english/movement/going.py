@@ -27,7 +27,7 @@ from vedette.claims.english.roles import PLACE_NOUNS, place_meant, places_of
 from vedette.claims.english.themes import acting, assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

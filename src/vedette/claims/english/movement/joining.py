@@ -19,7 +19,7 @@ from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import places_behind
 from vedette.claims.english.themes import assets_of
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,7 +18,7 @@ from vedette.claims.english.phrases import is_verb, subject_of
 from vedette.claims.english.prepositional import objects
 from vedette.claims.english.roles import PlaceRef, places_behind, places_of
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

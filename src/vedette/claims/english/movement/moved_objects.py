@@ -75,7 +75,7 @@ def has_needed(frame: Frame) -> bool:
         return frame.has_route()
     if frame.row.need == "destination":
         return bool(frame.destination)
-    if frame.row.need in ("place", "object"):
+    if frame.row.need in ("place", "object", "own_object"):
         return frame.has_place()
     is_on_path = frame.has_route() or frame.is_on_path or bool(frame.row.things and frame.place)
     return is_on_path if frame.row.need == "path" else True

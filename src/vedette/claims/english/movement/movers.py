@@ -17,7 +17,8 @@ from vedette.claims.english.phrases import child
 from vedette.claims.english.prepositional import objects
 from vedette.claims.english.themes import assets_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, base_form, noun_text
+from vedette.claims.names.assets import AssetRef
+from vedette.claims.names.noun_phrases import base_form, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -14,7 +14,7 @@ from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import is_back_reference
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 
 def fill_receive(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:

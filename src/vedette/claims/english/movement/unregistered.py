@@ -14,8 +14,9 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import child
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
+from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.counts import Count, read_count
+from vedette.claims.names.noun_phrases import base_form, descend, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -14,7 +14,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.roles import PlaceRef
 from vedette.claims.english.themes import is_back_reference
-from vedette.claims.names.assets import conjuncts
+from vedette.claims.names.noun_phrases import conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -20,7 +20,7 @@ from vedette.claims.english.status.negation import is_negated
 from vedette.claims.english.themes import owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

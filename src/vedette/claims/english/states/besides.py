@@ -15,7 +15,7 @@ from vedette.claims.english.roles import places_behind, places_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     pass

@@ -18,8 +18,8 @@ from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, assets_of, owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
 from vedette.claims.names.counts import read_count
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

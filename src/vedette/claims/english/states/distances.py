@@ -16,8 +16,8 @@ from vedette.claims.english.roles import places_behind, places_of
 from vedette.claims.english.states.locatives import STANDING
 from vedette.claims.english.themes import assets_of, owner_of
 from vedette.claims.english.triggers import Trigger
-from vedette.claims.names.assets import base_form
 from vedette.claims.names.counts import read_number
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -14,7 +14,7 @@ from vedette.claims.english.phrases import child, object_of, subject_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

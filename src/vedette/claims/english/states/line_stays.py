@@ -16,7 +16,7 @@ from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, assets_of, owner_of
 from vedette.claims.english.triggers import Lexicon, Trigger
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

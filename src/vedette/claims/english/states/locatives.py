@@ -13,7 +13,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.prepositional import objects, prepositions
 from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

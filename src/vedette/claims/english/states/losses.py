@@ -18,7 +18,7 @@ from vedette.claims.english.states.frequencies import is_repeated
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.assets import descend
+from vedette.claims.names.noun_phrases import descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

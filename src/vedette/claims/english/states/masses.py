@@ -17,7 +17,7 @@ from vedette.claims.english.states.rates import RATE_NOUNS, fill_trips
 from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,8 +18,9 @@ from vedette.claims.english.states.frequencies import changing_word, compares_fi
 from vedette.claims.english.states.routes_of_trips import take_compound_route, take_linked
 from vedette.claims.english.themes import acting, assets_of, owner_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, base_form, noun_text
+from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.counts import read_count
+from vedette.claims.names.noun_phrases import base_form, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

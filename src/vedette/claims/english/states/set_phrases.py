@@ -16,7 +16,7 @@ from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.stays import is_state
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -18,8 +18,8 @@ from vedette.claims.english.states.themes_of_states import take_holder
 from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, conjuncts, descend
 from vedette.claims.names.counts import read_count
+from vedette.claims.names.noun_phrases import base_form, conjuncts, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

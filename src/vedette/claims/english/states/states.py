@@ -17,6 +17,7 @@ from vedette.claims.english.states.changes import fill_change
 from vedette.claims.english.states.evidence import fill_dark, fill_lack, fill_obscured, fill_signal, fill_spoofed, fill_unseen
 from vedette.claims.english.states.gaps import fill_nothing_shown
 from vedette.claims.english.states.holdings import fill_have
+from vedette.claims.english.states.keeping_away import fill_clear_of, fill_shows_none, fill_unmoved
 from vedette.claims.english.states.losses import fill_lose, fill_more_there
 from vedette.claims.english.states.masses import fill_add, fill_few_left, fill_level, fill_mass
 from vedette.claims.english.states.presences import fill_presence, fill_stay_noun
@@ -53,6 +54,9 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "empty": fill_empty,
     "absence": fill_absence,
     "no_sign": fill_no_sign,
+    "clear_of": fill_clear_of,
+    "unmoved": fill_unmoved,
+    "shows_none": fill_shows_none,
     "change": fill_change,
     "mass": fill_mass,
     "add": fill_add,

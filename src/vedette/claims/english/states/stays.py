@@ -22,7 +22,7 @@ from vedette.claims.english.states.themes_of_states import take_holder
 from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form, descend
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -187,11 +187,22 @@ def fill_busy(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = object_of(verb)
-    if is_passive or thing is None or subject is None:
+    if is_passive or subject is None or (thing is None and frame.row.things):
         return None
-    if base_form(descend(thing)) not in frame.row.things and base_form(thing) not in frame.row.things:
+    if frame.row.things and not {base_form(descend(thing)), base_form(thing)} & frame.row.things:
         return None
-    if not take_theme(frame, subject, reading) or not take_locatives(frame, [verb, thing, descend(thing)], lexicon, reading):
+    sources = [verb, *([thing, descend(thing)] if thing is not None else [])]
+    if (
+        not take_theme(frame, subject, reading)
+        or (not frame.row.things and not _is_carrier(frame, reading))
+        or not take_locatives(frame, sources, lexicon, reading)
+    ):
         return None
     frame.cover(thing)
     return frame
+
+
+def _is_carrier(frame: Frame, reading: Reading) -> bool:
+    """Whether ships or aircraft do it: they load and unload, and lie where they do."""
+    kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in frame.assets}
+    return bool(kinds & {"ship", "aircraft"})

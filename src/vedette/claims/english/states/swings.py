@@ -17,7 +17,7 @@ from vedette.claims.english.states.rates import RATE_NOUNS, describe_trips, is_o
 from vedette.claims.english.themes import assets_of, owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -13,7 +13,8 @@ from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef, base_form, descend, noun_text
+from vedette.claims.names.assets import AssetRef
+from vedette.claims.names.noun_phrases import base_form, descend, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -21,7 +21,7 @@ from vedette.claims.english.states.traffic_words import Change, change_before, c
 from vedette.claims.english.themes import acting, assets_of, owner_of
 from vedette.claims.english.triggers import Trigger
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import base_form
+from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

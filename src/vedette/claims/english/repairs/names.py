@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vedette.claims.names.assets import read_things
+from vedette.claims.names.things import read_things
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -1,0 +1,117 @@
+"""The kind of a claim by what its frame holds: the ends that are named, a share that leaves, a stay that is yet to be.
+
+A filled frame flows in and its kind is set. "Sailed from Kochi" departs, "crossed into Guyana" and "limped back to Faslane" arrive, "pulled
+half of its batteries out" is a draw-down, and forces that are let station somewhere a matter of basing, not a presence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.phrases import is_verb, object_of, subject_of
+from vedette.claims.english.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STARTS = frozenset({"sail", "scramble", "sortie", "steam", "deploy", "rotate", "trundle", "roll", "inch", "peel", "underway"})
+_ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
+_SHARES = word_list("shares")
+_STATIONING = word_list("stationing")
+_GRANTING = word_list("granting")
+_TALKING = frozenset(
+    {
+        "talk",
+        "talks",
+        "negotiation",
+        "negotiations",
+        "discussion",
+        "discussions",
+        "plan",
+        "plans",
+        "deal",
+        "pact",
+        "accord",
+        "agreement",
+        "request",
+        "proposal",
+    }
+)
+
+
+def suit_kind(frame: Frame) -> None:
+    """Set the kind of a frame by what it holds."""
+    if frame.kind == "move":
+        _suit_leg(frame)
+    if frame.kind == "depart":
+        _suit_share(frame)
+    if frame.kind == "present":
+        _suit_stay(frame)
+
+
+def _suit_leg(frame: Frame) -> None:
+    """ "Sailed from Kochi" departs; "returned to Rota", "strayed into the zone" and a visit arrive."""
+    word, row, trigger = frame.trigger.lemma_.lower(), frame.row, frame.trigger
+    is_past = trigger.tag_ in ("VBD", "VBN") and trigger.dep_ != "conj"
+    is_back = word == "return" and is_past
+    if word in _STARTS and row.pattern in ("go", "carry", "on_leg") and (frame.origin or word == "sail") and not _goes_on(frame):
+        frame.kind = "depart"
+    elif (
+        (word in _ENDS and row.pattern in ("trips", "noun"))
+        or (is_back and frame.destination and not frame.place)
+        or (row.pattern == "go" and is_verb(trigger) and _is_entered(frame))
+    ):
+        frame.kind = "arrive"
+
+
+def _goes_on(frame: Frame) -> bool:
+    return bool(frame.destination or frame.place)
+
+
+def _is_entered(frame: Frame) -> bool:
+    """ "crossed into Guyanese airspace", "limped back to Faslane": the destination stands behind "into" or "back to"."""
+    if not frame.destination:
+        return False
+    doc, first = frame.trigger.doc, min((t.i for ref in frame.destination for t in (ref.token,) if t is not None), default=0)
+    words = [t.lower_ for t in doc[frame.trigger.i + 1 : first]]
+    is_done = frame.trigger.tag_ in ("VBD", "VBN")
+    return words[:1] == ["into"] or (is_done and words[:2] == ["back", "to"])
+
+
+def _suit_share(frame: Frame) -> None:
+    """ "is pulling half of its batteries out of Germany": a share that leaves thins out what stays."""
+    verb = frame.trigger
+    if not is_verb(verb) or not frame.origin or frame.destination:
+        return
+    thing = object_of(verb) or (subject_of(verb)[0] if subject_of(verb)[1] else None)
+    if thing is not None and _is_share(thing):
+        frame.kind, frame.direction = "draw_down", "down"
+        frame.place, frame.origin = frame.origin, []
+
+
+def _is_share(thing: Token) -> bool:
+    """ "half of", "a third of the", "two of its six", "most of"."""
+    behind = next((c for c in thing.children if c.lower_ == "of" and c.i == thing.i + 1), None)
+    words = {thing.lower_, *(t.lower_ for t in thing.doc[thing.left_edge.i : thing.i])}
+    if words & _SHARES and behind is not None:
+        return True
+    inner = next((c for c in behind.children if c.dep_ == "pobj"), None) if behind is not None else None
+    is_part = inner is not None and any(c.dep_ == "poss" or c.lower_ in ("the", "its", "their") for c in inner.children)
+    return thing.like_num and is_part
+
+
+def _suit_stay(frame: Frame) -> None:
+    """Forces that are allowed to be stationed somewhere: the right to be there, not a presence."""
+    verb = frame.trigger
+    if verb.lemma_.lower() not in _STATIONING or not is_verb(verb):
+        return
+    is_talked_of = verb.dep_ in ("pcomp", "acl") and {verb.head.lower_, verb.head.head.lower_} & _TALKING
+    is_granted = verb.dep_ in ("xcomp", "ccomp", "relcl") and any(t.lemma_ in _GRANTING for t in (verb.head, verb.head.head))
+    if is_talked_of or is_granted or _is_granting_noun(verb):
+        frame.kind = "basing"
+
+
+def _is_granting_noun(verb: Token) -> bool:
+    """ "an accord allowing warships to use the port": the parser may hang the infinitive on the noun."""
+    return verb.dep_ in ("xcomp", "ccomp", "acl", "relcl") and any(t.lemma_ in _GRANTING for t in list(verb.ancestors)[:3])
