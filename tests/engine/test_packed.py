@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from vedette.engine import compiled as compiling
 from vedette.engine.compiled import compiled
 from vedette.engine.packed import RECORD, Chunk, Feed, Packed, pack
 from vedette.engine.packing import NO_PLACE, NO_SPEED, mend_order
@@ -71,8 +72,9 @@ def test_an_empty_feed_has_no_assets() -> None:
     assert len(packed.records) == 0
 
 
-def test_compiled_and_plain_give_the_same_bytes() -> None:
-    rows = random_rows(30_000, 200, 300.0)
-    large = pack(feed_of(rows, 2))  # chunks of 15,000 rows are scattered by plain Python, one of 30,000 is compiled
-    small = pack(feed_of(rows, 1))
-    assert large.records.tobytes() == small.records.tobytes()
+def test_compiled_and_plain_give_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = random_rows(4000, 200, 300.0)
+    plain = pack(feed_of(rows, 2))
+    monkeypatch.setattr(compiling, "MIN_COMPILED_ROWS", 0)
+    fast = pack(feed_of(rows, 3))
+    assert plain.records.tobytes() == fast.records.tobytes()

@@ -61,7 +61,7 @@ def gather(feed: Feed, census: Census, first: int, end: int) -> Packed:
         end_us = 0
         for piece in range(*census.stretches[stretch]):
             chunk = feed.read_chunk(piece)
-            compiled(scatter_rows, len(chunk.number))(
+            compiled(scatter_rows, len(records))(
                 chunk.number, chunk.time_us, chunk.lat_deg, chunk.lon_deg, chunk.sog_kn, chunk.cog_deg,
                 int(census.first_rows[piece]), table, numbers, cursors[stretch], records,
             )  # fmt: skip

@@ -149,7 +149,7 @@ def _scan(piece: tuple[int, int], packed: Packed, names: list[str], index: Place
         (segments.ship_max_kn, segments.ship_slack_km, segments.ship_drift_kn),
         (segments.aircraft_max_kn, segments.aircraft_slack_km, segments.aircraft_drift_kn),
     ])  # fmt: skip
-    return compiled(scan_assets, int(runs.sum()))(
+    return compiled(scan_assets, len(packed.records))(
         first, end, packed.offsets, packed.records, spare, np.array([is_aircraft(name) for name in names], np.int64),
         flag_limits, hull_limits, flags.n_neighbours, segments.max_followed,
         index.lat_deg, index.lon_deg, index.enter_km, index.exit_km, index.visited_by,
