@@ -34,6 +34,7 @@ from vedette.claims.review.review import Reviewed, apply_reviews, withdrawn_ids
 from vedette.claims.review.review_places import ReportShelf
 from vedette.claims.review.review_written import build_written_claims
 from vedette.engine import local
+from vedette.engine.choice import Engine
 from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events
 from vedette.patterns.of_events import find_rates_and_patterns
@@ -103,6 +104,7 @@ def run(
     as_of: datetime,
     *,
     on_progress: Progress = lambda _message, _share: None,
+    engine: Engine = local,
 ) -> Tables:
     """Every table, from input tables, by what was known at a time.
 
@@ -112,6 +114,7 @@ def run(
         settings: what the case sets, and its written claims.
         as_of: rows that became known later are left out.
         on_progress: told what is being done, and the share done.
+        engine: what carries rows to the kernels of `MOVEMENT`; the tables are the same with any.
     Returns:
         All tables of `vedette.schema.tables`, each in its own order.
     """
@@ -120,7 +123,7 @@ def run(
     tables["assets"], tables["places"] = assets_table(register), places_table(register)
     for i, step in enumerate(MOVEMENT):
         on_progress(step[0].name, i / (len(MOVEMENT) + 2))
-        take(step, tables, register, settings, as_of)
+        take(step, tables, register, settings, as_of, engine)
     on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
     found = read_claims(tables["reports"], register)
     tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))
@@ -138,6 +141,7 @@ def take(
     register: Register,
     settings: Settings,
     as_of: datetime,
+    engine: Engine = local,
 ) -> None:
     """Take the tables through one step of `MOVEMENT`."""
     step, params_of, effect = line
@@ -147,11 +151,11 @@ def take(
     params = parameters.with_coverage(params, tables[COVERAGE.name])
     match step:
         case Map():
-            rows = local.run_map(step, frame, params)
+            rows = engine.run_map(step, frame, params)
         case Scan():
-            rows = local.run_scan(step, frame, params, watermark=as_of).frame
+            rows = engine.run_scan(step, frame, params, watermark=as_of).frame
         case Window():
-            rows = local.run_window(step, frame, params)
+            rows = engine.run_window(step, frame, params)
     before = tables[step.writes.name]
     tables[step.writes.name] = rows if effect == "replace" else step.writes.shape(pl.concat([before, rows]))
 

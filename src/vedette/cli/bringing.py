@@ -80,12 +80,19 @@ def add(
     return 0
 
 
-def run(case: CaseFolder, as_json: AsJson = False) -> None:
+def run(
+    case: CaseFolder,
+    engine: Annotated[str, typer.Option(help="Where rows are worked on: local or spark. The tables are the same.")] = "local",
+    master: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where Spark is: local[2] (the default), spark://host:7077, yarn.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Take everything that is new through the whole pipeline."""
     from vedette.verbs.running import run as run_case
 
     with progress(as_json) as show:
-        ran = run_case(case, on_progress=show)
+        ran = run_case(case, engine=engine, where=master, on_progress=show)
     if as_json:
         print_json("vedette.run/1", ran.as_dict())
         return

@@ -10,14 +10,14 @@ from functools import partial
 from typing import Any
 
 from vedette.engine.packed import Packed
-from vedette.engine.spark_feed import FeedFiles, find_on_spark, take_census
+from vedette.engine.spark_feed import Reading, find_on_spark
 from vedette.events.places import index_places
 from vedette.one_pass.find import AssetIds, Found, OnePassParams, Scanned, build_found, mmsi_name, scan_packed
 
 
 def find_in_files(
     spark: Any,
-    files: FeedFiles,
+    reading: Reading,
     source_id: str,
     params: OnePassParams,
     name: AssetIds = mmsi_name,
@@ -27,7 +27,7 @@ def find_in_files(
 
     Args:
         spark: a session, such as that of `SparkEngine`.
-        files: the feed.
+        reading: the feed, read by workers (`FilesReading`) or by Spark (`TablesReading`).
         source_id: its name in citations; rows are counted from 0.
         params: those of the steps.
         name: the asset id of a number; a function of a module.
@@ -35,8 +35,8 @@ def find_in_files(
     Raises:
         ValueError: the feed has 2**32 rows or more.
     """
-    census = take_census(spark, files)
-    found = find_on_spark(spark, files, census, partial(_find, name=name, params=params), n_ranges)
+    census = reading.take_census(spark)
+    found = find_on_spark(spark, reading, census, partial(_find, name=name, params=params), n_ranges)
     parts = [part for parts in found for part in parts]
     return build_found(
         parts, [name(int(number)) for number in census.numbers], index_places(params.visits.places), source_id, params

@@ -12,6 +12,8 @@ import polars as pl
 
 from vedette import pipeline
 from vedette.case.templates import starter_questions
+from vedette.engine import local
+from vedette.engine.choice import Engine
 from vedette.schema.tables import CASE_HYPOTHESES
 from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.opening import Opened, Progress, be_silent
@@ -108,11 +110,11 @@ def settings_of(opened: Opened, inputs: Mapping[str, pl.DataFrame]) -> pipeline.
     return pipeline.Settings.of(opened.case, *cited)
 
 
-def judge(opened: Opened, as_of: datetime, *, on_progress: Progress = be_silent) -> Judgement:
+def judge(opened: Opened, as_of: datetime, *, on_progress: Progress = be_silent, engine: Engine = local) -> Judgement:
     """Take a case's inputs through the pipeline in memory, by what was known at a time; nothing is written."""
     inputs = gather_inputs(opened)
     settings = settings_of(opened, inputs)
-    tables = pipeline.run(inputs, opened.register, settings, as_of, on_progress=on_progress)
+    tables = pipeline.run(inputs, opened.register, settings, as_of, on_progress=on_progress, engine=engine)
     return Judgement(opened.case.question.title, as_of, tables, folder=opened.case.folder, remarks=_remarks(opened))
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from vedette import __version__
 from vedette.clock import now
+from vedette.engine.choice import open_engine
 from vedette.schema.tables import SOURCES, TABLES
 from vedette.sources.bring_in import bring_in
 from vedette.sources.sniff import expand
@@ -39,19 +40,26 @@ class Ran:
         return {"as_of": self.judgement.as_of, "has_changed": self.has_changed, "tables": rows} | fits
 
 
-def run(folder: Path, *, on_progress: Progress = be_silent) -> Ran:
+def run(folder: Path, *, engine: str = "local", where: str | None = None, on_progress: Progress = be_silent) -> Ran:
     """Bring in what case.toml names, derive every table, keep what changed.
 
+    Args:
+        folder: the case.
+        engine: `local` or `spark`; both give the same tables, and a case may go from one to the other.
+        where: the master of Spark.
+        on_progress: told what is being done.
     Raises:
         CaseError: a file of the case cannot stand.
         SourceError: a data file that case.toml names cannot be read.
         StoreError: the tables cannot be written.
+        NotFound: there is no such engine.
+        EngineError: the engine lacks what it needs.
     """
     opened = open_case(folder)
-    with opened.store.writing():
+    with opened.store.writing(), open_engine(engine, where) as carrier:
         before = opened.store.versions()
         _bring_in_named(opened, on_progress)
-        judgement = judge(opened, read_as_of(None, opened.case), on_progress=on_progress)
+        judgement = judge(opened, read_as_of(None, opened.case), on_progress=on_progress, engine=carrier)
         _keep(opened, judgement)
         versions = opened.store.versions()
     counts = tuple((name, judgement.tables[name].height, versions[name]) for name in TABLES if name in versions)
