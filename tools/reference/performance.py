@@ -1,4 +1,4 @@
-"""The figures of docs/performance.md, from what `python -m benchmarks.events --write` kept."""
+"""The figures of docs/performance.md, from what `python -m benchmarks.events --write` and `benchmarks.curve --write` kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from reference.markdown import table
 
 FIGURES = Path(__file__).parents[2] / "benchmarks" / "events.json"
+CURVE = FIGURES.with_name("curve.json")
 _KINDS = ("visits", "gaps", "meetings")
 
 
@@ -48,4 +49,23 @@ def _truth() -> str:
     return table(("rows", "kind", "true ones", "recall", "precision"), rows)
 
 
-PARTS = {"speed": _speed, "truth": _truth}
+def _curve() -> str:
+    if not CURVE.exists():
+        return "Not measured."
+    kept = json.loads(CURVE.read_text(encoding="utf-8"))
+    head = ("rows", "floor, s", "floor, MB", "visits, gaps and legs, s", "MB", "with meetings, s", "MB", "bytes a row")
+    rows = (
+        (f"{run['rows']:,}", *(_figure(run[f"{name}_{unit}"]) for name in ("floor", "ours", "with_meetings") for unit in ("s", "mb")),
+         f"{run['ours_mb'] * 1e6 / run['rows']:,.0f}")
+        for run in kept["sizes"]
+    )  # fmt: skip
+    powers = kept["exponents"]
+    said = f"From a million rows up time grows with the rows to the power of {powers['ours']} (floor: {powers['floor']})."
+    return f"{table(head, rows)}\n\n{said}"
+
+
+def _figure(value: float | None) -> str:
+    return "not run: more memory than there was" if value is None else f"{value:,}"
+
+
+PARTS = {"speed": _speed, "truth": _truth, "curve": _curve}
