@@ -6,7 +6,8 @@ window  a bounded cell of space and time with a halo of its neighbours: coverage
 
 All kernels are pure: no clock, no randomness, no environment, no I/O. Rows come in and go out as Polars frames.
 A kernel of a scan gets many keys at once, sorted by key and order, and a state of a few rows per key, which has the key's
-columns: the engine hands each kernel the state of the keys that it gets.
+columns: the engine hands each kernel the state of the keys that it gets. A step whose rows hang on more than their own key's
+positions can come in `Halves`, so that an engine that is fed in chunks need not begin again.
 """
 
 from __future__ import annotations
@@ -22,6 +23,20 @@ from vedette.schema.table import Table
 
 Frame = pl.DataFrame
 State = pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Halves:
+    """A kernel in two: what can be found as rows come, and what can be said of it only when other tables, or keys, are known.
+
+    ``search(state | None, frame, params) -> (state, found)`` is the kernel of a scan by asset whose `found` has the column
+    asset_id and otherwise its own; ``unfinished(state, params, watermark) -> found`` gives what is still open;
+    ``settle(found, params) -> frame`` makes rows of the step's table of all that was found, and is the same as the step.
+    """
+
+    search: Callable[[State | None, Frame, Any], tuple[State, Frame]]
+    unfinished: Callable[[State, Any, datetime], Frame]
+    settle: Callable[[Frame, Any], Frame]
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,7 @@ class Scan:
     order: tuple[str, ...]
     kernel: Callable[[State | None, Frame, Any], tuple[State, Frame]]
     finish: Callable[[State, Any, datetime], Frame]
+    halves: Halves | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +82,7 @@ class Window:
     halo_cells: int
     kernel: Callable[[Frame, Any], Frame]
     owner: Callable[[Frame], pl.Series] | None = None
+    halves: Halves | None = None
 
 
 Step = Map | Scan | Window

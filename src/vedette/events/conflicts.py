@@ -18,6 +18,7 @@ from vedette.engine.columns import to_us
 from vedette.engine.step import Frame, Window
 from vedette.events.rows import build_events
 from vedette.geo import distance_km
+from vedette.schema.ids import number_column
 from vedette.schema.tables import EVENTS, TRACKS
 
 DETECTOR, VERSION = "find_conflicts", "1"
@@ -39,7 +40,7 @@ class ConflictParams(BaseModel):
 
 def number_of(tracks: Frame) -> pl.Series:
     """The number, or registered asset, that a track was heard under: the id without ``~2``."""
-    return tracks["asset_id"].str.replace(r"~\d+$", "")
+    return tracks.select(number_column()).to_series()
 
 
 def find_conflicts(tracks: Frame, params: ConflictParams) -> Frame:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import bools, key_runs, times_us, to_us
 from vedette.engine.compiled import compiled
-from vedette.engine.step import Frame, Scan, State
+from vedette.engine.step import Frame, Halves, Scan, State
 from vedette.events.gap_causes import Conditions, CoverageLookup, OffshoreKm, cause
 from vedette.events.gap_kernel import N_BEFORE, Silence, count_before, scan_gaps
 from vedette.events.ids import CITATION
@@ -71,6 +71,21 @@ def find_gaps(state: State | None, positions: Frame, params: GapParams) -> tuple
     Returns:
         The new state, and gaps that have ended; one that lasts comes only from `finish_gaps`.
     """
+    state, silences = search_silences(state, positions, params)
+    return state, settle_gaps(silences, params)
+
+
+def finish_gaps(state: State, params: GapParams, watermark: datetime) -> Frame:
+    """Gaps that last as of the watermark: no end."""
+    return settle_gaps(lasting_silences(state, params, watermark), params)
+
+
+def search_silences(state: State | None, positions: Frame, params: GapParams) -> tuple[State, Frame]:
+    """The first half of `find_gaps`: silences that have ended, with all that their cause is judged by but the coverage.
+
+    Returns:
+        The new state, and a row for each silence: the row before, the row after and the own rows in the twelve hours before.
+    """
     rows = usable_rows(positions).with_columns(
         CITATION, time_us=pl.col("time").to_physical(), known_us=pl.col("known").to_physical()
     ).select(*_COLUMNS, is_new=pl.lit(value=True))  # fmt: skip
@@ -79,14 +94,15 @@ def find_gaps(state: State | None, positions: Frame, params: GapParams) -> tuple
         rows = pl.concat([old, rows]).sort("asset_id", maintain_order=True)
     is_new = bools(rows, "is_new")
     silences = [silence for silence in _scan(rows, params) if is_new[silence[1]]]
+    rows = rows.drop("is_new")
     before, after = (rows[[silence[k] for silence in silences]] for k in (0, 1))
-    found = _gaps(before, after, None, [silence[2] for silence in silences], params)
     from_end = pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id")
-    return rows.filter(from_end < N_BEFORE).drop("is_new"), found
+    n_before = [silence[2] for silence in silences]
+    return rows.filter(from_end < N_BEFORE), _silences(before, after.to_struct(), n_before, None)
 
 
-def finish_gaps(state: State, params: GapParams, watermark: datetime) -> Frame:
-    """Gaps that last as of the watermark: no end."""
+def lasting_silences(state: State, params: GapParams, watermark: datetime) -> Frame:
+    """Silences that last as of the watermark: no row after."""
     is_last = pl.col("asset_id") != pl.col("asset_id").shift(-1, fill_value="")
     is_silent = (to_us(watermark) - pl.col("time_us")) >= _threshold_us(params)
     lasts = state.with_row_index("row").filter(is_last & is_silent & _may_be_silent(params))
@@ -94,7 +110,24 @@ def finish_gaps(state: State, params: GapParams, watermark: datetime) -> Frame:
     firsts = offsets[np.searchsorted(offsets, lasts["row"].to_numpy(), side="right") - 1]
     n_before = [count_before(times_us(state, "time_us"), int(a), int(b)) for a, b in zip(firsts, lasts["row"], strict=True)]
     is_followed = pl.Series([n >= params.min_before for n in n_before], dtype=pl.Boolean)
-    return _gaps(lasts.filter(is_followed), None, watermark, [n for n in n_before if n >= params.min_before], params)
+    followed = lasts.drop("row").filter(is_followed)
+    nothing = pl.Series([None] * followed.height, dtype=pl.Struct(followed.schema))
+    return _silences(followed, nothing, [n for n in n_before if n >= params.min_before], to_us(watermark))
+
+
+def settle_gaps(silences: Frame, params: GapParams) -> Frame:
+    """The second half of `find_gaps` and `finish_gaps`: gaps as events, each with its cause."""
+    causes = _Causes(params)
+    rows = silences.select("before", "after", "n_before", "until_us").iter_rows()
+    return build_events([_gap(b, a, until, n, causes) for b, a, n, until in rows], DETECTOR, VERSION, params)
+
+
+def _silences(before: Frame, after: pl.Series, n_before: Sequence[int], until_us: int | None) -> Frame:
+    """Silences as a frame; `until_us` is the watermark of those that last."""
+    return before.select(
+        "asset_id", before=pl.struct(_COLUMNS), after=after, n_before=pl.Series(n_before, dtype=pl.Int64),
+        until_us=pl.lit(until_us, pl.Int64),
+    )  # fmt: skip
 
 
 def _scan(rows: Frame, params: GapParams) -> list[Silence]:
@@ -139,18 +172,9 @@ class _Causes:
         return cause((end - start).total_seconds() / 3600, n_before, offshore, reception, self.limits)
 
 
-def _gaps(before: Frame, after: Frame | None, watermark: datetime | None, n_before: Sequence[int], params: GapParams) -> Frame:
-    """Gaps as events: between rows in pairs, or from rows up to the watermark."""
-    causes = _Causes(params)
-    lasts = before.to_dicts()
-    nexts: list[Row | None] = [None] * len(lasts) if after is None else [*after.to_dicts()]
-    found = [_gap(b, a, watermark, n, causes) for b, a, n in zip(lasts, nexts, n_before, strict=True)]
-    return build_events(found, DETECTOR, VERSION, params)
-
-
-def _gap(before: Row, after: Row | None, watermark: datetime | None, n_before: int, causes: _Causes) -> Row:
-    """One gap as an event."""
-    end_us = to_us(watermark) if after is None and watermark is not None else after["time_us"] if after else 0
+def _gap(before: Row, after: Row | None, until_us: int | None, n_before: int, causes: _Causes) -> Row:
+    """One gap as an event, between two rows, or from a row up to the watermark."""
+    end_us = after["time_us"] if after else until_us or 0
     name, why = causes.of(before, after, moment(end_us), n_before)
     hours = (end_us - before["time_us"]) / 3.6e9
     km = None if after is None else distance_km(before["lat_deg"], before["lon_deg"], after["lat_deg"], after["lon_deg"])
@@ -167,4 +191,7 @@ def _gap(before: Row, after: Row | None, watermark: datetime | None, n_before: i
     }  # fmt: skip
 
 
-GAPS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_gaps, finish_gaps)
+GAPS = Scan(
+    DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_gaps, finish_gaps,
+    Halves(search_silences, lasting_silences, settle_gaps),
+)  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+import polars as pl
+
 _SEPARATOR = "\x1f"  # ASCII unit separator: stands in no id, number or name
 
 
@@ -11,3 +13,11 @@ def content_id(prefix: str, *parts: object) -> str:
     """`prefix` and the first 16 hex digits of the SHA-256 of the parts as text, in order."""
     content = _SEPARATOR.join(str(part) for part in parts)
     return prefix + hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def number_column(column: str = "asset_id") -> pl.Expr:
+    """The number, or registered asset, that a row was heard under: its asset id without the ``~2`` of a second hull.
+
+    The "~" of readsb's addresses that are not ICAO's (``icao24:~123456``) follows the colon and stays.
+    """
+    return pl.col(column).str.replace(r"([^:])~\d+$", "${1}")
