@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from vedette.assessment.assess import assess
 from vedette.assessment.ground import make_ground
-from vedette.assessment.images import chance_missed, count_log_ratio, hull_ratio
+from vedette.assessment.image_ends import chance_missed
+from vedette.assessment.images import count_log_ratio
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import make_query
 from vedette.assessment.recall import clear_share, read_recall, recall_of
@@ -53,19 +54,6 @@ def log_lr(rows: list[Row]) -> float:
 
 
 # ------------------------------------------------------------------------------------------ the formulas
-
-
-def test_hull_ratio_is_that_of_methods() -> None:
-    assert hull_ratio(0.8, 0.25) == pytest.approx((1 - 0.2 * 0.75) / 0.25)
-    assert hull_ratio(0.8, 0.25, share_there=0.0) == pytest.approx(1.0)
-    assert hull_ratio(0.8, 0.25, confidence=0.0) == pytest.approx(1.0)
-
-
-@given(st.floats(0, 1), st.floats(0.02, 0.9), st.floats(0, 1), st.floats(0, 1))
-def test_a_hull_never_speaks_against_and_never_more_than_one_over_how_common_it_is(
-    r: float, q: float, s: float, c: float
-) -> None:
-    assert 1 - 1e-9 <= hull_ratio(r, q, s, c) <= 1 / q + 1e-9
 
 
 def test_counts_without_spread_are_poisson_and_little_spread_is_nearly_poisson() -> None:
@@ -246,6 +234,24 @@ def test_where_such_hulls_often_lie_one_more_says_little(register: Register) -> 
     quiet_place, busy_place = (log_lr(shown(register, one, *others, images=before)) for others in ([], busy))
     alone = log_lr(shown(register, one))
     assert busy_place < 0.5 < alone < quiet_place <= math.log(8)
+
+
+def test_a_hull_that_lay_there_before_the_claimed_time_is_no_newcomer(register: Register) -> None:
+    now, then = detection("d", "i", "2024-12-20T08:00:00Z"), detection("b", "b", "2024-12-07")
+    before = [image("b", "2024-12-07")]
+    new, old = (shown(register, now, *more, images=before) for more in ([], [then]))
+    assert log_lr(old) < log_lr(new) - 0.3
+    assert "one lay there shortly before" in old[0]["why"]
+    assert "shortly before" not in new[0]["why"]
+
+
+def test_one_hull_in_many_empty_looks_is_no_pick_of_the_best(register: Register) -> None:
+    """The claim as a whole loses by nine empty looks around the one that shows a hull."""
+    row = claim("c", "present", place=["tobruk"], time=WINDOW, assets=["frigate"])
+    looks = [image(f"i{d}", f"2024-12-{d}") for d in range(11, 21)]
+    one = [detection("d", "i15", "2024-12-15")]
+    verdict = assess(tables([row], images=looks, detections=one), register, PARAMS, AS_OF).verdicts.row(-1, named=True)
+    assert verdict["probability"] < 0.05
 
 
 def test_one_hull_in_two_images_of_a_pass_is_one(register: Register) -> None:

@@ -107,6 +107,43 @@ def test_what_was_logged_of_something_else_is_half_a_look(register: Register) ->
     assert of_else == pytest.approx(of_it / 2)
 
 
+@pytest.mark.parametrize("how", ["imagery", "photo", "observed", "tracking"])
+@pytest.mark.parametrize("what", ["frigate", "ship:admiral-gorshkov"])
+def test_that_it_was_seen_makes_nothing_more_observable(register: Register, how: str, what: str) -> None:
+    """Who logs the asset does so because it was there: O is the same with that row and without it."""
+    others = [sighting("o", "tanker", "present", "tobruk", "2024-12-15")]
+    own = [sighting(f"s{d}", what, "present", "tobruk", f"2024-12-{d}", how=how) for d in (12, 15, 18)]
+    left = sighting("d", what, "departed", "tartus", "2024-12-12", how=how)
+    for looks in ([], others):
+        alone, with_it = (observed(register, move(), sightings=rows) for rows in (looks, [*looks, *own, left]))
+        assert alone.shown == with_it.shown
+
+
+def test_its_own_stay_in_the_claimed_time_does_not_make_the_finder_look_better(register: Register) -> None:
+    """Recall is fitted from looks outside the claimed time, whatever those inside it show."""
+    days = [f"2024-{m}-{d:02d}" for m in ("10", "11") for d in range(1, 29, 2)] + [f"2024-12-{d}" for d in range(10, 20)]
+    images = [image(day, pass_id=day) for day in days]
+    found = [
+        {"detection_id": f"d{day}", "image_id": f"i-{day}", "time": at(day), "lat_deg": 32.07, "lon_deg": 23.98, "length_m": 135.0,
+         "asset_class": "frigate", "confidence": 0.95, "source_id": "src-d", "source_row": i}
+        for i, day in enumerate(days)
+    ]  # fmt: skip
+    before = [row for row in found if row["image_id"] < "i-2024-12" and int(row["image_id"][-2:]) % 4 == 1]
+    inside = [row for row in found if row["image_id"] >= "i-2024-12"]
+    claimed = move(assets=["frigate"])
+    without, with_it = (observed(register, claimed, images=images, detections=rows) for rows in (before, [*before, *inside]))
+    assert without.overall == with_it.overall > 0
+
+
+def test_what_two_of_the_claimed_class_sent_is_no_coverage(register: Register) -> None:
+    pair = ["ship:sparta", "ship:sparta-ii"]
+    own = [row | {"n_assets": 2, "asset_ids": pair} for row in coverage(TOBRUK, "2024-12-10", "2024-12-19")]
+    mixed = [row | {"asset_ids": ["ship:sparta", "mmsi:240111000"]} for row in own]
+    assert observed(register, move(assets=pair), coverage=own).overall == 0.0
+    assert observed(register, move(assets=pair), coverage=mixed).overall > 0.5
+    assert observed(register, move(assets=pair[:1]), coverage=own).overall > 0.5  # the other one is somebody else
+
+
 def test_one_end_gives_a_plain_sentence(register: Register) -> None:
     seen = observed(register, claim("c", "arrive", destination=["tobruk"], time=("2024-12-10", "2024-12-19")))
     assert seen.sentence == "Had it happened, these data would have shown it with probability 0.00."

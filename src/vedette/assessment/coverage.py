@@ -26,12 +26,12 @@ _BLANK = 2.0  # what is taken of a sensor before any recapture counts as so many
 class CoverageIndex:
     """Covered share of the day, 0 to 1, by sensor, cell and day.
 
-    `own` is what one of few assets heard adds to it: (sensor, cell, asset id) -> day -> share that falls away without it.
+    `own` is what hours with few assets add to it: (sensor, cell) -> those heard -> day -> share that falls away without all of them.
     `is_up` holds the days on which a sensor's feeds delivered anything anywhere; `named` the assets of `own` by cell.
     """
 
     shares: CellDays
-    own: Mapping[tuple[str, str, str], Mapping[date, float]] = field(default_factory=dict)
+    own: Mapping[tuple[str, str], Mapping[frozenset[str], Mapping[date, float]]] = field(default_factory=dict)
     is_up: Mapping[str, frozenset[date]] = field(default_factory=dict)
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
@@ -44,16 +44,22 @@ class CoverageIndex:
         shares: dict[tuple[str, str], dict[date, float]] = defaultdict(dict)
         for sensor, cell, day, share in _per_day(hours, ["sensor", "cell"], "covered"):
             shares[sensor, cell][day] = min(share, 1.0)
-        own: dict[tuple[str, str, str], dict[date, float]] = defaultdict(dict)
-        named = hours.filter(pl.col("n_assets") == 1, pl.col("asset_ids").list.len() == 1).explode("asset_ids")
-        for sensor, cell, asset_id, day, share in _per_day(named, ["sensor", "cell", "asset_ids"], "lost"):
-            own[sensor, cell, asset_id][day] = share
+        own: dict[tuple[str, str], dict[frozenset[str], dict[date, float]]] = defaultdict(lambda: defaultdict(dict))
+        named = hours.filter(pl.col("n_assets") > 0, pl.col("asset_ids").list.len() == pl.col("n_assets"))
+        named = named.with_columns(ids=pl.col("asset_ids").list.sort().list.join(" "))
+        for sensor, cell, ids, day, share in _per_day(named, ["sensor", "cell", "ids"], "covered"):
+            own[sensor, cell][frozenset(ids.split(" "))][day] = share
         up = hours.filter(pl.col("uptime") > 0).select("sensor", pl.col("hour").dt.date().alias("day")).unique()
         is_up = {s: frozenset(up.filter(pl.col("sensor") == s)["day"]) for s in up["sensor"].unique().sort()}
         named_in: dict[str, set[str]] = defaultdict(set)
-        for _, cell, asset_id in own:
-            named_in[cell].add(asset_id)
-        return cls(dict(shares), dict(own), is_up, {cell: frozenset(ids) for cell, ids in named_in.items()})
+        for (_, cell), groups in own.items():
+            named_in[cell].update(*groups)
+        return cls(
+            dict(shares),
+            {pair: dict(groups) for pair, groups in own.items()},
+            is_up,
+            {cell: frozenset(ids) for cell, ids in named_in.items()},
+        )
 
     def days(
         self, sensors: tuple[str, ...], cells: Cells, start: datetime, end: datetime, without: Iterable[str] = ()
@@ -67,17 +73,22 @@ class CoverageIndex:
         if not any(pairs):
             return [0.0] * count
         days = [start.date() + timedelta(days=i) for i in range(count)]
-        lost = {p: [self.own[(*p, a)] for a in without if (*p, a) in self.own] for found in pairs for p in found}
+        left_out = frozenset(without)
+        lost = {p: self._lost(p, left_out) for found in pairs for p in found}
         return [
             sum(max((self._share(p, day, lost[p]) for p in found), default=0.0) for found in pairs) / len(cells) for day in days
         ]
+
+    def _lost(self, pair: tuple[str, str], without: frozenset[str]) -> list[Mapping[date, float]]:
+        """What falls away without some assets: the hours in which nobody else was heard."""
+        return [days for heard, days in self.own.get(pair, {}).items() if heard <= without] if without else []
 
     def _share(self, pair: tuple[str, str], day: date, lost: list[Mapping[date, float]]) -> float:
         share = self.shares[pair].get(day, 0.0)
         return max(share - sum(own.get(day, 0.0) for own in lost), 0.0) if lost else share
 
     def heard_alone(self, cells: Cells) -> frozenset[str]:
-        """The assets for which alone hours of some cells count, or nearly so."""
+        """The assets that were heard in some cells in hours in which few were, so that hours may count for their sake alone."""
         return frozenset().union(*(self.named.get(cell, frozenset()) for cell in cells))
 
     def has_any(self, sensors: tuple[str, ...]) -> bool:
@@ -94,7 +105,7 @@ class CoverageIndex:
 
 
 def rate_hours(coverage: pl.DataFrame) -> pl.DataFrame:
-    """Each hour with `covered`, how much of it counts, and `lost`, how much of that falls away without one asset heard in it.
+    """Each hour with `covered`, how much of it counts.
 
     Args:
         coverage: rows of `COVERAGE`; null in n_expected = recaptures were not counted.
@@ -109,8 +120,7 @@ def rate_hours(coverage: pl.DataFrame) -> pl.DataFrame:
     reception = estimate_reception(coverage)
     rated = coverage.with_columns(reception=reception, ratio=ratio)
     covered = pl.when(heard).then(pl.when(is_counted).then(pl.col("reception") * pl.col("ratio")).otherwise(pl.col("uptime")))
-    rated = rated.with_columns(covered=covered.otherwise(0.0))
-    return rated.with_columns(lost=pl.when(pl.col("n_assets") == 1).then(pl.col("covered")).otherwise(0.0))
+    return rated.with_columns(covered=covered.otherwise(0.0))
 
 
 def estimate_reception(coverage: pl.DataFrame) -> pl.Series:

@@ -35,6 +35,7 @@ class Seeing:
     others: float
     others_from: str  # "looks" or "model"
     before: tuple[tuple[Look, Found], ...]  # looks before the claimed time, in order
+    recalls_before: tuple[float, ...] = ()
 
 
 def see(query: Query, places: frozenset[str], ground: Ground, moment: datetime) -> Seeing | None:
@@ -56,18 +57,20 @@ def _see(query: Query, places: frozenset[str], ground: Ground, moment: datetime)
     if not inside:
         return None
     founds = _find_all(query, places, known, ground, moment)
-    model = _fit(query, places, known, founds, ground)
-    length = typical_length_m(lengths_of(query.assets, ground.register))
-    recalls = [k.clear * model.recall if model else k.recall(length) for k in inside]
     outside = [k for k in known if not query.earliest <= k.time <= query.latest]
+    model = _fit(query, places, outside, founds, ground)
+    length = typical_length_m(lengths_of(query.assets, ground.register))
+    recalls = {k.pass_id: k.clear * model.recall if model else k.recall(length) for k in known}
+    before = [k for k in known if k.time < query.start]
     others = model.others if model else _count_others(outside, founds, ground)
     return Seeing(
         looks=tuple(inside),
         found=tuple(founds[k.pass_id] for k in inside),
-        recalls=tuple(recalls),
+        recalls=tuple(recalls[k.pass_id] for k in inside),
         others=min(max(others, _LEAST), _MOST),
         others_from="model" if model else "looks",
-        before=tuple((k, founds[k.pass_id]) for k in known if k.time < query.start),
+        before=tuple((k, founds[k.pass_id]) for k in before),
+        recalls_before=tuple(recalls[k.pass_id] for k in before),
     )
 
 
@@ -93,14 +96,15 @@ def _fit(
 ) -> Occupancy | None:
     """The model's estimate from the first looks that became known: twelve, then half as many more each time.
 
-    The claimed time is in it, which can only make other hulls more frequent and the evidence weaker.
+    Looks of the claimed time are not among `known`: that the asset itself lay there then must not make the finder look better,
+    nor others more frequent.
     """
     n = _step(len(known))
     if n < LEAST_LOOKS:
         return None
-    key = (places, query.assets, n)
+    first = sorted(known, key=lambda k: (k.known, k.time, k.pass_id))[:n]
+    key = (places, query.assets, tuple(k.pass_id for k in first))
     if key not in ground.fits:
-        first = sorted(known, key=lambda k: (k.known, k.time, k.pass_id))[:n]
         periods = _periods(first, founds)
         ground.fits[key] = estimate_occupancy(periods) if has_enough(periods) else None
     return ground.fits[key]

@@ -2,7 +2,7 @@
 
 A query, the coverage index, images and the looks that people logged flow in; the chance that departure, transit and arrival
 would have been seen flows out. O = 1 - prod over looks (1 - P(look shows it | moved)), never from the absence itself (METHODS,
-section 2): with neither coverage nor a look it is 0. What the asset itself sent is no coverage.
+section 2): with neither coverage nor a look it is 0. What the asset itself sent is no coverage, and a sighting of it is no look.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +18,9 @@ import numpy.typing as npt
 from vedette.assessment.assets import match_asset, sends_like
 from vedette.assessment.finders import see
 from vedette.assessment.ground import Ground
-from vedette.assessment.images import chance_missed
-from vedette.assessment.places import is_inside, points_of
+from vedette.assessment.image_ends import chance_missed
+from vedette.assessment.logged_looks import chance_missed_by_logged
+from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.transit import Way, chance_under_way, covered_on_the_way, cruise_kn, find_way
 from vedette.schema.cells import cell_name
@@ -174,37 +174,10 @@ def beta_nodes(a: float, b: float, n: int = 400) -> tuple[npt.NDArray[np.float64
     return x, weight / weight.sum()
 
 
-def _is_of_claimed(query: Query, sighting: Mapping[str, Any], ground: Ground) -> bool:
-    return match_asset(query.assets, sighting["asset_id"], sighting["class"], ground.register) is not None
-
-
 def _missed_by_looks(query: Query, part: str, ground: Ground, moment: datetime) -> float:
-    """Chance that every look at one end would have missed it: pictures and observers that were there in the claimed time.
-
-    A look is counted once per day and way of looking, however many hulls were logged from it.
-    """
-    recall = ground.params.table["looked_and_saw_nothing"].numbers
+    """Chance that every look at one end would have missed it: pictures, and observers that were there in the claimed time."""
     places = query.destinations if part == "arrival" else query.origins
     seeing = None if query.kind == "flight_rate" else see(query, places, ground, moment)
     images = [(k.time, r) for k, r in zip(seeing.looks, seeing.recalls, strict=True)] if seeing else []
     pictured = {time.date() for time, _ in images}  # an image that was brought in as such, and logged too, is one look
-    looks: dict[tuple[str, str], float] = {}
-    for sighting in ground.sightings:
-        if sighting["known"] > moment or not is_inside(sighting["place_id"], places, ground.register):
-            continue
-        if sighting["end"] < query.earliest or sighting["start"] > query.latest:
-            continue
-        if sighting["how"] == "imagery" and sighting["start"].date() in pictured:
-            continue
-        is_full = sighting["event"] == "absent" or sighting["count_max"] == 0 or _is_of_claimed(query, sighting, ground)
-        chance = (
-            recall[sighting["how"]]
-            * query.share_there(sighting["start"], sighting["end"])
-            * (1.0 if is_full else recall["of_something_else"])
-        )
-        key = (f"{sighting['start']:%Y-%m-%d}", sighting["how"])
-        looks[key] = max(looks.get(key, 0.0), chance)
-    missed = chance_missed(query, images)
-    for key in sorted(looks):
-        missed *= 1 - looks[key]
-    return missed
+    return chance_missed(query, images) * chance_missed_by_logged(query, places, ground, moment, pictured)
