@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import is_verb, object_of, subject_of
 from vedette.claims.english.vocabulary import word_list
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _STARTS = frozenset({"sail", "scramble", "sortie", "steam", "deploy", "rotate", "trundle", "roll", "inch", "peel", "underway"})
 _ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
+_CHOKEPOINTS = frozenset(
+    {"Suez", "Gibraltar", "Panama", "Istanbul", "Hormuz", "Dover", "Skaw", "Skagen", "Malacca", "Aden"}
+)  # ports that are passages first
 _SHARES = word_list("shares")
 _STATIONING = word_list("stationing")
 _GRANTING = word_list("granting")
@@ -40,14 +44,24 @@ _TALKING = frozenset(
 )
 
 
-def suit_kind(frame: Frame) -> None:
+def suit_kind(frame: Frame, reading: Reading) -> None:
     """Set the kind of a frame by what it holds."""
+    if frame.kind == "move" and frame.trigger.lemma_ == "clear":
+        _suit_clearing(frame, reading)
     if frame.kind == "move":
         _suit_leg(frame)
     if frame.kind == "depart":
         _suit_share(frame)
     if frame.kind == "present":
         _suit_stay(frame)
+
+
+def _suit_clearing(frame: Frame, reading: Reading) -> None:
+    """ "cleared Houston": a ship that clears a port leaves it; one that clears a strait passes it."""
+    kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
+    is_narrow = any(p.text in _CHOKEPOINTS for p in frame.place)
+    if frame.place and not is_narrow and not frame.origin and kinds and not kinds & {"strait", "sea", "region", "country"}:
+        frame.kind, frame.origin, frame.place = "depart", frame.place, []
 
 
 def _suit_leg(frame: Frame) -> None:
@@ -57,12 +71,25 @@ def _suit_leg(frame: Frame) -> None:
     is_back = word == "return" and is_past
     if word in _STARTS and row.pattern in ("go", "carry", "on_leg") and (frame.origin or word == "sail") and not _goes_on(frame):
         frame.kind = "depart"
+    elif _goes_home(frame):
+        frame.kind, frame.destination = "depart", []
     elif (
         (word in _ENDS and row.pattern in ("trips", "noun"))
         or (is_back and frame.destination and not frame.place)
-        or (row.pattern == "go" and is_verb(trigger) and _is_entered(frame))
+        or (
+            row.pattern in ("go", "carry")
+            and is_verb(trigger)
+            and object_of(trigger) is None
+            and not subject_of(trigger)[1]
+            and _is_entered(frame)
+        )
     ):
         frame.kind = "arrive"
+
+
+def _goes_home(frame: Frame) -> bool:
+    """ "flew home from the Maldives": where home is, is not said; what is said is that they left."""
+    return bool(frame.origin) and bool(frame.destination) and all(p.text.lower() == "home" for p in frame.destination)
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -73,6 +100,8 @@ def _is_entered(frame: Frame) -> bool:
     """ "crossed into Guyanese airspace", "limped back to Faslane": the destination stands behind "into" or "back to"."""
     if not frame.destination:
         return False
+    if frame.trigger.lemma_ == "cross":
+        return False  # "crossed into Eritrea": a border that is passed
     doc, first = frame.trigger.doc, min((t.i for ref in frame.destination for t in (ref.token,) if t is not None), default=0)
     words = [t.lower_ for t in doc[frame.trigger.i + 1 : first]]
     is_done = frame.trigger.tag_ in ("VBD", "VBN")

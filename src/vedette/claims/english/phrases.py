@@ -42,6 +42,26 @@ _ADVERBS_OF_PLACE = frozenset(
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "stop", "prevent", "bar", "warn"})
 _OF_NOUNS = frozenset({"proximity", "location", "position", "arrival", "departure", "presence", "movement", "rest"}) | PARTITIVES
 _PREDICATES = frozenset({"next", "first", "second", "third", "last", "latest", "only", "one"})  # "is the next to run for home"
+_TOLD = frozenset(
+    {
+        "story",
+        "report",
+        "claim",
+        "rumour",
+        "rumor",
+        "allegation",
+        "news",
+        "suggestion",
+        "notion",
+        "word",
+        "belief",
+        "hint",
+        "sign",
+        "evidence",
+        "suspicion",
+        "fear",
+    }
+)
 _DEEP = 8  # steps up a tree before giving up
 
 
@@ -118,6 +138,8 @@ def _own_subject(verb: Token) -> Token | None:
     subject = _last_subject(verb) or _stolen_subject(verb)
     if subject is None:
         return child(verb, "attr", "dobj") if child(verb, "expl") is not None else None
+    if subject.lower_ in RELATIVES and (of := child(subject, "prep")) is not None and of.lower_ == "of":
+        return child(of, "pobj")  # "which of the three carriers went first"
     if subject.lower_ in RELATIVES and subject.pos_ != "DET":
         return antecedent(verb) if verb.dep_ == "relcl" else None
     if subject.lower_ == "there":
@@ -187,6 +209,8 @@ def object_of(verb: Token) -> Token | None:
         found = _object_of_adverb(verb)
         if found is not None:
             return found
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in _TOLD and found is not None:
+        return None  # "a story that the ship had berthed": the parser takes the clause for a relative one
     if verb.dep_ == "relcl" and (found is not None or _lacks_object(verb)):
         return antecedent(verb)
     return None

@@ -233,4 +233,13 @@ def _from_gazetteer(noun: Token, reading: Reading, is_place_noun: bool, unknown:
         and name[0].isupper()
         and (noun.pos_ == "PROPN" or ("-" in name and not noun.is_sent_start))
     )
+    owned = possessive_name(noun, name)
+    if owned != name and is_place_noun and is_name_of_place and country_for_owner(noun, reading) is None:
+        name = owned  # "Simon's Town"
     return PlaceRef(name, None, noun, name_tokens(noun, name)) if is_name_of_place else None
+
+
+def country_for_owner(noun: Token, reading: Reading) -> str | None:
+    """The country that the possessor of a noun names: "Libya's Port"."""
+    owner = child(noun, "poss")
+    return None if owner is None else reading.scene.country_at(owner)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import ROLES, Frame
 from vedette.claims.english.kinds import suit_kind
+from vedette.claims.english.merging import merge_told
 from vedette.claims.english.movement.directions import HEADINGS
 from vedette.claims.english.phrases import is_verb
 from vedette.claims.english.roles import PlaceRef
@@ -30,7 +31,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
     for frame in frames:
         drop_wider(frame, reading)
         _suit_places(frame, reading)
-        suit_kind(frame)
+        suit_kind(frame, reading)
     frames = [frame for frame in frames if not _is_told_by_rate(frame, frames)]
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
     kept = [frame for frame in kept if not _repeats(frame, kept) and not _doubles(frame, kept)]
@@ -39,7 +40,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
             frame.kind, frame.direction = "motive", None
         if frame.kind == "negotiate" and not frame.place:
             _take_aim(frame, kept)
-    return kept + _implied_departures(kept)
+    return merge_told(kept) + _implied_departures(kept)
 
 
 def drop_wider(frame: Frame, reading: Reading) -> None:

@@ -159,7 +159,7 @@ def _words_behind(token: Token) -> str:
 
 def _particle(token: Token) -> str | None:
     """The particle of a phrasal verb: its own child, or the word right behind it."""
-    found = next((c.lower_ for c in token.children if c.dep_ == "prt"), None)
+    found = next((c.lower_ for c in token.children if c.dep_ == "prt" or (c.lower_ == "put" and c.i == token.i + 1)), None)
     if found is None:
         found = next(
             (c.lower_ for c in token.children if c.dep_ in ("prep", "advmod", "npadvmod", "agent") and _is_behind(c, token)), None

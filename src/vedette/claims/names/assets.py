@@ -91,7 +91,7 @@ class AssetFinder:
 
     def _names_behind(self, core: Token, named: Sequence[Found]) -> list[AssetRef]:
         """The single ships of "the landing ships Ivan Gren and Aleksandr Otrakovsky", registered or not."""
-        code = self.class_of(core) if core.pos_ == "NOUN" else None
+        code = self.class_of(core) or thing_class(core) if core.pos_ == "NOUN" else None
         behind = [n for c in core.children if c.dep_ == "appos" for n in conjuncts(c)] if code is not None else []
         refs = [self._name(n, code, named) for n in behind if n.pos_ == "PROPN" and n.text[:1].isupper()]
         for noun in behind:

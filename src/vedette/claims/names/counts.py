@@ -24,7 +24,7 @@ _AT_LEAST = re.compile(r"\b(?:at least|no fewer than|not less than|a minimum of|
 _MORE_THAN = re.compile(r"\b(?:more than|over|in excess of|above)\b")
 _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|no more than|a maximum of)\b")
 _FEWER_THAN = re.compile(r"\b(?:fewer than|less than|under)\b")
-_RANGE = re.compile(r"(\d+|[a-z]+)\s*(?:-|–|to|or)\s*(\d+|[a-z]+)\b")
+_RANGE = re.compile(r"(\d+|[a-z]+)\s*(?:-|–|to|or)\s*(\d+|[a-z]+)\b|\bbetween\s+([\d,]+|[a-z]+)\s+and\s+([\d,]+|[a-z]+)\b")
 
 Count = tuple[int | None, int | None]
 
@@ -77,7 +77,7 @@ def _bound(text: str, number: int) -> Count:
 
 def _read_range(text: str) -> tuple[int, int] | None:
     for match in _RANGE.finditer(text):
-        low, high = read_number(match[1]), read_number(match[2])
+        low, high = read_number(match[1] or match[3]), read_number(match[2] or match[4])
         if low is not None and high is not None and low < high and not re.search(r"[a-z]-$", text[: match.start()]):
             is_compound = "-" in match[0] and low >= 20 and high < 10
             if not is_compound:

@@ -22,6 +22,7 @@ _TRADES = word_list("trades")
 _UNIFORMED = word_list("uniformed")
 _UNITS = word_list("numbered_units")
 _NO_CRAFT = word_list("no_craft")
+_BANDS = frozenset({"group", "team", "party", "band", "unit", "crew", "cell", "gang", "package", "element"})
 _ENDINGS = (("boat", "ship"), ("craft", None), ("ship", "ship"), ("plane", "aircraft"), ("copter", "aircraft"))
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 _NUMBERS = re.compile(r"\d+(?:st|nd|rd|th)?|[IVX]+|One|Two|Three|Four|Five|Six")
@@ -62,6 +63,8 @@ def _is_in_uniform(head: Token) -> bool:
     if head.pos_ != "NOUN" or base_form(head) not in _TRADES:
         return False
     before = [c for c in head.lefts if c.dep_ in _MODIFIERS]
+    if base_form(head) in _BANDS and any(base_form(c) in read_things() for c in before):
+        return True  # "saboteur groups"
     return any(
         c.lower_ in _UNIFORMED or (c.text[:1].isupper() and not c.is_sent_start) for t in before for c in (t, *t.lefts)
     ) or any(c.text[:1].isupper() and c.tag_ == "JJ" for c in before)

@@ -18,14 +18,19 @@ from vedette.claims.english.movement.unregistered import take_unknown
 from vedette.claims.english.phrases import agent_of, child, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.states.rates import TRIP_NOUNS
+from vedette.claims.english.states.themes_of_states import take_men
 from vedette.claims.english.themes import acting, acting_together, assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
-from vedette.claims.names.noun_phrases import base_form
+from vedette.claims.names.assets import AssetRef
+from vedette.claims.names.noun_phrases import base_form, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SEATS = frozenset({"anchorage", "homeport", "base", "headquarters", "position", "berth"})
+_MOVED_SEATS = frozenset({"headquarters", "headquarter", "command", "gold", "bullion", "reserve", "archive"})
+_TOWING = frozenset({"tow", "haul", "drag", "tug", "nurse"})
+_SHADOWING = frozenset({"shadow", "tail", "trail", "follow", "pursue", "chase", "track"})
 _SERVICES = frozenset(
     ["navy", "military", "army", "force", "forces", "fleet", "guard", "coastguard", "airforce", "command"]
 )  # they order, they don't carry
@@ -65,14 +70,22 @@ def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     if thing is not None:
         if base_form(thing) in TRIP_NOUNS:
             return None
-        if not (_take_moved(frame, thing, reading) or _takes_carrier(frame, subject, reading) or take_vehicle(frame, reading)):
+        is_shadowing = (
+            verb.lemma_ in _SHADOWING and not is_passive and subject is not None and _is_carrier(frame, subject, reading)
+        )
+        if not (
+            is_shadowing
+            or _take_moved(frame, thing, reading)
+            or _takes_carrier(frame, subject, reading)
+            or take_vehicle(frame, reading)
+        ):
             return None
         _take_doer(frame, agent_of(verb) if is_passive else subject, reading)
     elif not (_moves_itself(frame, subject, reading) or take_vehicle(frame, reading)):
         return None
     take_roles(frame, lexicon, reading)
     is_pronoun = frame.theme is not None and is_back_reference(frame.theme) and not (frame.has_place() or frame.is_on_path)
-    is_carrier = not is_passive and thing is not None and frame.theme is not None and frame.theme == subject
+    is_carrier = not is_passive and thing is not None and frame.theme == subject and verb.lemma_ not in _SHADOWING
     is_empty = not frame.has_route() and (frame.is_guessed or is_carrier or (thing is None and _only_intends(verb)))
     if is_pronoun or is_empty or not has_needed(frame) or not (frame.assets or frame.has_place()):
         return None
@@ -85,6 +98,12 @@ def _takes_carrier(frame: Frame, subject: Token | None, reading: Reading) -> boo
         return False
     kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(subject, reading)}
     return bool(kinds & {"ship", "aircraft"}) and take_theme(frame, subject, reading)
+
+
+def _is_carrier(frame: Frame, noun: Token, reading: Reading) -> bool:
+    """Who shadows or chases is what the claim speaks of, where it is a ship or an aircraft."""
+    kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(noun, reading)}
+    return bool(kinds & {"ship", "aircraft"}) and take_theme(frame, noun, reading)
 
 
 def _only_intends(verb: Token) -> bool:
@@ -108,14 +127,28 @@ def _moves_itself(frame: Frame, subject: Token | None, reading: Reading) -> bool
 
 
 def _take_moved(frame: Frame, noun: Token, reading: Reading) -> bool:
-    return take_theme(frame, noun, reading) or take_force(frame, noun, reading) or take_unknown(frame, noun, reading)
+    if take_theme(frame, noun, reading) or take_force(frame, noun, reading) or take_unknown(frame, noun, reading):
+        return True
+    return take_men(frame, noun, reading) or _take_seat(frame, noun)
+
+
+def _take_seat(frame: Frame, noun: Token) -> bool:
+    """ "moved its headquarters from X to Y", "is shifting men from Gao": what forces move besides ships and arms."""
+    is_seat = base_form(noun) in _MOVED_SEATS and frame.trigger.lemma_ in ("move", "shift", "relocate", "transfer", "evacuate")
+    is_men = noun.lower_ == "men" and noun.dep_ in ("dobj", "nsubjpass")
+    if not is_seat and not is_men:
+        return False
+    frame.theme, frame.is_guessed = noun, True
+    frame.assets = [AssetRef(noun_text(noun), None, (None, None), None)]
+    frame.cover(noun)
+    return True
 
 
 def _take_doer(frame: Frame, doer: Token | None, reading: Reading) -> None:
     """Whoever moves it: an actor, or ships and aircraft that carry it and so move themselves."""
     if doer is None:
         return
-    is_service = base_form(doer) in _SERVICES
+    is_service = base_form(doer) in _SERVICES or frame.trigger.lemma_ in _TOWING
     carriers = (
         [ref for ref in assets_of(doer, reading) if ref.asset_class is not None] if doer.pos_ != "PRON" and not is_service else []
     )

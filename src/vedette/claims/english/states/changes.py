@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.phrases import agent_of, object_of, subject_of
-from vedette.claims.english.roles import places_of
+from vedette.claims.english.roles import PlaceRef, places_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.themes import acting, assets_of, owner_of
@@ -36,6 +36,7 @@ _OF_NUMBER = frozenset(
 )
 _OF_FORCES = word_list("changes_of_forces")  # verbs whose object or subject may be any ships, aircraft or people
 _OF_STATES = frozenset({"presence", "footprint", "operation", "force", "deployment", "patrol", "position", "base"})
+_MANNING = frozenset({"reinforce", "fortify", "strengthen", "bolster"})
 _GARRISONS = frozenset({"garrison", "contingent"})
 
 
@@ -48,6 +49,8 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     theme = thing if thing is not None and not is_passive else subject
     if theme is None:
         return None
+    if theme == thing and lemma in _MANNING and (posts := places_of(theme, reading, unknown=theme.pos_ == "PROPN")):
+        return _reinforce_post(frame, subject, posts, reading)
     core = descend(theme)
     finder, named = reading.scene.finders.assets, reading.scene.named
     is_counted = core != theme and finder.class_of(core) is not None  # "the number of warplanes at"
@@ -73,6 +76,16 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     is_somewhere = take_locatives(frame, (verb, theme, core), lexicon, reading)
     is_told = is_somewhere and (is_force or base_form(core) in _FORCES)
     return frame if frame.actor or frame.place or is_told or base_form(core) in _GARRISONS else None
+
+
+def _reinforce_post(frame: Frame, subject: Token | None, posts: list[PlaceRef], reading: Reading) -> Frame | None:
+    """ "Finnish border guard reinforces Vaalimaa": what is strengthened is a place."""
+    frame.actor = acting(subject, reading)
+    if frame.actor is None or not frame.add_places("place", posts):
+        return None
+    frame.direction = "up" if frame.kind == "build_up" else "down"
+    frame.cover(subject)
+    return frame
 
 
 def _is_mission(core: Token, lemma: str) -> bool:

@@ -12,7 +12,7 @@ from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.unregistered import take_unknown
-from vedette.claims.english.phrases import child
+from vedette.claims.english.phrases import child, is_verb
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import PlaceRef, places_behind
 from vedette.claims.english.states.locatives import take_locatives
@@ -130,7 +130,10 @@ def fill_stay_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | 
     owner = child(noun, "poss")
     if not any(take_theme(frame, thing, reading) for thing in (*behind, *([owner] if owner is not None else []))):
         return None
-    if not take_locatives(frame, [noun, *behind], lexicon, reading):
+    told = noun.lower_ not in ("stay", "loitering", "lingering", "sojourn", "patrolling", "layover", "stationing")
+    if told and (owner is not None or any(is_verb(c) for t in behind for c in t.children)):
+        return None  # "reports of ships leaving": the verb tells it
+    if not take_locatives(frame, behind if told else [noun, *behind], lexicon, reading) or (told and not frame.place):
         return None
     frame.explicitness = "presupposed"
     frame.cover(noun)

@@ -87,6 +87,11 @@ def _ended(verb: Token) -> list[Token]:
             negations = [g for g in verb.children if g.dep_ == "neg"]
             own = [t for t in verb.subtree if t.lower_ == "any" and t.dep_ == "det"]
             return [c, before, *negations, *own]
+        if c.lower_ in ("more", "anymore") and (c.lower_ == "anymore" or before.lower_ == "any") and c.i > verb.i:
+            return [
+                c,
+                *(t for t in verb.subtree if t.dep_ == "neg" or (t.lower_ in ("no", "any") and t.dep_ in ("det", "advmod"))),
+            ]
     return []
 
 
@@ -107,8 +112,10 @@ def _unseen_since(verb: Token) -> list[Token]:
 
 def _missing_one(verb: Token) -> list[Token]:
     """ "The oiler was not at her mooring": a ship that the text speaks of, not "no ships were there"."""
-    negations = [c for c in verb.children if c.dep_ == "neg"]
     subject, is_passive = subject_of(verb)
+    if subject is not None and subject.lower_ in ("neither", "none") and any(c.lower_ == "of" for c in subject.children):
+        return [subject] if verb.lemma_ in _SEEING | {"be"} and verb.dep_ != "ccomp" else []
+    negations = [c for c in verb.children if c.dep_ == "neg"]
     is_definite = subject is not None and any(
         (c.dep_ == "det" and c.lower_ == "the") or c.dep_ == "poss" for c in subject.children
     )

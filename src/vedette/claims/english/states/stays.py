@@ -110,7 +110,12 @@ def _has_object(verb: Token, is_passive: bool, lexicon: Lexicon) -> bool:
 def passes_on(verb: Token, lexicon: Lexicon) -> bool:
     """Whether another word below carries the claim: "stands empty", "lies moored", "is seen leaving"."""
     for c in verb.children:
-        if c.i > verb.i and c.dep_ in ("acomp", "oprd", "xcomp", "attr") and any(is_state(row.kind) for row in lexicon.find(c)):
+        if (
+            c.i > verb.i
+            and c.lower_ != "put"
+            and c.dep_ in ("acomp", "oprd", "xcomp", "attr")
+            and any(is_state(row.kind) for row in lexicon.find(c))
+        ):
             return True
     return False
 

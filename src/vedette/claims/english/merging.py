@@ -1,0 +1,53 @@
+"""Movements that another claim of the sentence already tells: a voyage behind its arrival, a return that is haggled over.
+
+The frames of one sentence flow in; those that stand for themselves flow out, completed by what the others said. "Docked in Conakry after
+a 19-day passage from Baltiysk" is one arrival with its origin; "haggling over the return of ships to Cam Ranh" is talks, and no return.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.vocabulary import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MOVING = frozenset({"move", "depart", "arrive"})
+_VOYAGES = word_list("voyage_nouns")
+
+
+def merge_told(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames without those that belong to another one."""
+    return [frame for frame in frames if not _is_behind(frame, frames) and not _is_talked_about(frame, frames)]
+
+
+def _is_behind(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "after a passage from X", "at the end of a voyage from X": the origin goes to the movement that ends it."""
+    noun = frame.trigger
+    if (
+        frame.kind not in _MOVING
+        or noun.lower_ not in _VOYAGES
+        or noun.dep_ != "pobj"
+        or noun.head.lower_ not in ("after", "following", "of")
+    ):
+        return False
+    above = {t.i for t in noun.ancestors}
+    host = next(
+        (f for f in frames if f is not frame and f.kind in _MOVING and f.trigger.i in above and f.trigger.pos_ != "NOUN"), None
+    )
+    if host is None:
+        return False
+    if frame.origin and not host.origin and host.kind != "depart":
+        host.add_places("origin", frame.origin)
+    return True
+
+
+def _is_talked_about(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """A movement told by a noun that stands inside what is negotiated."""
+    if frame.kind not in _MOVING or frame.trigger.pos_ != "NOUN":
+        return False
+    above: set[Token] = set(frame.trigger.ancestors)
+    return any(f.kind == "negotiate" and f.trigger in above for f in frames)
