@@ -35,6 +35,7 @@ from vedette.claims.review.review_places import ReportShelf
 from vedette.claims.review.review_written import build_written_claims
 from vedette.engine import local
 from vedette.engine.choice import Engine
+from vedette.engine.live_flow import Line
 from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events
 from vedette.patterns.of_events import find_rates_and_patterns
@@ -158,6 +159,15 @@ def take(
             rows = engine.run_window(step, frame, params)
     before = tables[step.writes.name]
     tables[step.writes.name] = rows if effect == "replace" else step.writes.shape(pl.concat([before, rows]))
+
+
+def movement_lines(register: Register, settings: Settings) -> tuple[Line, ...]:
+    """`MOVEMENT` with its parameters, for an engine that takes all of it together."""
+
+    def of(params: Any) -> Callable[[Mapping[str, pl.DataFrame]], Any]:
+        return lambda tables: parameters.with_coverage(params, tables.get(COVERAGE.name, COVERAGE.empty()))
+
+    return tuple(Line(step, of(params_of(register, settings.of_steps)), effect) for step, params_of, effect in MOVEMENT)
 
 
 def read(tables: Tables, register: Register) -> pl.DataFrame:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from types import ModuleType
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.clock import parse_time
 from vedette.schema.flags import Flag
-from vedette.sources.nmea_joining import MAX_LINES, MAX_WAIT, Joiner
 from vedette.sources.nmea_lines import Refused, Sentence, TimeLine, read_line
 
 # published examples: gpsd's AIVDM documentation and Kystverket's own page on its feed
 GPSD = b"!AIVDM,1,1,,B,177KQJ5000G?tO`K>RA1wUbN0TKH,0*5C"
 KYSTVERKET = rb"\s:2573555,c:1707873398*05\!BSVDM,1,1,,A,13mB7d001E1dDH0`KlKBjB?<0490,0*34"
 AT = 1734852600
-
-
-def sentence(
-    part: int = 1, parts: int = 2, sequence: str = "3", time: datetime | None = None, station: str | None = None
-) -> Sentence:
-    return Sentence(b"", 0, parts, part, sequence, "A", b"", station, time)
 
 
 def test_a_published_sentence_reads_as_published(read) -> None:
@@ -168,35 +162,38 @@ def test_parts_of_different_stations_are_not_mixed(golden: ModuleType, read) -> 
     assert whole.issues["reason"].to_list() == ["fragment", "fragment"]
 
 
-def test_parts_that_come_too_late_are_given_up() -> None:
-    start = datetime(2024, 12, 22, tzinfo=UTC)
-    joiner = Joiner()
-    assert joiner.add(1, sentence(1, time=start)) == (None, [])
-    assert joiner.add(2, sentence(2, time=start + MAX_WAIT + timedelta(seconds=1))) == (None, [1])
-    assert joiner.close() == [2]
+def parts_of(golden: ModuleType) -> list[str]:
+    """The two sentences of a static message."""
+    found = golden.ais(msg_type=5, mmsi=273396130, shipname="URSA MAJOR")
+    assert len(found) == 2
+    return found
 
 
-def test_parts_that_are_too_far_apart_are_given_up() -> None:
-    joiner = Joiner()
-    joiner.add(1, sentence(1))
-    assert joiner.add(2 + MAX_LINES, sentence(2)) == (None, [1])
+@pytest.mark.parametrize(("seconds", "codes"), [(10, ["fragment"]), (11, ["fragment_incomplete", "fragment_incomplete"])])
+def test_parts_that_come_too_late_are_given_up(golden: ModuleType, read, seconds: int, codes: list[str]) -> None:
+    first, second = parts_of(golden)
+    whole = read("\n".join([golden.tagged(first, "x", AT), golden.tagged(second, "x", AT + seconds)]))
+    assert whole.issues["reason"].to_list() == codes
 
 
-def test_a_second_first_part_begins_a_new_message() -> None:
-    joiner = Joiner()
-    joiner.add(1, sentence(1))
-    assert joiner.add(2, sentence(1)) == (None, [1])
-    whole, given_up = joiner.add(3, sentence(2))
-    assert whole is not None
-    assert (whole.rows, given_up) == ((2, 3), [])
+@pytest.mark.parametrize(("n_between", "codes"), [(199, ["fragment"]), (200, ["fragment_incomplete", "fragment_incomplete"])])
+def test_parts_that_are_too_far_apart_are_given_up(golden: ModuleType, read, n_between: int, codes: list[str]) -> None:
+    first, second = parts_of(golden)
+    whole = read("\n".join([first, *["# between"] * n_between, second]), form="nmea")
+    assert whole.issues.filter(pl.col("reason") != "comment")["reason"].to_list() == codes
 
 
-def test_parts_may_come_in_any_order() -> None:
-    joiner = Joiner()
-    joiner.add(1, sentence(2))
-    whole, _ = joiner.add(2, sentence(1))
-    assert whole is not None
-    assert (whole.rows, [s.part for s in whole.sentences]) == ((2, 1), [1, 2])
+def test_a_second_first_part_begins_a_new_message(golden: ModuleType, read) -> None:
+    first, second = parts_of(golden)
+    whole = read("\n".join([first, first, second]))
+    assert [whole.reasons(row) for row in (1, 2, 3)] == [["fragment_incomplete"], [], ["fragment"]]
+    assert whole.issues.filter(source_row=3)["value"].to_list() == ["of the message in line 2"]
+
+
+def test_parts_may_come_in_any_order(golden: ModuleType, read) -> None:
+    whole = read("\n".join(reversed(parts_of(golden))))
+    assert whole.identities.filter(key="name")["value"].to_list() == ["URSA MAJOR"]
+    assert whole.issues["source_row"].to_list() == [1]  # the later part stands first
 
 
 def test_a_message_may_span_two_blocks(golden: ModuleType, read) -> None:

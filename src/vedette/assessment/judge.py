@@ -41,6 +41,7 @@ from vedette.assessment.sightings import find_sightings
 from vedette.assessment.silence import weigh_silence
 from vedette.assessment.tracks import find_tracks
 from vedette.assessment.verdict_rules import Facts, choose
+from vedette.assessment.whence import trace_back
 from vedette.assessment.words import Support, say_confidence, say_likelihood
 
 
@@ -123,7 +124,7 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     company = weigh_convoy(query, tracks, ground, moment)
     images = find_image_evidence(query, ground, moment)
     others = (*silence, *rates, *counts, *images, *inferred, *company, *said.findings)
-    observed = contest([*standing, *tracks], ground.contests, moment)
+    observed = trace_back(query, contest([*standing, *tracks], ground.contests, moment), ground, moment)
     return Gathered(tuple(observed), others, seen, said.n_roots, is_due, moment)
 
 

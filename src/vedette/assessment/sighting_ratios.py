@@ -73,7 +73,7 @@ def _rate_elsewhere(
     speed, seen = max_km_per_h(query.assets, asset_class, register), (sighting["start"], sighting["end"])
     if not can_reach(query, seen, here, there, speed, by_water=not is_aircraft(sighting["asset_id"] or "")):
         return "seen_out_of_reach", table["seen_out_of_reach"].log(how)
-    if sighting["start"] > query.latest or (query.kind == "arrive" and sighting["end"] < query.start):
+    if sighting["start"] > query.latest or (query.kind in ("arrive", "present") and sighting["end"] < query.start):
         return None, 0.0  # from there it can still come by the claimed time, or have gone on since
     if sighting["event"] == "transit" and query.origins and _lies_between(query, here, ground):
         return "seen_on_the_way", table["seen_on_the_way"].log(how)

@@ -101,6 +101,8 @@ def _finding(
     cells = rule.cells(exponent * log_ratio, is_of_class=query.assets.is_of_class)
     if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)  # where leaving is all that is claimed, a departure is no sign of another place
+    if rule_id == "seen_elsewhere" and not query.origins:
+        cells = cells._replace(stayed=0.0)  # where no origin is named, to have stayed is to have stayed at any other place
     asset_class = sighting["class"] or class_of(sighting["asset_id"], ground.register)
     own_signal = how in _OWN_SIGNAL and sighting["asset_id"] is not None
     origins = ground.origins.of_publishers(sighting["source_ids"] or ()) or frozenset({cite(sighting)})

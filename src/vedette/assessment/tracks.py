@@ -110,7 +110,7 @@ def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground
     speed = max_km_per_h(query.assets, asset_class, ground.register)
     stay = (end, event["start"])  # turned round: it was away from the first to the last moment
     is_within = can_reach(query, stay, here, there, speed, by_water=not is_aircraft(event["asset_id"]))
-    if is_within and query.kind == "arrive" and end < query.start:
+    if is_within and query.kind in ("arrive", "present") and end < query.start:
         return  # from there it can still come by the claimed time
     yield _measured(query, event, match, "track_elsewhere" if is_within else "track_out_of_reach", "transit", ground)
 
@@ -177,6 +177,8 @@ def _finding(
     cells = rule.cells(ground.params.table["class_fit"].numbers[match.fit] * log_ratio, is_of_class=query.assets.is_of_class)
     if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)
+    if rule_id == "track_elsewhere" and not query.origins:
+        cells = cells._replace(stayed=0.0)  # where no origin is named, to have stayed is to have stayed at any other place
     return Finding(
         rule=rule,
         item_id=event["event_id"],

@@ -60,6 +60,14 @@ def run_scan(
     Raises:
         SchemaMismatch: rows do not fit the table that the step writes.
     """
+    carried, given = carry(step, frame, params, state, watermark, n_pieces)
+    return ScanResult(carried, step.writes.shape(pl.concat(given)) if given else step.writes.empty())
+
+
+def carry(
+    step: Scan, frame: Frame, params: Any, state: State | None, watermark: datetime | None, n_pieces: int | None = None
+) -> tuple[State | None, list[Frame]]:
+    """As `run_scan`, but what is given stays as the kernel gave it, in pieces."""
     ordered = sort_rows(frame, (*step.key, *step.order))
     pieces = cut_between_keys(ordered, step.key, n_pieces or _piece_count(ordered.height))
     resting, shares = _share_state(state, pieces, step.key)
@@ -69,7 +77,7 @@ def run_scan(
     given = [r[1] for r in results]
     if watermark is not None and carried is not None:
         given.append(step.finish(carried, params, watermark))
-    return ScanResult(carried, step.writes.shape(pl.concat(given)) if given else step.writes.empty())
+    return carried, given
 
 
 def run_window(step: Window, frame: Frame, params: Any) -> Frame:

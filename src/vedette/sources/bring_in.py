@@ -52,10 +52,11 @@ class Brought:
 
     @classmethod
     def of_file(
-        cls, path: Path, *, base: Path, format_name: str, row_unit: str, added: datetime, spec: SourceSpec = NO_SPEC
-    ) -> Brought:
-        """A file of which nothing has been read yet; its id is the hash of its content."""
-        sha256 = _hash_file(path)
+        cls, path: Path, *, base: Path, format_name: str, row_unit: str, added: datetime, spec: SourceSpec = NO_SPEC,
+        sha256: str | None = None,
+    ) -> Brought:  # fmt: skip
+        """A file of which nothing has been read yet; its id is the hash of its content, which is found out if not given."""
+        sha256 = sha256 or _hash_file(path)
         shown = path.resolve()
         shown = shown.relative_to(base.resolve()) if shown.is_relative_to(base.resolve()) else shown
         return cls(_source_id(sha256), shown.as_posix(), sha256, format_name, row_unit, path.stat().st_size, added, spec)

@@ -86,10 +86,13 @@ class IdentityBook:
 
     def close(self) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
         """The identities, and remarks on those that cannot be what they claim. The book is empty again."""
-        identities = IDENTITIES.build([self._row(*names, heard) for names, heard in self._heard.items()])
-        remarks = list(self._bad.values())
+        identities, remarks = self.rows(), list(self._bad.values())
         self._heard, self._bad = {}, {}
-        return identities, remarks
+        return IDENTITIES.build(identities), remarks
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The identities so far, as rows of their table."""
+        return [self._row(*names, heard) for names, heard in self._heard.items()]
 
     def _row(self, asset_id: str, key: str, value: str, heard: _Heard) -> dict[str, Any]:
         return {

@@ -57,7 +57,7 @@ def type_rows(frame: pl.DataFrame, columns: Columns, context: ReadContext) -> pl
         to_time(clean["t_received"], time_format) if columns.received else pl.lit(None, POSITIONS.polars_schema["received"])
     )
     return clean.with_columns(
-        _asset_id(columns.scheme).alias("asset_id"),
+        asset_of(pl.col("t_identity"), columns.scheme).alias("asset_id"),
         time.alias("time"),
         received.alias("received"),
         to_number(pl.col("t_lat")).alias("lat_deg"),
@@ -84,8 +84,8 @@ def judge(context: ReadContext) -> pl.Expr:
     )  # fmt: skip
 
 
-def _asset_id(scheme: str) -> pl.Expr:
-    text = pl.col("t_identity")
+def asset_of(text: pl.Expr, scheme: str) -> pl.Expr:
+    """The asset that a text names; null where it cannot name one."""
     if scheme in ASSET_PATTERNS:
         fits = text.str.contains(ASSET_PATTERNS[scheme][0])
         if scheme == "mmsi":

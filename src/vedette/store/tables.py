@@ -62,12 +62,31 @@ class Store:
         done = delta.transaction_version(writer) if delta is not None else None
         if done is not None and done >= batch:
             return False
-        self._write(table, frame, "append", transaction=Transaction(writer, batch))
+        self._write(table, frame, "append", [Transaction(writer, batch)])
         return True
+
+    def append_many(self, table: Table, frame: pl.DataFrame, *, writers: Mapping[str, str], batch: int) -> None:
+        """Add rows of many sources in one commit, each source's once; `writers` names the writer of each source.
+
+        Raises:
+            StoreError: the folder cannot be written.
+        """
+        delta = self._open(table)
+        done = {} if delta is None else {i: delta.transaction_version(writer) for i, writer in writers.items()}
+        new = [i for i in writers if (version := done.get(i)) is None or version < batch]
+        if len(new) < len(writers):
+            frame = frame.filter(pl.col("source_id").is_in(new))
+        if new:
+            self._write(table, frame, "append", [Transaction(writers[i], batch) for i in new])
 
     def writer(self, source_id: str) -> str:
         """The name under which a source is brought in: the same after a crash, another one after it was forgotten."""
-        return f"{source_id}/{self.read_note('generations').get(source_id, 0)}"
+        return self.writers([source_id])[source_id]
+
+    def writers(self, source_ids: Sequence[str]) -> dict[str, str]:
+        """The names under which sources are brought in."""
+        generations = self.read_note("generations")
+        return {i: f"{i}/{generations.get(i, 0)}" for i in source_ids}
 
     def replace(self, table: Table, frame: pl.DataFrame) -> bool:
         """Make these the table's rows; False, and no new version, if they are already.
@@ -153,8 +172,8 @@ class Store:
         settled = pl.concat([self.read(SOURCES)["source_id"], replaced]).unique()
         return table.shape(pl.read_delta(delta).filter(~pl.col("source_id").is_in(settled.implode())))
 
-    def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transaction: Transaction | None = None) -> None:
-        properties = CommitProperties(app_transactions=[transaction]) if transaction else None
+    def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transactions: Sequence[Transaction] = ()) -> None:
+        properties = CommitProperties(app_transactions=list(transactions)) if transactions else None
         try:
             columns: Any = "overwrite" if mode == "overwrite" else "merge"  # a newer version may have more of them
             path = self.folder / table.name

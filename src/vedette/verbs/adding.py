@@ -18,6 +18,7 @@ from vedette.case.settings import ColumnMapping, SourceSpec
 from vedette.clock import now
 from vedette.errors import CaseError, SourceError, StoreError, UsageError, VedetteError
 from vedette.sources.bring_in import NO_SPEC, Brought, bring_in, read_whole, source_id_of
+from vedette.sources.bring_traces import bring_in_traces
 from vedette.sources.sniff import expand, format_named, sniff
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case
 
@@ -78,10 +79,18 @@ def add(
     brought: list[Brought] = []
     failures: list[VedetteError] = []
     with opened.store.writing():
-        for path, problem in _files(paths):
+        files = _files(paths)
+        traces = bring_in_traces(
+            opened.store, [path for path, problem in files if problem is None], base=opened.case.folder, spec=spec, added=now(),
+            dry_run=dry_run, on_progress=on_progress,
+        )  # fmt: skip
+        for path, problem in files:
             try:
                 if problem is not None:
                     raise problem
+                if path in traces:
+                    brought.append(traces.pop(path))
+                    continue
                 brought.append(_add_file(opened, path, spec, dry_run, on_progress))
             except StoreError:
                 raise

@@ -61,7 +61,7 @@ def _row(claim: TrueClaim, verdict: dict[str, Any] | None, cell: Cell, params: Q
     found = verdict or {"probability": None, "observability": None, "verdict": "not_checkable"}
     p, o = found["probability"], found["observability"]
     return JudgedClaim(
-        BYTES, cell.world.name, params.seed, claim.claim_id, claim.group, claim.why, claim.is_true, claim.departure_true,
+        BYTES, cell.world.name, params.seed, claim.claim_id, claim.kind, claim.group, claim.why, claim.is_true, claim.departure_true,
         round(0.1 if p is None else p, 6), round(o or 0.0, 6), found["verdict"],
     )  # fmt: skip
 

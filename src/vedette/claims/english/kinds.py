@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STARTS = frozenset({"sail", "scramble", "sortie", "steam", "deploy", "rotate", "trundle", "roll", "inch", "peel", "underway"})
+_LIMPING = frozenset({"limp", "get", "struggle", "stagger", "make"})  # said of those that got there
 _ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
 _CHOKEPOINTS = frozenset(
     {"Suez", "Gibraltar", "Panama", "Istanbul", "Hormuz", "Dover", "Skaw", "Skagen", "Malacca", "Aden"}
@@ -89,7 +90,8 @@ def _suit_leg(frame: Frame) -> None:
 
 def _goes_home(frame: Frame) -> bool:
     """ "flew home from the Maldives": where home is, is not said; what is said is that they left."""
-    return bool(frame.origin) and bool(frame.destination) and all(p.text.lower() == "home" for p in frame.destination)
+    is_done = frame.trigger.tag_ in ("VBD", "VBN")
+    return is_done and bool(frame.origin and frame.destination) and all(p.text.lower() == "home" for p in frame.destination)
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -105,7 +107,7 @@ def _is_entered(frame: Frame) -> bool:
     doc, first = frame.trigger.doc, min((t.i for ref in frame.destination for t in (ref.token,) if t is not None), default=0)
     words = [t.lower_ for t in doc[frame.trigger.i + 1 : first]]
     is_done = frame.trigger.tag_ in ("VBD", "VBN")
-    return words[:1] == ["into"] or (is_done and words[:2] == ["back", "to"])
+    return words[:1] == ["into"] or (is_done and words[:2] == ["back", "to"] and frame.trigger.lemma_ in _LIMPING)
 
 
 def _suit_share(frame: Frame) -> None:

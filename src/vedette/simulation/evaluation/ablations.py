@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import polars as pl
 
@@ -16,7 +16,8 @@ from vedette.assessment.assess import AssessmentInput
 from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register
 from vedette.schema.cells import cell_name
-from vedette.schema.tables import COVERAGE, DETECTIONS, EVENTS, IMAGES, ROOTS, SIGHTINGS
+from vedette.schema.tables import COVERAGE, DETECTIONS, EVENTS, IMAGES, PATTERNS, ROOTS, SIGHTINGS
+from vedette.simulation.quick.counting import count_claimed
 
 Given = tuple[AssessmentInput, AssessmentParams]
 
@@ -31,22 +32,27 @@ class Ablation:
 
 
 def ignore_coverage(tables: AssessmentInput, params: AssessmentParams, register: Register) -> Given:
-    """Every hour around every claimed place counts as heard: silence there is silence."""
+    """Every hour around every claimed place counts as heard: silence there is silence, and a count of nothing is nothing."""
     found = tables.coverage
     first, last = found["hour"].min(), found["hour"].max()
     if not isinstance(first, datetime) or not isinstance(last, datetime):
         return tables, params
     named = {
-        ref["place_id"] for column in ("origin", "destination") for refs in tables.claims[column].to_list() for ref in refs or ()
+        ref["place_id"]
+        for column in ("origin", "destination", "place")
+        for refs in tables.claims[column].to_list()
+        for ref in refs or ()
     }
     sites = [register.place(place_id) for place_id in sorted(named)]
     cells = sorted({cell_name(p.lat_deg, p.lon_deg) for p in sites if p.lat_deg is not None and p.lon_deg is not None})
     hours = pl.datetime_range(first, last, "1h", time_zone="UTC", time_unit="us", eager=True)
     where = pl.DataFrame({"cell": cells}).join(pl.DataFrame({"sensor": ["ais", "adsb"]}), how="cross")
     heard = {"n_assets": pl.lit(1), "n_positions": pl.lit(1), "uptime": pl.lit(1.0)}
-    return replace(
-        tables, coverage=COVERAGE.shape(where.join(pl.DataFrame({"hour": hours}), how="cross").with_columns(**heard))
-    ), params
+    everywhere = COVERAGE.shape(where.join(pl.DataFrame({"hour": hours}), how="cross").with_columns(**heard))
+    blind = replace(tables, coverage=everywhere)
+    begin = first.replace(hour=0)
+    patterns = count_claimed(blind, register, begin, last.replace(hour=0) + timedelta(days=1))  # counts without their effort
+    return replace(blind, patterns=patterns), params
 
 
 def part_copies(tables: AssessmentInput, params: AssessmentParams, _register: Register) -> Given:
@@ -78,7 +84,7 @@ def trust_signals(tables: AssessmentInput, params: AssessmentParams, _register: 
 def take_reports_only(tables: AssessmentInput, params: AssessmentParams, _register: Register) -> Given:
     """All data of sensors withheld: signals, coverage, sightings, images."""
     seen = {"sightings": SIGHTINGS.empty(), "images": IMAGES.empty(), "detections": DETECTIONS.empty()}
-    return replace(tables, events=EVENTS.empty(), coverage=COVERAGE.empty(), **seen), params
+    return replace(tables, events=EVENTS.empty(), coverage=COVERAGE.empty(), patterns=PATTERNS.empty(), **seen), params
 
 
 def with_numbers(params: AssessmentParams, numbers: Mapping[str, Mapping[str, float]]) -> AssessmentParams:

@@ -25,13 +25,15 @@ class JudgedClaim:
     world: str
     seed: int
     claim_id: str
-    group: str  # what is claimed to have moved: warship, auxiliary, cargo, aircraft
+    kind: str  # kind of claim
+    group: str  # what it speaks of: warship, auxiliary, cargo, aircraft
     why: str  # how it came to be true or false
     is_true: bool
     departure_true: bool
     p: float
     o: float
     verdict: str
+    concerns: str = ""  # parts of the judgement that bear on it, as the ablations name them, separated by blanks
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,10 @@ class Columns:
     def where(self, **wanted: object) -> Columns:
         """The rows whose fields have these values."""
         return Columns(tuple(r for r in self.rows if all(getattr(r, name) == value for name, value in wanted.items())))
+
+    def concerned(self, part: str) -> Columns:
+        """The rows of claims on which a part of the judgement bears."""
+        return Columns(tuple(r for r in self.rows if part in r.concerns.split()))
 
     def of_worlds(self, others: Columns) -> Columns:
         """The rows of the small worlds that others have rows of."""
@@ -93,6 +99,7 @@ def _row(cells: dict[str, str]) -> JudgedClaim:
         world=cells["world"],
         seed=int(cells["seed"]),
         claim_id=cells["claim_id"],
+        kind=cells["kind"],
         group=cells["group"],
         why=cells["why"],
         is_true=cells["is_true"] == "True",
@@ -100,4 +107,5 @@ def _row(cells: dict[str, str]) -> JudgedClaim:
         p=float(cells["p"]),
         o=float(cells["o"]),
         verdict=cells["verdict"],
+        concerns=cells["concerns"],
     )

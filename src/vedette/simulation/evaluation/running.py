@@ -11,7 +11,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register, load_register
 from vedette.simulation.evaluation.ablations import ABLATIONS, Given
 from vedette.simulation.evaluation.cells import Columns, JudgedClaim, read_cell, write_cell
+from vedette.simulation.evaluation.concerns import find_concerns
 from vedette.simulation.evaluation.grid import WORLDS_WITH_ABLATIONS, Cell
 from vedette.simulation.evaluation.ideal import know_truth
 from vedette.simulation.evaluation.scoring import FULL, IDEAL
@@ -28,7 +29,7 @@ from vedette.simulation.quick.worlds import QuickWorld, make_world
 
 Progress = Callable[[str, float | None], None]
 JUDGES = (FULL, IDEAL, *(a.name for a in ABLATIONS))
-_VERSION = "1"  # of the simulated worlds: raised when the same parameters give another world
+_VERSION = "2"  # of the simulated worlds: raised when the same parameters give another world
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,15 @@ def judge_world(world: QuickWorld, judge: str, register: Register, params: Asses
     """Every claim of a world as one judge sees it."""
     tables, settings = _eyes_of(judge, world, register, params)
     wanted = {claim.claim_id for claim in world.claims}
-    judged = assess_at(tables, register, settings, world.as_of, wanted).verdicts
-    found = {row["claim_id"]: row for row in judged.iter_rows(named=True)}
+    judged = assess_at(tables, register, settings, world.as_of, wanted)
+    found = {row["claim_id"]: row for row in judged.verdicts.iter_rows(named=True)}
+    concerns = find_concerns(world, judged.evidence) if judge == FULL else {}
     for claim in world.claims:
         row = found[claim.claim_id]
         yield JudgedClaim(
-            judge, name, world.params.seed, claim.claim_id, claim.group, claim.why, claim.is_true, claim.departure_true,
+            judge, name, world.params.seed, claim.claim_id, claim.kind, claim.group, claim.why, claim.is_true, claim.departure_true,
             round(row["probability"], 6), round(row["observability"], 6), row["verdict"],
+            concerns.get(claim.claim_id, ""),
         )  # fmt: skip
 
 
@@ -66,12 +69,14 @@ def judge_cell(cell: Cell, judges: Sequence[str]) -> list[JudgedClaim]:
     """Every claim of a cell as each judge sees it; the same for the same arguments."""
     register, params = load_register(), AssessmentParams()
     worlds = [make_world(one, register) for one in cell.params()]
-    return [
+    rows = [
         row
         for judge in judges
         for world in (worlds if judge in (FULL, IDEAL) else worlds[:WORLDS_WITH_ABLATIONS])
         for row in judge_world(world, judge, register, params, cell.world.name)
     ]
+    known = {(row.seed, row.claim_id): row.concerns for row in rows if row.judge == FULL}
+    return [replace(row, concerns=known.get((row.seed, row.claim_id), "")) for row in rows]
 
 
 def judges_of(cell: Cell, judges: Sequence[str]) -> tuple[str, ...]:

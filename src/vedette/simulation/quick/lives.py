@@ -94,10 +94,11 @@ def _live(asset: Asset, group: str, sends: float, sites: Sequence[Place], params
             stays.append(Stay(sites[here].place_id, day, end))
         there = int(rng.integers(len(sites) - 1))
         there += there >= here
-        day, here = end + _way_days(sites[here], sites[there], group), there
+        day, here = end + way_days(sites[here], sites[there], group), there
     return Life(asset.asset_id, group, asset.asset_class, sends, tuple(stays))
 
 
-def _way_days(one: Place, other: Place, group: str) -> float:
+def way_days(one: Place, other: Place, group: str) -> float:
+    """Days from one place to another at the pace of a group, about."""
     km = distance_km(one.lat_deg or 0.0, one.lon_deg or 0.0, other.lat_deg or 0.0, other.lon_deg or 0.0)
     return km * (1.0 if group == "aircraft" else _DETOUR) / PACE_KM_H[group] / 24

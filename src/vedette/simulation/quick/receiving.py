@@ -28,6 +28,7 @@ from vedette.simulation.quick.params import GROUPS, QuickParams
 
 Row = dict[str, Any]
 _LEAVING_H = 3.0  # an asset that is heard on its last day is heard leaving if it sends in its last hours; so long is in reach
+_FAKED = ("move", "arrive", "present")  # kinds that a track at the destination would bear out
 _VISIT_BOTH, _VISIT_ONE, _VISIT_NONE = 4.0, 3.0, 2.0  # confidence by how many of entry and exit were seen, as in `events`
 
 
@@ -62,9 +63,27 @@ def make_skies(params: QuickParams, rng: np.random.Generator) -> Skies:
     covered = {}
     for place_id in (*PORTS, *AIRFIELDS):
         share = float(rng.choice(params.covered_shares))
-        covered[place_id] = rng.random(params.days) < share
-    up = {sensor: rng.random(params.days) >= params.outage_share for sensor in ("ais", "adsb")}
+        covered[place_id] = _spells(share, params.covered_spell_days, params.days, rng)
+    up = {s: ~_spells(params.outage_share, params.outage_spell_days, params.days, rng) for s in ("ais", "adsb")}
     return Skies(covered, up, rng.uniform(-params.clock_off_h, params.clock_off_h, params.days))
+
+
+def _spells(share: float, mean_days: float, days: int, rng: np.random.Generator) -> Bools:
+    """(n,) days that are so, a share of all in the mean, in spells: a receiver that fails stays failed until somebody comes.
+
+    A chain of two states. The rarer of the two lasts `mean_days` in the mean (at least a day), the other as long as its share asks.
+    """
+    if share <= 0.0 or share >= 1.0:
+        return np.full(days, share >= 1.0)
+    rare = min(share, 1 - share)
+    ends = min(1.0 / mean_days, 1.0)
+    begins = min(ends * rare / (1 - rare), 1.0)
+    leaves = {True: ends, False: begins} if share == rare else {True: begins, False: ends}
+    found, now = np.zeros(days, np.bool_), bool(rng.random() < share)
+    for day, dice in enumerate(rng.random(days)):
+        found[day] = now
+        now = now != (dice < leaves[now])
+    return found
 
 
 def coverage_table(
@@ -158,7 +177,7 @@ def fake_rows(claims: Sequence[TrueClaim], params: QuickParams, begin: datetime,
     """Faked tracks that bear a false claim out: a visit at the claimed place in the claimed time."""
     for claim in claims:
         chance = min(params.spoof[GROUPS.index(claim.group)] * params.spoof_factor, 1.0)
-        if claim.is_true or claim.kind == "depart" or rng.random() >= chance:
+        if claim.is_true or claim.kind not in _FAKED or rng.random() >= chance:
             continue
         start = float(rng.uniform(claim.start + 0.5, claim.end + 0.5))
         moment = begin + timedelta(days=start)

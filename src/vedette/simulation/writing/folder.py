@@ -6,9 +6,7 @@ reports/, and under feeds/ the AIS, ADS-B and pictures. `truth/` says what is so
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +18,7 @@ from vedette.case.toml_writing import format_value
 from vedette.clock import parse_time
 from vedette.registry.assets import Asset
 from vedette.registry.register import Register
+from vedette.simulation.quick.crowds import SHUTTLE_TYPE
 from vedette.simulation.quick.lives import AIRFIELDS, PORTS, Life, make_lives
 from vedette.simulation.quick.params import QuickParams
 from vedette.simulation.quick.receiving import Skies, fake_rows, make_skies
@@ -29,9 +28,12 @@ from vedette.simulation.writing.background import make_airliners, make_ferries
 from vedette.simulation.writing.heading import Heading, heading_lines
 from vedette.simulation.writing.hearing import Heard, hear
 from vedette.simulation.writing.moving import Fix, fixes_of, point_of
+from vedette.simulation.writing.others import Twin, make_twins, make_unnamed
 from vedette.simulation.writing.pictures import write_pictures
-from vedette.simulation.writing.telling_texts import sentence_of, text_of
+from vedette.simulation.writing.reports import write_reports
+from vedette.simulation.writing.tables import iso, moment_of, write_csv
 from vedette.simulation.writing.traces import Airframe, write_traces
+from vedette.simulation.writing.truth import write_truth
 
 Progress = Callable[[str, float | None], None]
 _ATTRIBUTION = "Simulated by Vedette; no ship, aircraft or person did any of this."
@@ -77,15 +79,19 @@ def write_world(
     heard = {life.asset_id: _heard(life, i, skies, params, register) for i, life in enumerate(world.lives)}
     for asset_id, fakes in _faked(world, begin, register).items():
         heard[asset_id] = (*heard[asset_id], *fakes)
-    counts = _write_feeds(folder / "feeds", world, heard, numbers, assets, skies, register, on_progress)
+    twins, unnamed = make_twins(world, skies, register), make_unnamed(params.days, _stream(params, 31))
+    counts = _write_feeds(folder / "feeds", world, heard, numbers, assets, twins, skies, register, on_progress)
     if with_pictures:
-        lengths = {x.asset_id: assets[x.asset_id].length_m or _LENGTH_M[x.group] for x in world.lives}
-        n = write_pictures(folder / "feeds", world.lives, lengths, params.days, begin, register, _stream(params, 30))
+        ships = [x for x in world.lives if x.group != "aircraft"]
+        lengths = {x.asset_id: assets[x.asset_id].length_m or _LENGTH_M[x.group] for x in ships}
+        n = write_pictures(folder / "feeds", ships, lengths, unnamed, params.days, begin, register, _stream(params, 30))
         counts |= {"images": n[0], "detections": n[1]}
     on_progress("writing reports", 0.9)
     _write_case_toml(folder / "case.toml", world, heading, with_pictures=with_pictures)
     counts |= _write_case(folder, world, numbers, assets, register)
-    _write_truth(folder / "truth", world, skies, begin)
+    shared = [(numbers[t.asset_id], t.asset_id, t.place_id) for t in twins]
+    alone = [(u.place_id, iso(moment_of(begin, u.start)), iso(moment_of(begin, u.end)), round(u.length_m)) for u in unnamed]
+    write_truth(folder / "truth", world, skies, begin, shared, alone)
     return Written(folder, world, counts)
 
 
@@ -95,9 +101,13 @@ def _stream(params: QuickParams, purpose: int) -> np.random.Generator:
 
 def _numbers(lives: Sequence[Life]) -> dict[str, str]:
     """A number for every asset, from blocks that no real one bears here."""
-    return {
-        x.asset_id: f"{_FIRST_ICAO24 + i:06x}" if x.group == "aircraft" else str(_FIRST_MMSI + i) for i, x in enumerate(lives)
-    }
+    return {x.asset_id: _number(x, i) for i, x in enumerate(lives)}
+
+
+def _number(life: Life, i: int) -> str:
+    if life.asset_id.startswith("icao24:"):
+        return life.asset_id.removeprefix("icao24:")
+    return f"{_FIRST_ICAO24 + i:06x}" if life.group == "aircraft" else str(_FIRST_MMSI + i)
 
 
 def _heard(life: Life, i: int, skies: Skies, params: QuickParams, register: Register) -> tuple[Heard, ...]:
@@ -120,26 +130,18 @@ def _faked(world: QuickWorld, begin: datetime, register: Register) -> dict[str, 
 
 def _write_feeds(
     folder: Path, world: QuickWorld, heard: Mapping[str, tuple[Heard, ...]], numbers: Mapping[str, str],
-    assets: Mapping[str, Asset], skies: Skies, register: Register, on_progress: Progress,
+    assets: Mapping[str, Asset], twins: Sequence[Twin], skies: Skies, register: Register, on_progress: Progress,
 ) -> dict[str, int]:  # fmt: skip
     params, begin = world.params, parse_time(world.params.start)
     on_progress("listening to everybody else", 0.4)
     ferries = [Ship(o.number, o.name, "ferry", 90.0, o.heard) for o in make_ferries(skies, params, register, _stream(params, 20))]
     liners = [Airframe(o.number, o.name, "", o.heard) for o in make_airliners(skies, params, register, _stream(params, 21))]
-    ships = {
-        x.asset_id: Ship(
-            numbers[x.asset_id], assets[x.asset_id].name, x.group, assets[x.asset_id].length_m or 100.0, heard[x.asset_id]
-        )
-        for x in world.lives
-        if x.group != "aircraft"
-    }
-    military = [ship for ship in ships.values() if ship.kind in ("warship", "auxiliary")]
-    others = [ship for ship in ships.values() if ship.kind == "cargo"]
-    planes = [
-        Airframe(numbers[x.asset_id], assets[x.asset_id].name, assets[x.asset_id].name, heard[x.asset_id])
-        for x in world.lives
-        if x.group == "aircraft"
-    ]
+    sailing = [x for x in world.lives if x.group != "aircraft"]
+    ships = [_ship(x, numbers[x.asset_id], assets[x.asset_id], heard[x.asset_id], i) for i, x in enumerate(sailing)]
+    military = [ship for ship in ships if ship.kind in ("warship", "auxiliary")]
+    others = [ship for ship in ships if ship.kind == "cargo"]
+    others += [Ship(numbers[t.asset_id], f"SIM TWIN {k}", "cargo", 90.0, t.heard) for k, t in enumerate(twins)]
+    planes = [_airframe(x, numbers[x.asset_id], assets, heard[x.asset_id]) for x in world.lives if x.group == "aircraft"]
     on_progress("writing feeds", 0.6)
     return {
         "ais_rows": write_ais_csv(folder / "ais.csv", [*ferries, *others], begin),
@@ -148,25 +150,44 @@ def _write_feeds(
     }
 
 
+def _ship(life: Life, number: str, asset: Asset, heard: tuple[Heard, ...], i: int) -> Ship:
+    """A ship's transponder; every third auxiliary has one of class B."""
+    is_class_b = life.group == "auxiliary" and i % 3 == 0
+    return Ship(number, asset.name, life.group, asset.length_m or 100.0, heard, is_class_b=is_class_b)
+
+
+def _airframe(life: Life, number: str, assets: Mapping[str, Asset], heard: tuple[Heard, ...]) -> Airframe:
+    if life.asset_id not in assets:  # a shuttling airframe, known by its address and type alone
+        return Airframe(number, "", "", heard, SHUTTLE_TYPE)
+    return Airframe(number, assets[life.asset_id].name, assets[life.asset_id].name, heard)
+
+
 def _write_case(
     folder: Path, world: QuickWorld, numbers: Mapping[str, str], assets: Mapping[str, Asset], register: Register
 ) -> dict[str, int]:  # fmt: skip
-    names = {x.asset_id: assets[x.asset_id].name for x in world.lives} | {p: register.place(p).name for p in (*PORTS, *AIRFIELDS)}
-    kinds = {x.asset_id: register.asset_class(x.asset_class).name.lower() for x in world.lives}
-    _write_csv(
+    named = [x for x in world.lives if x.asset_id in assets]  # shuttling airframes stand in no list
+    names = {x.asset_id: assets[x.asset_id].name for x in named} | {p: register.place(p).name for p in (*PORTS, *AIRFIELDS)}
+    kinds = {x.asset_id: register.asset_class(x.asset_class).name.lower() for x in named}
+    write_csv(
         folder / "assets.csv", ("asset_id", "kind", "class", "name", "operator", "country", "length_m", "key", "value", "source"),
         ([x.asset_id, assets[x.asset_id].kind, x.asset_class, names[x.asset_id], assets[x.asset_id].operator or "",
           assets[x.asset_id].country or "", assets[x.asset_id].length_m or "", "icao24" if x.group == "aircraft" else "mmsi",
-          numbers[x.asset_id], "simulated"] for x in world.lives),
+          numbers[x.asset_id], "simulated"] for x in named),
     )  # fmt: skip
     sightings = world.tables.sightings.to_dicts()
-    _write_csv(
-        folder / "sightings.csv", ("sighting_id", "asset", "event", "place", "earliest", "latest", "how", "certainty", "sources", "note"),
-        ([s["sighting_id"], names[s["asset_id"]], s["event"], s["place_id"], _iso(s["start"]), _iso(s["end"]), s["how"],
-          s["certainty"], s["source_ids"][0], "simulated"] for s in sightings),
-    )  # fmt: skip
-    n_reports = _write_reports(folder, world, names, kinds, sightings)
+    header = ("sighting_id", "asset", "count", "event", "place", "earliest", "latest", "how", "certainty", "sources", "note")
+    write_csv(folder / "sightings.csv", header, (_sighting_cells(s, names) for s in sightings))
+    n_reports = write_reports(folder, world, names, kinds, sightings)
     return {"sightings": len(sightings), "reports": n_reports, "claims": len(world.claims)}
+
+
+def _sighting_cells(sighting: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """A named hull, or so many of a class."""
+    asset_id = sighting["asset_id"]
+    who = [names[asset_id], ""] if asset_id else [sighting["class"], str(sighting["count_min"])]
+    when = [iso(sighting["start"]), iso(sighting["end"])]
+    return [sighting["sighting_id"], *who, sighting["event"], sighting["place_id"], *when, sighting["how"],
+            sighting["certainty"], sighting["source_ids"][0], "simulated"]  # fmt: skip
 
 
 def _write_case_toml(path: Path, world: QuickWorld, heading: Heading | None, *, with_pictures: bool) -> None:
@@ -184,89 +205,3 @@ def _write_case_toml(path: Path, world: QuickWorld, heading: Heading | None, *, 
             f"attribution = {format_value(_ATTRIBUTION)}",
         ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _write_reports(
-    folder: Path, world: QuickWorld, names: Mapping[str, str], kinds: Mapping[str, str], sightings: Sequence[Mapping[str, Any]]
-) -> int:
-    """Reports, their publishers, and the claims that are asked; how many reports."""
-    claims = {row["report_id"]: row for row in world.tables.claims.iter_rows(named=True)}
-    grades = {row["publisher_id"]: row["reliability"] for row in world.tables.publishers.iter_rows(named=True)}
-    sources = [[s["source_ids"][0], _iso(s["known"]), s["how"], "", "", "B", ""] for s in sightings]
-    asked, n_reports = [], 0
-    for report in world.tables.reports.iter_rows(named=True):
-        report_id, claim = report["report_id"], claims[report["report_id"]]
-        rests_on = report["rests_on"][0] if report["rests_on"] else ""
-        sentence = sentence_of(claim, names, kinds[claim["assets"][0]["asset_id"]])
-        grade = grades.get(report["publisher_id"] or "") or ""
-        sources.append([report_id, _iso(report["published"]), report["outlet"], "", rests_on, grade, ""])
-        head = {"source": report_id, "title": f"Simulated report {report_id}", "published": f"{report['published']:%Y-%m-%d}"}
-        front = "\n".join(f"{key}: {json.dumps(value)}" for key, value in head.items())
-        text = f"---\n{front}\n---\n{text_of(report_id, sentence, rests_on or None)}"
-        (folder / "reports" / f"{report_id}.txt").write_text(text, encoding="utf-8")
-        if any(c.claim_id == report_id for c in world.claims):
-            asked.append(_claim_entry(claim, sentence))
-        n_reports += 1
-    own = [row for row in world.tables.claims.iter_rows(named=True) if row["report_id"] is None]  # somebody's own questions
-    asked += [_claim_entry(claim, sentence_of(claim, names, kinds[claim["assets"][0]["asset_id"]])) for claim in own]
-    named = {row[0] for row in sources}
-    origins = [[o, "", o, "", "", grades.get(o) or "", ""] for o in grades if o not in named]
-    _write_csv(
-        folder / "sources.csv", ("source_id", "published", "outlet", "owner", "rests_on", "reliability", "note"),
-        [[*row[:6], "simulated"] for row in _once(sources + origins)],
-    )  # fmt: skip
-    (folder / "claims.toml").write_text(
-        "# The claims that are asked of this simulated world.\n\n" + "\n".join(asked), encoding="utf-8"
-    )
-    return n_reports
-
-
-def _claim_entry(claim: Mapping[str, Any], sentence: str) -> str:
-    places = {side: [p["place_id"] for p in claim[side]] for side in ("origin", "destination")}
-    report = [f"report = {format_value(claim['report_id'])}"] if claim["report_id"] else []
-    lines = ["[[claims]]", f"id = {format_value(claim['claim_id'])}", *report, f"quote = {format_value(sentence[:-1])}",
-             f"kind = {format_value(claim['kind'])}", f"assets = [{format_value(claim['assets'][0]['asset_id'])}]"]  # fmt: skip
-    lines += [f"{side} = [{format_value(found[0])}]" for side, found in places.items() if found]
-    lines += [
-        f'start = "{claim["time_start"]:%Y-%m-%d}"',
-        f'end = "{claim["time_end"]:%Y-%m-%d}"',
-        f'made = "{claim["made"]:%Y-%m-%d}"',
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _write_truth(folder: Path, world: QuickWorld, skies: Skies, begin: datetime) -> None:
-    """What is so. No verb reads it but those that compare verdicts with it."""
-    folder.mkdir(exist_ok=True)
-    _write_csv(
-        folder / "claims.csv", ("claim_id", "kind", "asset_id", "origin", "destination", "is_true", "departure_true", "why"),
-        ([c.claim_id, c.kind, c.asset_id, c.origin, c.destination, int(c.is_true), int(c.departure_true), c.why] for c in world.claims),
-    )  # fmt: skip
-    _write_csv(
-        folder / "stays.csv", ("asset_id", "group", "sends", "place_id", "start", "end"),
-        ([x.asset_id, x.group, f"{x.sends:.3f}", s.place_id, _iso(_at(begin, s.start)), _iso(_at(begin, s.end))]
-         for x in world.lives for s in x.stays),
-    )  # fmt: skip
-    _write_csv(folder / "copies.csv", ("report_id", "copies"), ([a, b] for a, b in world.hidden))
-    _write_csv(
-        folder / "outages.csv", ("sensor", "day"),
-        ([sensor, f"{begin + timedelta(days=int(day)):%Y-%m-%d}"] for sensor, up in skies.up.items() for day in np.flatnonzero(~up)),
-    )  # fmt: skip
-
-
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, *rows])
-
-
-def _once(rows: Iterable[list[str]]) -> list[list[str]]:
-    """The first row of each id."""
-    return list({row[0]: row for row in reversed(list(rows))}.values())[::-1]
-
-
-def _at(begin: datetime, day: float) -> datetime:
-    return begin + timedelta(seconds=round(day * 86_400))
-
-
-def _iso(at: datetime) -> str:
-    return f"{at:%Y-%m-%dT%H:%M:%SZ}"

@@ -1,7 +1,7 @@
 """Pictures from above: passes over each port with their cloud, and the ships that were found in them.
 
-Lives flow in, `images.csv` and `detections.csv` flow out. A ship that is there is found with a chance that grows with its length and
-falls with cloud; now and then something is taken for a ship that is none.
+Lives, and hulls that nobody names, flow in, `images.csv` and `detections.csv` flow out. A ship that is there is found with a chance
+that grows with its length and falls with cloud; now and then something is taken for a ship that is none.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from vedette.registry.register import Register
 from vedette.simulation.quick.lives import PORTS, Life
 from vedette.simulation.writing.moving import point_of
+from vedette.simulation.writing.others import Unnamed
 
 _PASSES_PER_DAY = 1 / 5  # as of a pair of free radar and optical satellites
 _LAG_H, _GSD_M, _SPREAD_DEG = 6.0, 10.0, 0.008
@@ -25,8 +26,8 @@ _DAY_S = 86_400.0
 
 
 def write_pictures(
-    folder: Path, lives: Sequence[Life], lengths_m: Mapping[str, float], days: int, begin: datetime, register: Register,
-    rng: np.random.Generator,
+    folder: Path, lives: Sequence[Life], lengths_m: Mapping[str, float], unnamed: Sequence[Unnamed], days: int,
+    begin: datetime, register: Register, rng: np.random.Generator,
 ) -> tuple[int, int]:  # fmt: skip
     """Write the two files; how many images and detections."""
     images, found = [], []
@@ -39,7 +40,9 @@ def write_pictures(
             image_id = f"img-{place_id}-{at:%Y%m%d}"
             images.append([image_id, _iso(at), _iso(at + timedelta(hours=_LAG_H)), "sar" if is_radar else "optical", "simulated",
                            place_id, _GSD_M, "" if cloud is None else cloud])  # fmt: skip
-            seen = [lengths_m[x.asset_id] for x in lives if x.group != "aircraft" and x.where(second / _DAY_S) == place_id]
+            day_of = second / _DAY_S
+            seen = [lengths_m[x.asset_id] for x in lives if x.where(day_of) == place_id]
+            seen += [u.length_m for u in unnamed if u.place_id == place_id and u.start <= day_of <= u.end]
             shown = [m for m in seen if rng.random() < _recall(m) * (1 - (cloud or 0.0))]
             shown += [float(rng.uniform(30, 160)) for _ in range(int(rng.poisson(_FALSE_PER_PASS)))]
             for k, length_m in enumerate(shown):

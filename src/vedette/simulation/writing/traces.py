@@ -23,6 +23,7 @@ class Airframe:
     name: str
     registration: str
     heard: tuple[Heard, ...]
+    type_code: str = ""
 
 
 def write_traces(folder: Path, aircraft: Sequence[Airframe], begin: datetime) -> int:
@@ -34,7 +35,7 @@ def write_traces(folder: Path, aircraft: Sequence[Airframe], begin: datetime) ->
         points = [_point(heard) for heard in sorted(one.heard, key=lambda h: h.fix.second)]
         if not points:
             continue
-        document = {"icao": one.icao24, "r": one.registration, "t": "", "timestamp": start_s, "trace": points}
+        document = {"icao": one.icao24, "r": one.registration, "t": one.type_code, "timestamp": start_s, "trace": points}
         content = json.dumps(document, separators=(",", ":")).encode()
         (folder / f"trace_full_{one.icao24}.json").write_bytes(gzip.compress(content, mtime=0))
         n_points += len(points)
