@@ -1,0 +1,102 @@
+"""Where did it come from? Who was at a third place last did not leave the claimed origin, and who arrives from there did not come from it.
+
+Findings on a claim with an origin and what was seen and heard of its one named asset flow in; the findings flow out. Those that bear a
+departure out by the asset's not being there lose weight, and those that show an arrival fit a movement from elsewhere as well, the
+more the fresher the third place is. A place on the way between the two ends says nothing of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import Ground
+from vedette.assessment.places import Points, is_inside, is_wider, least_km, name_places, points_inside, points_of
+from vedette.assessment.predicates import Query
+from vedette.clock import format_day
+
+_ARRIVING = frozenset({"seen_at_destination", "seen_at_destination_later", "track_at_destination", "track_at_destination_later"})
+_GONE = frozenset({"origin_empty", "seen_away"})  # the asset is not at the origin, which shows a departure only if it was there
+_DETOUR = 1.3  # a place lies on the way if going by it is at most so much longer
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """Where the asset was, from when to when."""
+
+    place_id: str
+    start: datetime
+    end: datetime
+
+
+def trace_back(query: Query, findings: Sequence[Finding], ground: Ground, moment: datetime) -> list[Finding]:
+    """The findings, those that an earlier third place takes something from with the words that say so."""
+    if len(query.assets.asset_ids) != 1 or not query.origins or (query.lasts and query.kind != "absent"):
+        return list(findings)
+    (asset_id,) = query.assets.asset_ids
+    stays = sorted(_stays(asset_id, ground, moment), key=lambda s: (s.end, s.start, s.place_id))
+    return [_traced(f, query, stays, ground) for f in findings]
+
+
+def _traced(finding: Finding, query: Query, stays: Sequence[_Stay], ground: Ground) -> Finding:
+    is_arrival = finding.rule.id in _ARRIVING and query.kind == "move"
+    if finding.start is None or not (is_arrival or finding.rule.id in _GONE):
+        return finding
+    before = min(finding.start, query.start) if finding.rule.id == "seen_away" else finding.start
+    last = _last_before(before, query, stays, ground)
+    if last is None:
+        return finding
+    numbers = ground.params.table["came_from_elsewhere"].numbers
+    age_days = max((before - last.end) / timedelta(days=1), 0.0)
+    share = numbers["share"] * 0.5 ** (age_days / numbers["half_life_days"])
+    cells = finding.cells
+    cells = cells._replace(elsewhere=max(cells.elsewhere, share * cells.moved)) if is_arrival else cells.scaled(1 - share)
+    where = f"it was at {name_places((last.place_id,), ground.register)} before, {format_day(last.end)}"
+    return replace(finding, cells=cells, why=f"{finding.why.removesuffix('.')}; {where}.")
+
+
+def _last_before(moment: datetime, query: Query, stays: Sequence[_Stay], ground: Ground) -> _Stay | None:
+    """The third place at which it was last before a moment; None where it was at the origin later, or nothing is known."""
+    for stay in reversed(stays):
+        if stay.start >= moment or is_inside(stay.place_id, query.destinations, ground.register):
+            continue
+        if is_inside(stay.place_id, query.origins, ground.register) or _may_be_origin(stay, query, ground):
+            return None
+        if stay.end <= moment:
+            return None if _is_on_the_way(stay, query, ground) else stay
+    return None
+
+
+def _may_be_origin(stay: _Stay, query: Query, ground: Ground) -> bool:
+    """Is it a wider place that holds the origin, or one off it?"""
+    here, origin = points_inside(stay.place_id, ground.register), _origin(query, ground)
+    return is_wider(stay.place_id, query.origins, ground.register) or least_km(here, origin) <= query.near_km
+
+
+def _is_on_the_way(stay: _Stay, query: Query, ground: Ground) -> bool:
+    here, origin = points_inside(stay.place_id, ground.register), _origin(query, ground)
+    there = points_of(tuple(sorted(query.destinations)), ground.register)
+    return bool(there) and least_km(origin, here) + least_km(here, there) <= _DETOUR * least_km(origin, there)
+
+
+def _origin(query: Query, ground: Ground) -> Points:
+    return points_of(tuple(sorted(query.origins)), ground.register)
+
+
+def _stays(asset_id: str, ground: Ground, moment: datetime) -> Iterator[_Stay]:
+    """Everything that was known of where it was, but for signals that are not believed."""
+    for row in ground.sightings:
+        if row["asset_id"] == asset_id and row["place_id"] and row["event"] not in ("absent", "transit"):
+            yield from _stay(row, row["sighting_id"], ground, moment)
+    for row in ground.events.get(asset_id, ()):
+        if row["kind"] != "leg" and row["place_id"]:
+            yield from _stay(row, row["event_id"], ground, moment)
+
+
+def _stay(row: dict[str, Any], item_id: str, ground: Ground, moment: datetime) -> Iterator[_Stay]:
+    contest = ground.contests.get(item_id)
+    if row["known"] <= moment and (contest is None or contest.known > moment) and row.get("count_max") != 0:
+        yield _Stay(row["place_id"], row["start"], row["end"] or row["known"])
