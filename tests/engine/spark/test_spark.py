@@ -1,0 +1,126 @@
+"""Spark in this process: the same bytes as from one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from vedette import pipeline
+from vedette.case.templates import make_case
+from vedette.engine import local
+from vedette.engine.choice import Engine
+from vedette.engine.spark import SparkEngine
+from vedette.engine.step import Scan
+from vedette.positions.steps import COVERAGE, CoverageParams
+from vedette.registry.register import load_register
+from vedette.schema.tables import POSITIONS
+from vedette.verbs.adding import add, describe_source
+from vedette.verbs.opening import open_case
+from vedette.verbs.running import run
+
+pytestmark = pytest.mark.needs_spark
+Tables = dict[str, pl.DataFrame]
+Movement = Callable[[pl.DataFrame, Engine], Tables]
+Hashed = Callable[[Mapping[str, pl.DataFrame]], str]
+SCANS = [line for line in pipeline.MOVEMENT if isinstance(line[0], Scan) and line[0].reads is POSITIONS]
+
+
+@pytest.fixture(scope="module")
+def engine(settings: dict[str, str]) -> Iterator[SparkEngine]:
+    with SparkEngine("local[2]", settings, n_buckets=3) as engine:
+        yield engine
+
+
+def test_the_feed_has_something_for_every_step(by_local: Tables) -> None:
+    kinds = set(by_local["events"]["kind"])
+    assert kinds >= {"visit", "leg", "gap", "landing", "take_off", "rendezvous", "identity_conflict"}
+    assert by_local["positions"].height > 2000
+    assert by_local["positions"]["asset_id"].str.contains("~2").any()
+    assert by_local["coverage"]["n_expected"].sum() > 0
+
+
+def test_all_tables_of_movement_have_the_hash_of_one_machine(
+    engine: SparkEngine, feed: pl.DataFrame, by_local: Tables, movement: Movement, hashed: Hashed
+) -> None:
+    by_spark = movement(feed.sample(fraction=1.0, shuffle=True, seed=3), engine)
+    for name in ("positions", "coverage", "tracks", "events"):
+        assert_frame_equal(by_spark[name], by_local[name])
+    assert hashed(by_spark) == hashed(by_local)
+
+
+@pytest.mark.parametrize("line", SCANS, ids=[line[0].name for line in SCANS])
+def test_a_scan_goes_from_one_engine_to_the_other_and_back(
+    engine: SparkEngine, by_local: Tables, line: tuple[Scan, Callable[..., object], str]
+) -> None:
+    """Three parts of the feed, each with the state that the one before left, give the rows and the state of one call."""
+    step, params = line[0], line[1](load_register(), {})
+    rows = by_local["positions"].with_columns(pl.col("time").rank("dense").alias("n"))
+    last = rows["n"].max()
+    assert isinstance(last, int)
+    parts = [rows.filter((pl.col("n") * 3 // (last + 1)) == k).drop("n") for k in range(3)]
+    whole = local.run_scan(step, rows.drop("n"), params)
+    carriers: tuple[Engine, ...] = (local, engine, local)
+    state, given = None, []
+    for carrier, part in zip(carriers, parts, strict=True):
+        done = carrier.run_scan(step, part, params, state=state)
+        state = done.state
+        given.append(done.frame)
+    assert state is not None
+    assert whole.state is not None
+    assert_frame_equal(state, whole.state)
+    assert_frame_equal(step.writes.shape(pl.concat(given)), whole.frame)
+
+
+def test_no_rows_and_no_state_give_an_empty_table(engine: SparkEngine) -> None:
+    step, params_of, _ = SCANS[0]
+    done = engine.run_scan(step, POSITIONS.empty(), params_of(load_register(), {}))
+    assert done.state is None
+    assert_frame_equal(done.frame, POSITIONS.empty())
+
+
+@pytest.mark.parametrize("n_buckets", [1, 2, 40])
+def test_blocks_of_hours_see_the_hours_beside_them(engine: SparkEngine, by_local: Tables, n_buckets: int) -> None:
+    cut = SparkEngine(n_buckets=n_buckets)
+    cut._session = engine._session
+    rows, params = by_local["positions"], CoverageParams()
+    assert_frame_equal(cut.run_window(COVERAGE, rows, params), local.run_window(COVERAGE, rows, params))
+
+
+def test_a_window_whose_neighbours_are_not_named_is_refused(engine: SparkEngine, by_local: Tables) -> None:
+    with pytest.raises(TypeError, match="says who owns the rows"):
+        engine.run_window(replace(COVERAGE, owner=None), by_local["positions"], CoverageParams())
+
+
+def test_a_case_begun_on_one_machine_goes_on_on_spark_and_back(engine: SparkEngine, feed: pl.DataFrame, tmp_path: Path) -> None:
+    assert engine.spark.range(1).count() == 1  # a session that runs already is used, and left running
+    wanted = [name for name, table in pipeline.TABLES.items() if table not in (pipeline.TABLES["sources"],)]
+    found = {}
+    for name, engines in {"always-local": ("local",) * 3, "to-and-fro": ("local", "spark", "local")}.items():
+        case = tmp_path / name
+        make_case(case, "blank")
+        for k, chosen in enumerate(engines):
+            add(case, [write_part(feed, tmp_path / f"part-{k}.csv", k)], describe_source())
+            run(case, engine=chosen, where="local[2]" if chosen == "spark" else None)
+        store = open_case(case).store
+        found[name] = {table: store.read(pipeline.TABLES[table]) for table in wanted}
+    assert found["always-local"]["events"].height > 10
+    for table in wanted:
+        assert_frame_equal(found["to-and-fro"][table], found["always-local"][table])
+    assert engine.spark.range(1).count() == 1
+
+
+def write_part(feed: pl.DataFrame, path: Path, k: int) -> Path:
+    """A third of the ships' rows, by time, in the columns of an AIS archive."""
+    ships = feed.filter(pl.col("sensor") == "ais").sort("time")
+    rows = ships.slice(k * (ships.height // 3), ships.height // 3)
+    empty = ("VesselName", "IMO", "CallSign", "VesselType", "Status", "Length", "Width", "Draft", "Cargo", "TransceiverClass")
+    rows.select(
+        MMSI=pl.col("asset_id").str.strip_prefix("mmsi:"), BaseDateTime=pl.col("time").dt.strftime("%Y-%m-%dT%H:%M:%S"),
+        LAT="lat_deg", LON="lon_deg", SOG="sog_kn", COG=pl.lit(90.0), Heading=pl.lit(90), **dict.fromkeys(empty, pl.lit("")),
+    ).write_csv(path)  # fmt: skip
+    return path
