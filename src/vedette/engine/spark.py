@@ -28,8 +28,9 @@ from vedette.engine.spark_parcels import (
     pack_frame,
     wrap,
 )
-from vedette.engine.spark_session import DEFAULT_MASTER, Session, quiet, start_session
+from vedette.engine.spark_session import DEFAULT_MASTER, Session, quiet, reason, start_session
 from vedette.engine.step import Frame, Map, Scan, State, Window
+from vedette.errors import EngineError
 
 _MIN_BUCKET_ROWS = 5_000  # a smaller bucket costs more to carry than to work on
 
@@ -141,9 +142,19 @@ class SparkEngine:
             return self.spark.createDataFrame(as_arrow(wrap(frame, buckets)))
 
     def _collect(self, plan: Callable[[], Any]) -> list[tuple[int, int, Frame]]:
-        """What the workers give."""
-        with quiet():
-            return open_parcels(plan().toArrow())
+        """What the workers give.
+
+        Raises:
+            EngineError: Spark gave up, with what the worker said.
+        """
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
+
+        try:
+            with quiet():
+                return open_parcels(plan().toArrow())
+        except (PySparkException, Py4JError) as error:
+            raise EngineError(f"Spark gave up: {reason(error)}") from error
 
 
 def _with_halo(

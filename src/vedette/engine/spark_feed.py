@@ -85,7 +85,7 @@ def find_on_spark(
         columns = zip(parcels.column("number").to_pylist(), parcels.column("payload").to_pylist(), strict=True)
         parts = [pickle.loads(payload) for _, payload in sorted(columns, key=lambda row: row[0])]  # noqa: S301 - our own
         k = bucket[0].as_py()
-        return as_answer([(k, 0, pickle.dumps(function(_merge(parts, end_us), int(starts[k]))))])
+        return as_answer([(k, 0, pickle.dumps(function(merge_runs(parts, end_us), int(starts[k]))))])
 
     if not len(starts):
         return []
@@ -120,7 +120,7 @@ def cut_chunk(chunk: Chunk, first_row: int, bounds: Ints) -> Iterator[tuple[int,
             yield k, first_row, pickle.dumps((packed.numbers[a:b], counts[a:b], records), protocol=5)
 
 
-def _merge(parts: list[tuple[Ints, Ints, Records]], end_us: int) -> Packed:
+def merge_runs(parts: list[tuple[Ints, Ints, Records]], end_us: int) -> Packed:
     """The runs of all parts, part after part within each asset."""
     numbers = np.unique(np.concatenate([found for found, _, _ in parts]))
     totals = np.zeros(len(numbers), np.int64)

@@ -6,14 +6,17 @@ machine (`local[2]`, or a master at 127.0.0.1) nothing listens beyond the loopba
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shutil
+import socket
+import subprocess
 import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +26,8 @@ from vedette.errors import EngineError
 
 DEFAULT_MASTER = "local[2]"
 MIN_JAVA = 17
+_WANTED = {"pyspark": "pyspark>=4.0,<5", "pyarrow": "pyarrow>=18"}
+_KNOCK_S, _END_S = 10.0, 60.0
 _LOOPBACK = ("127.0.0.1", "localhost")
 _SETTINGS = {
     "spark.ui.enabled": "false",
@@ -50,15 +55,10 @@ class Session:
         """End the session, and Java with it, if it was started here."""
         if not self.is_ours:
             return
-        gateway = self.spark.sparkContext._gateway
-        with quiet():
+        gateway = self.spark.sparkContext._gateway  # the only way to the process of Java
+        with quiet(), suppress(Exception):  # Java may be gone already
             self.spark.stop()
-            gateway.shutdown()
-        from pyspark import SparkContext
-
-        SparkContext._gateway = SparkContext._jvm = None
-        gateway.proc.stdin.close()
-        gateway.proc.wait(timeout=60)
+        _end_java(gateway)
         if self.log is not None:
             shutil.rmtree(self.log.parent, ignore_errors=True)
 
@@ -83,13 +83,18 @@ def start_session(master: str, settings: Mapping[str, str] | None = None) -> Ses
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         conf = SparkConf().setMaster(master).setAppName("vedette")
         conf.setAll(list((_SETTINGS | _local_settings(master) | dict(settings or {})).items()))
-        log = Path(tempfile.mkdtemp(prefix="vedette-spark-")) / "java.log"
+        log, gateway = Path(tempfile.mkdtemp(prefix="vedette-spark-")) / "java.log", None
         try:
+            _knock(master)
             gateway = _launch(conf, log, is_local=is_here(master))
             spark = SparkSession(SparkContext(conf=conf, gateway=gateway))
-            return Session(_prepare(spark), is_ours=True, log=log)
         except Exception as error:
-            raise EngineError(f"Spark at {master} could not be started: {_reason(error, log)}") from error
+            why = reason(error, log)
+            if gateway is not None:
+                _end_java(gateway)
+            shutil.rmtree(log.parent, ignore_errors=True)
+            raise EngineError(f"Spark at {master} could not be started: {why}") from error
+        return Session(_prepare(spark), is_ours=True, log=log)
 
 
 def check_installed() -> None:
@@ -98,17 +103,17 @@ def check_installed() -> None:
     Raises:
         EngineError: with the command that mends it.
     """
-    from importlib.util import find_spec
-
-    absent = [name for name in ("pyspark", "pyarrow") if find_spec(name) is None]
+    absent = [name for name in ("pyspark", "pyarrow") if importlib.util.find_spec(name) is None]
     if absent:
-        raise EngineError(
-            f"the Spark engine needs {' and '.join(absent)}; install with: pip install 'pyspark>=4.0,<5' 'pyarrow>=18'"
-        )
-    if "JAVA_HOME" not in os.environ and shutil.which("java") is None:
-        raise EngineError(
-            f"the Spark engine needs Java {MIN_JAVA}; install it with: sudo apt-get install openjdk-17-jre-headless"
-        )
+        them = "them" if len(absent) > 1 else "it"
+        wanted = " ".join(f"'{_WANTED[name]}'" for name in absent)
+        raise EngineError(f"the Spark engine needs {' and '.join(absent)}; install {them} with: pip install {wanted}")
+    home = os.environ.get("JAVA_HOME")
+    if home is not None and not (Path(home) / "bin" / "java").exists():
+        raise EngineError(f"there is no Java in {home}, where JAVA_HOME points; mend it, or unset it with: unset JAVA_HOME")
+    if home is None and shutil.which("java") is None:
+        command = "sudo apt-get install openjdk-17-jre-headless"
+        raise EngineError(f"the Spark engine needs Java {MIN_JAVA} or later; install it with: {command}")
 
 
 def is_here(master: str) -> bool:
@@ -154,10 +159,34 @@ def _launch(conf: Any, log: Path, *, is_local: bool) -> Any:
             del os.environ["SPARK_LOCAL_IP"]
 
 
-def _reason(error: Exception, log: Path) -> str:
-    """The line that tells why: the cause that Java names last, or what Python says."""
-    said = log.read_text(errors="replace") if log.exists() else ""
-    causes = re.findall(r"^(?:Caused by|Exception in thread \S+|Error): ?(.*)$", f"{said}\n{error}", re.MULTILINE)
-    return (causes[-1] if causes else str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__).rstrip(
-        "."
+def _knock(master: str) -> None:
+    """Does anything listen at a standalone master? Spark itself would try for minutes."""
+    address = urlparse(master.split(",", maxsplit=1)[0])
+    if address.scheme == "spark":
+        socket.create_connection((address.hostname or "", address.port or 7077), timeout=_KNOCK_S).close()
+
+
+def _end_java(gateway: Any) -> None:
+    from pyspark import SparkContext
+
+    with suppress(Exception):  # it may be gone already
+        gateway.shutdown()
+    SparkContext._gateway = SparkContext._jvm = None  # or the next session would ask the dead one
+    gateway.proc.stdin.close()  # Java ends when its input does
+    try:
+        gateway.proc.wait(timeout=_END_S)
+    except subprocess.TimeoutExpired:
+        gateway.proc.kill()
+        gateway.proc.wait()
+
+
+def reason(error: Exception, log: Path | None = None) -> str:
+    """The line that tells why: what a worker's Python said last, the cause that Java names last, or the error's first line."""
+    said = log.read_text(errors="replace") if log is not None and log.exists() else ""
+    text = f"{said}\n{error}"
+    found = (
+        re.findall(r"^(?:\w+\.)*\w+(?:Error|Exception|Mismatch|Input): .*$", text, re.MULTILINE) if "Traceback" in text else []
     )
+    found = found or re.findall(r"^(?:Caused by|Exception in thread \S+|Error): ?(.*)$", text, re.MULTILINE)
+    found = found or str(error).strip().splitlines()[:1] or [type(error).__name__]
+    return str(found[-1]).rstrip(".")

@@ -20,6 +20,7 @@ import pytest
 from vedette import pipeline
 from vedette.engine import local
 from vedette.engine.choice import Engine
+from vedette.engine.spark import SparkEngine
 from vedette.geo import destination
 from vedette.registry.register import load_register
 from vedette.schema.tables import POSITIONS, TABLES
@@ -142,6 +143,13 @@ def by_local(feed: pl.DataFrame) -> dict[str, pl.DataFrame]:
 def settings() -> dict[str, str]:
     """Settings of Spark that suit tests."""
     return {"spark.driver.extraJavaOptions": SHORT_LIVED, "spark.executor.extraJavaOptions": SHORT_LIVED}
+
+
+@pytest.fixture(scope="session")
+def here(settings: dict[str, str]) -> Iterator[SparkEngine]:
+    """Spark in this process; one session for all modules."""
+    with SparkEngine("local[2]", settings, n_buckets=3) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="module")

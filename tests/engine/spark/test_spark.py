@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from vedette.case.templates import make_case
 from vedette.engine import local
 from vedette.engine.choice import Engine
 from vedette.engine.spark import SparkEngine
-from vedette.engine.step import Scan
+from vedette.engine.step import Map, Scan
+from vedette.errors import EngineError
 from vedette.positions.steps import COVERAGE, CoverageParams
 from vedette.registry.register import load_register
 from vedette.schema.tables import POSITIONS
@@ -30,12 +31,6 @@ Hashed = Callable[[Mapping[str, pl.DataFrame]], str]
 SCANS = [line for line in pipeline.MOVEMENT if isinstance(line[0], Scan) and line[0].reads is POSITIONS]
 
 
-@pytest.fixture(scope="module")
-def engine(settings: dict[str, str]) -> Iterator[SparkEngine]:
-    with SparkEngine("local[2]", settings, n_buckets=3) as engine:
-        yield engine
-
-
 def test_the_feed_has_something_for_every_step(by_local: Tables) -> None:
     kinds = set(by_local["events"]["kind"])
     assert kinds >= {"visit", "leg", "gap", "landing", "take_off", "rendezvous", "identity_conflict"}
@@ -45,9 +40,9 @@ def test_the_feed_has_something_for_every_step(by_local: Tables) -> None:
 
 
 def test_all_tables_of_movement_have_the_hash_of_one_machine(
-    engine: SparkEngine, feed: pl.DataFrame, by_local: Tables, movement: Movement, hashed: Hashed
+    here: SparkEngine, feed: pl.DataFrame, by_local: Tables, movement: Movement, hashed: Hashed
 ) -> None:
-    by_spark = movement(feed.sample(fraction=1.0, shuffle=True, seed=3), engine)
+    by_spark = movement(feed.sample(fraction=1.0, shuffle=True, seed=3), here)
     for name in ("positions", "coverage", "tracks", "events"):
         assert_frame_equal(by_spark[name], by_local[name])
     assert hashed(by_spark) == hashed(by_local)
@@ -55,7 +50,7 @@ def test_all_tables_of_movement_have_the_hash_of_one_machine(
 
 @pytest.mark.parametrize("line", SCANS, ids=[line[0].name for line in SCANS])
 def test_a_scan_goes_from_one_engine_to_the_other_and_back(
-    engine: SparkEngine, by_local: Tables, line: tuple[Scan, Callable[..., object], str]
+    here: SparkEngine, by_local: Tables, line: tuple[Scan, Callable[..., object], str]
 ) -> None:
     """Three parts of the feed, each with the state that the one before left, give the rows and the state of one call."""
     step, params = line[0], line[1](load_register(), {})
@@ -64,7 +59,7 @@ def test_a_scan_goes_from_one_engine_to_the_other_and_back(
     assert isinstance(last, int)
     parts = [rows.filter((pl.col("n") * 3 // (last + 1)) == k).drop("n") for k in range(3)]
     whole = local.run_scan(step, rows.drop("n"), params)
-    carriers: tuple[Engine, ...] = (local, engine, local)
+    carriers: tuple[Engine, ...] = (local, here, local)
     state, given = None, []
     for carrier, part in zip(carriers, parts, strict=True):
         done = carrier.run_scan(step, part, params, state=state)
@@ -76,28 +71,36 @@ def test_a_scan_goes_from_one_engine_to_the_other_and_back(
     assert_frame_equal(step.writes.shape(pl.concat(given)), whole.frame)
 
 
-def test_no_rows_and_no_state_give_an_empty_table(engine: SparkEngine) -> None:
+def test_no_rows_and_no_state_give_an_empty_table(here: SparkEngine) -> None:
     step, params_of, _ = SCANS[0]
-    done = engine.run_scan(step, POSITIONS.empty(), params_of(load_register(), {}))
+    done = here.run_scan(step, POSITIONS.empty(), params_of(load_register(), {}))
     assert done.state is None
     assert_frame_equal(done.frame, POSITIONS.empty())
 
 
 @pytest.mark.parametrize("n_buckets", [1, 2, 40])
-def test_blocks_of_hours_see_the_hours_beside_them(engine: SparkEngine, by_local: Tables, n_buckets: int) -> None:
+def test_blocks_of_hours_see_the_hours_beside_them(here: SparkEngine, by_local: Tables, n_buckets: int) -> None:
     cut = SparkEngine(n_buckets=n_buckets)
-    cut._session = engine._session
+    cut._session = here._session
     rows, params = by_local["positions"], CoverageParams()
     assert_frame_equal(cut.run_window(COVERAGE, rows, params), local.run_window(COVERAGE, rows, params))
 
 
-def test_a_window_whose_neighbours_are_not_named_is_refused(engine: SparkEngine, by_local: Tables) -> None:
+def test_a_window_whose_neighbours_are_not_named_is_refused(here: SparkEngine, by_local: Tables) -> None:
     with pytest.raises(TypeError, match="says who owns the rows"):
-        engine.run_window(replace(COVERAGE, owner=None), by_local["positions"], CoverageParams())
+        here.run_window(replace(COVERAGE, owner=None), by_local["positions"], CoverageParams())
 
 
-def test_a_case_begun_on_one_machine_goes_on_on_spark_and_back(engine: SparkEngine, feed: pl.DataFrame, tmp_path: Path) -> None:
-    assert engine.spark.range(1).count() == 1  # a session that runs already is used, and left running
+def test_what_a_worker_says_is_told_in_one_line(here: SparkEngine, feed: pl.DataFrame) -> None:
+    def complain(rows: pl.DataFrame, params: object) -> pl.DataFrame:
+        raise ValueError(f"{rows.height > 0}: no such thing")
+
+    with pytest.raises(EngineError, match=r"^Spark gave up: ValueError: True: no such thing$"):
+        here.run_map(Map("complain", POSITIONS, POSITIONS, complain), feed, None)
+
+
+def test_a_case_begun_on_one_machine_goes_on_on_spark_and_back(here: SparkEngine, feed: pl.DataFrame, tmp_path: Path) -> None:
+    assert here.spark.range(1).count() == 1  # a session that runs already is used, and left running
     wanted = [name for name, table in pipeline.TABLES.items() if table not in (pipeline.TABLES["sources"],)]
     found = {}
     for name, engines in {"always-local": ("local",) * 3, "to-and-fro": ("local", "spark", "local")}.items():
@@ -111,7 +114,7 @@ def test_a_case_begun_on_one_machine_goes_on_on_spark_and_back(engine: SparkEngi
     assert found["always-local"]["events"].height > 10
     for table in wanted:
         assert_frame_equal(found["to-and-fro"][table], found["always-local"][table])
-    assert engine.spark.range(1).count() == 1
+    assert here.spark.range(1).count() == 1
 
 
 def write_part(feed: pl.DataFrame, path: Path, k: int) -> Path:

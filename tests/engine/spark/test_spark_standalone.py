@@ -19,7 +19,8 @@ Tables = dict[str, pl.DataFrame]
 
 
 @pytest.fixture(scope="module")
-def engine(cluster: str, settings: dict[str, str]) -> Iterator[SparkEngine]:
+def engine(here: SparkEngine, cluster: str, settings: dict[str, str]) -> Iterator[SparkEngine]:
+    here.close()  # a process has one Spark at a time; it starts again where it is wanted
     with SparkEngine(cluster, settings | {"spark.executor.memory": "512m", "spark.cores.max": "2"}, n_buckets=4) as engine:
         yield engine
 
