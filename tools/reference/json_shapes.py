@@ -24,6 +24,7 @@ from vedette.cli.health import Finding
 from vedette.schema.table import Table
 from vedette.schema.tables import CLAIMS, EVIDENCE, RELATIONS, REVIEWS, SOURCES, VERDICTS
 from vedette.sources.bring_in import Brought
+from vedette.store.tidying import Tidied
 from vedette.verbs.explaining import Node
 from vedette.verbs.judging import Judgement
 from vedette.verbs.reporting import SourceStatus, Status
@@ -127,6 +128,11 @@ _NODE = {
     "text": "what it says",
     "rests_on": "what it rests on: the same again, down to raw lines",
 }
+_TIDIED = {
+    "table": "its name", "n_files_before": "files of its newest version before", "n_files_after": "and now",
+    "n_removed": "files removed, or that would be", "bytes_freed": "their size",
+    "versions_kept": "versions that stay readable: the newest, and those that briefs of the case name",
+}  # fmt: skip
 _STATUS = {
     "title": "the case",
     "sources": "one object a source: {sources}",
@@ -154,7 +160,7 @@ _MANIFEST = {
 def page() -> str:
     """The page."""
     judged = _claims(), _review(), _two_readings(), _verdicts(), _claims_of_case(), _explanation(), _why_not()
-    kept = _added(), _run(), _status(), _doctor()
+    kept = _added(), _run(), _status(), _tidied(), _doctor()
     written = _paths(), _demo(), _simulated(), brief_shape.of_document(), _manifest(), _model_reply()
     parts = (*judged, pattern_shapes.of_patterns(), _evaluation(), _evaluation_bytes(), *kept, *written)
     _all_told("\n".join(parts))
@@ -261,6 +267,11 @@ def _status() -> str:
         "From `vedette status --json`.",
         _keys(status.as_dict(), {k: v.format(sources=sources) for k, v in _STATUS.items()}),
     )
+
+
+def _tidied() -> str:
+    about = "From `vedette tidy --json`: `dry_run`, `briefs` whose versions are kept, and `tables`, a list of these."
+    return section("vedette.tidied/1", about, _keys(Tidied("", 0, 0, 0, 0, ()).as_dict(), _TIDIED))
 
 
 def _doctor() -> str:

@@ -1,4 +1,4 @@
-"""Verbs that look after a case and the machine: status, doctor."""
+"""Verbs that look after a case and the machine: status, tidy, doctor."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from vedette.cli.output import print_json, print_table, say
 def register(app: typer.Typer) -> None:
     """Add these verbs."""
     app.command("status")(status)
+    app.command("tidy")(tidy)
     app.command("doctor")(doctor)
 
 
@@ -49,6 +50,43 @@ def status(
     elif found.issues:
         say(f"{len(found.issues):,} issues; vedette status {case} --issues lists them")
     say(found.advice)
+
+
+def tidy(
+    case: Annotated[Path, typer.Argument(metavar="DIR", help="The case.")] = Path(),
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; change nothing.")] = False,
+    older_than: Annotated[
+        int,
+        typer.Option(min=0, metavar="HOURS", help="Keep files that went out of use less than this ago: somebody may be reading."),
+    ] = 1,
+    as_json: AsJson = False,
+) -> int:
+    """Merge the small files of a case's tables and remove what neither the case nor a brief of it needs.
+
+    No row of the case is lost. Versions of tables that briefs in the case name stay readable; other earlier versions may no longer be.
+    """
+    from vedette.verbs.tidying import tidy as tidy_case
+
+    found = tidy_case(case, older_than_h=older_than, dry_run=dry_run)
+    for path in found.unread:
+        say(f"vedette: {path}: cannot be read, so it is not known which versions its brief needs; mend it or remove that folder")
+    if as_json:
+        tables = [t.as_dict() for t in found.tables]
+        print_json("vedette.tidied/1", {"tables": tables, "briefs": [str(b) for b in found.briefs], "dry_run": dry_run})
+    elif found.tables:
+        would = "would go" if dry_run else "gone"
+        print_table(
+            "",
+            ("table", "files", "files now", would, "MB", "versions kept"),
+            [
+                (t.table, f"{t.n_files_before:,}", f"{t.n_files_after:,}", f"{t.n_removed:,}", f"{t.bytes_freed / 1e6:.1f}",
+                 ", ".join(map(str, t.versions_kept)))
+                for t in found.tables
+            ],
+        )  # fmt: skip
+        named = "1 brief" if len(found.briefs) == 1 else f"{len(found.briefs)} briefs"
+        say(f"kept for {named} in {case}; a brief that was written elsewhere is not known here")
+    return 1 if found.unread else 0
 
 
 def doctor(as_json: AsJson = False) -> int:

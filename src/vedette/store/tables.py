@@ -22,6 +22,7 @@ from deltalake.exceptions import DeltaError
 from vedette.errors import SchemaMismatch, StoreError
 from vedette.schema.table import Table
 from vedette.schema.tables import SOURCES, TABLES
+from vedette.store.tidying import KEEP_LOG, LOOK_EVERY, merge_if_many
 
 _BATCHED = ("positions", "identities", "sightings", "publishers", "reports", "issues")
 
@@ -47,10 +48,13 @@ class Store:
         delta = self._open(table, version)
         if delta is None:
             return table.empty()
-        frame = pl.read_delta(delta)
-        if table.name in _BATCHED:
-            frame = frame.join(self.read(SOURCES).select("source_id"), on="source_id", how="semi")
-        return table.shape(frame)
+        if table.name not in _BATCHED:
+            return table.shape(pl.read_delta(delta))
+        # a source counts if it stood whole before and after: one that is being added or taken away meanwhile is left out whole
+        before = self.read(SOURCES).select("source_id", "added")
+        frame = pl.read_delta(self._open(table, version) or delta)
+        whole = self.read(SOURCES).join(before, on=["source_id", "added"], how="semi")
+        return table.shape(frame.join(whole, on="source_id", how="semi"))
 
     def append(self, table: Table, frame: pl.DataFrame, *, writer: str, batch: int) -> bool:
         """Add rows once: False if this writer's batch is already there.
@@ -63,6 +67,7 @@ class Store:
         if done is not None and done >= batch:
             return False
         self._write(table, frame, "append", [Transaction(writer, batch)])
+        self._look_after(table, delta)
         return True
 
     def append_many(self, table: Table, frame: pl.DataFrame, *, writers: Mapping[str, str], batch: int) -> None:
@@ -78,6 +83,7 @@ class Store:
             frame = frame.filter(pl.col("source_id").is_in(new))
         if new:
             self._write(table, frame, "append", [Transaction(writers[i], batch) for i in new])
+            self._look_after(table, delta)
 
     def writer(self, source_id: str) -> str:
         """The name under which a source is brought in: the same after a crash, another one after it was forgotten."""
@@ -177,6 +183,14 @@ class Store:
         try:
             columns: Any = "overwrite" if mode == "overwrite" else "merge"  # a newer version may have more of them
             path = self.folder / table.name
-            write_deltalake(path, table.check(frame), mode=mode, schema_mode=columns, commit_properties=properties)
+            write_deltalake(
+                path, table.check(frame), mode=mode, schema_mode=columns, commit_properties=properties,
+                post_commithook_properties=KEEP_LOG,
+            )  # fmt: skip
         except (DeltaError, OSError) as error:
             raise StoreError(f"{self.folder / table.name}: cannot be written ({error})") from error
+
+    def _look_after(self, table: Table, before: DeltaTable | None) -> None:
+        """Every so often, merge the small files that small commits leave, so that the ten thousandth is as quick as the first."""
+        if before is not None and before.version() % LOOK_EVERY == LOOK_EVERY - 1:
+            merge_if_many(self.folder / table.name)

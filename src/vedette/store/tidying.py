@@ -1,0 +1,111 @@
+"""Keeping the tables of a case quick to open and small on disk: merging small files, and removing files that nothing needs.
+
+In flow Delta tables with many small files (one for each commit) and with files of rows that were replaced since, out flow tables with the
+same rows in few files. No row of a newest version is ever lost, the log of versions stays whole, and a file goes only if
+neither the newest version nor one that is to be kept needs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from deltalake import DeltaTable, PostCommitHookProperties
+from deltalake.exceptions import DeltaError
+
+from vedette.errors import StoreError
+from vedette.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from vedette.store.tables import Store
+
+# delta-rs would otherwise remove the log of versions older than a month, and with it versions that a brief names
+KEEP_LOG = PostCommitHookProperties(create_checkpoint=True, cleanup_expired_logs=False)
+LOOK_EVERY = 100  # commits after which an append looks whether files should be merged
+_MANY = 80  # files; beyond it opening a table begins to cost more than writing a small batch
+_TARGET_BYTES = 64 * 1024**2  # files of this size are not merged again
+
+
+@dataclass(frozen=True)
+class Tidied:
+    """What was done to one table, or would be."""
+
+    table: str
+    n_files_before: int
+    n_files_after: int
+    n_removed: int
+    bytes_freed: int
+    versions_kept: tuple[int, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return asdict(self)
+
+
+def merge_if_many(path: Path) -> bool:
+    """Merge the small files of a table, if it has many; True if it did.
+
+    Another writer may have been quicker: then the merge is left for a later look, as nothing hangs on it.
+    """
+    delta = DeltaTable(path)
+    if len(delta.file_uris()) <= _MANY:
+        return False
+    try:
+        _merge(delta)
+    except DeltaError:
+        return False
+    return True
+
+
+def tidy_store(
+    store: Store, keep: Mapping[str, Collection[int]], *, older_than_h: int = 1, dry_run: bool = False
+) -> list[Tidied]:
+    """Merge small files and remove those that no version to be kept needs.
+
+    Args:
+        store: held for writing by the caller. Readers go on: files that went out of use less than `older_than_h` ago stay.
+        keep: versions of each table that must stay readable, beside the newest; those that no longer exist are passed over.
+        older_than_h: hours for which a reader may still need a file.
+        dry_run: change nothing; files that the merge itself would put out of use are not counted as removed.
+    Raises:
+        StoreError: a table cannot be read or written.
+    """
+    found = []
+    for name in TABLES:
+        path = store.folder / name
+        if (path / "_delta_log").is_dir():
+            try:
+                found.append(_tidy(path, sorted(set(keep.get(name, ()))), older_than_h, dry_run))
+            except (DeltaError, OSError) as error:
+                raise StoreError(f"{path}: cannot be tidied ({error})") from error
+    return found
+
+
+def _tidy(path: Path, wanted: list[int], older_than_h: int, dry_run: bool) -> Tidied:
+    delta = DeltaTable(path)
+    n_before, existing = len(delta.file_uris()), [version for version in wanted if version <= delta.version()]
+    if not dry_run:
+        _merge(delta)
+    kept = sorted({*existing, delta.version()})
+    freed = _unneeded(delta, path, kept, older_than_h)
+    size = sum(file.stat().st_size for file in freed)
+    if freed and not dry_run:
+        _vacuum(delta, kept, older_than_h, dry_run=False)
+    return Tidied(path.name, n_before, len(DeltaTable(path).file_uris()), len(freed), size, tuple(kept))
+
+
+def _merge(delta: DeltaTable) -> None:
+    delta.optimize.compact(target_size=_TARGET_BYTES, post_commithook_properties=KEEP_LOG)
+
+
+def _unneeded(delta: DeltaTable, path: Path, kept: list[int], older_than_h: int) -> list[Path]:
+    listed = (path / Path(name) for name in _vacuum(delta, kept, older_than_h, dry_run=True))
+    return [file for file in listed if file.exists()]  # the log also names files that went earlier
+
+
+def _vacuum(delta: DeltaTable, kept: list[int], older_than_h: int, *, dry_run: bool) -> list[str]:
+    return delta.vacuum(
+        older_than_h, dry_run, enforce_retention_duration=False, full=True, keep_versions=kept, post_commithook_properties=KEEP_LOG
+    )  # fmt: skip
