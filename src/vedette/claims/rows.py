@@ -47,6 +47,8 @@ def build_row(
     changes = frame.tokens if frame.kind == "flight_rate" else frame.own
     commitment = read_commitment(frame.said_at or frame.trigger, frame.theme, changes, frame.kind)
     status = frame.row.status if commitment.status == "asserted" else commitment.status
+    if time is not None and status == "planned":
+        time = time.lying_ahead()
     start, end = scene.block.locate(*_quote(frame, commitment, sentence, time))
     first, last = scene.block.locate(frame.trigger.idx, frame.trigger.idx + len(frame.trigger))
     row: dict[str, Any] = {

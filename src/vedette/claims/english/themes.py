@@ -68,6 +68,15 @@ _HOLDING = frozenset({"belong", "operate", "own", "charter", "fly", "run", "leas
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
 _MORE_PRONOUNS = frozenset({"she", "her", "none", "another", "neither", "each", "any", "few", "several", "everything", "either"})
 _PICKS = word_list("picks")
+_LINES = word_list("lines") - {
+    "Antonov",
+    "Viking",
+    "Carnival",
+    "Moby",
+    "Corsica",
+    "Brittany",
+    "Lloyd",
+}  # makes of aircraft, places
 
 
 def assets_of(head: Token, reading: Reading) -> list[AssetRef]:
@@ -183,7 +192,7 @@ def _owner_before(noun: Token, reading: Reading, depth: int) -> str | None:
             return _possessor(token, reading, depth)
         if token.dep_ in _MODIFIERS and _hangs_on(token, noun) and (country := reading.scene.country_at(token)) is not None:
             return country
-        if token.dep_ in _MODIFIERS and token.head == noun and token.text in _FORCES:
+        if token.dep_ in _MODIFIERS and token.head == noun and token.text in _FORCES | _LINES:
             return str(token.text)  # "Wagner instructors"
     return None
 

@@ -167,6 +167,12 @@ def _more_words(words: Sequence[CountryWord], known: Container[str]) -> list[Cou
             country = f"country:{code}"
             if country in known and country not in typed:
                 more += [CountryWord(form, country, role, "en") for form in forms]
+    more += [
+        CountryWord(form, f"country:{code}", "metonym", "en")
+        for code, forms in table["forces"].items()
+        if f"country:{code}" in known
+        for form in forms
+    ]
     return more
 
 

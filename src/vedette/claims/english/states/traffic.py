@@ -15,6 +15,7 @@ from vedette.claims.english.frames import ROLES, Frame
 from vedette.claims.english.phrases import is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.frequencies import compared_direction, is_frequent
+from vedette.claims.english.states.rate_figures import count_voyages
 from vedette.claims.english.states.rates import describe_trips, is_of_seaway
 from vedette.claims.english.states.routes_of_trips import scan_route, take_compound_route
 from vedette.claims.english.states.traffic_words import Change, change_before, change_behind
@@ -81,6 +82,7 @@ def tell_rates(sentence: Span, frames: list[Frame], reading: Reading) -> list[Fr
             told = [*(f for f in told if not _is_told(f, frame, noun)), frame]
     for frame in told:
         _read_frequency(frame)
+        count_voyages(frame)
     return told
 
 

@@ -23,6 +23,9 @@ _MONTH_PARTS = {
     "early": (1, 10), "mid": (11, 20), "late": (21, 31), "the end of": (25, 31), "the start of": (1, 7), "the beginning of": (1, 7),
     "the first half of": (1, 15), "the second half of": (16, 31),
 }  # fmt: skip
+_WEEKS_OF_MONTH = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28), "last": (25, 0), "final": (25, 0)}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _IS_MONTH = re.compile(r"\b(?:in|since|until|by|last|from|of|to|during|and|before|after)\s+$", re.IGNORECASE)
 
 
@@ -151,9 +154,65 @@ def later(match: re.Match[str], published: date | None) -> Interval:
     return day, ends[match["unit"].lower()]
 
 
-def year_only(match: re.Match[str], _published: date | None) -> Interval:
-    """ "in 2020"."""
-    return date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
+def year_only(match: re.Match[str], published: date | None) -> Interval:
+    """ "in 2020", "since 2022"."""
+    first, last = date(int(match["y"]), 1, 1), date(int(match["y"]), 12, 31)
+    is_open = match.group().lower().startswith("since") and published is not None and published > first
+    return first, published if is_open and published is not None else last
+
+
+def week_of_month(match: re.Match[str], published: date | None) -> Interval:
+    """ "the first week of March"."""
+    month = _month(match["month"])
+    last = _month_end(_year_near(month, published, match["year"]), month)
+    low, high = _WEEKS_OF_MONTH[match["nth"].lower()]
+    return last.replace(day=low), last.replace(day=min(high, last.day)) if high else last
+
+
+def months(match: re.Match[str], published: date | None) -> Interval:
+    """ "between October and December"."""
+    first, last = _month(match["month"]), _month(match["month2"])
+    year = _year_near(last, published, match["year"])
+    return date(year - (first > last), first, 1), _month_end(year, last)
+
+
+def quarter(match: re.Match[str], published: date | None) -> Interval:
+    """ "the first quarter of 2024", "the last quarter"."""
+    day = _need(published)
+    nth = _QUARTERS[match["nth"].lower()]
+    named_year = (match["year"] or "").lower()
+    year = (
+        int(named_year)
+        if named_year.isdigit()
+        else day.year - (named_year == "last year" or (not named_year and nth * 3 - 2 > day.month))
+    )
+    return date(year, nth * 3 - 2, 1), _month_end(year, nth * 3)
+
+
+def season(match: re.Match[str], published: date | None) -> Interval:
+    """ "this autumn", "in the spring of 2024": three months; the winter runs into the next year."""
+    day = _need(published)
+    first = _SEASONS[(match["season"] or match["season2"]).lower()]
+    which = (match["which"] or "").lower()
+    year = int(match["year"]) if match["year"] else day.year + (which == "next") - (which == "last")
+    if not match["year"] and not which and date(year, first, 1) > day:
+        year -= 1
+    last = _month_end(year + (first == 12), (first + 1) % 12 + 1)
+    return date(year, first, 1), last
+
+
+def year_end(_match: re.Match[str], published: date | None) -> Interval:
+    """ "before the year is out", "by the end of the year"."""
+    day = _need(published)
+    return day, date(day.year, 12, 31)
+
+
+def day_of_month(match: re.Match[str], published: date | None) -> Interval:
+    """ "on the 7th": the last such day up to publication."""
+    today, wanted = _need(published), int(match["dom"])
+    month = today if wanted <= today.day else today.replace(day=1) - timedelta(days=1)
+    found = month.replace(day=wanted)
+    return found, found
 
 
 def named(match: re.Match[str], published: date | None) -> Interval:
@@ -171,6 +230,7 @@ def named(match: re.Match[str], published: date | None) -> Interval:
         "next month": (next_month, _month_end(next_month.year, next_month.month)),
         "this year": (day.replace(month=1, day=1), day), "last year": (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)),
         "next year": (date(day.year + 1, 1, 1), date(day.year + 1, 12, 31)),
+        "last night": _days(day, -1, -1), "this afternoon": _days(day, 0, 0), "this evening": _days(day, 0, 0), "the weekend": last_weekend,
         "last weekend": last_weekend, "over the weekend": last_weekend, "at the weekend": last_weekend, "this weekend": _days(monday, 5, 6),
     }  # fmt: skip
     return table[re.sub(r"\s+", " ", match.group().lower())]

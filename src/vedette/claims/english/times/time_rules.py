@@ -25,9 +25,13 @@ _DAY1, _DAY2 = _DOM.format("day"), _DOM.format("day2")
 _MONTH1, _MONTH2 = _MONTH.format("month"), _MONTH.format("month2")
 _TO = r"\s*(?:-|–|to|and|until|through)\s*"
 _PART = r"(?P<part>early|mid|late|the first half of|the second half of|the end of|the start of|the beginning of)"
+_NTH = r"(?P<nth>first|second|third|fourth|last|final)"
+_SEASON, _SEASON2 = (rf"(?P<{name}>spring|summer|autumn|winter)" for name in ("season", "season2"))
+_YEAR_OF, _WHICH = r"(?P<year>(?:19|20)\d{2})", r"(?P<which>this|next|last)"
+_DAY_OF_MONTH = r"(?P<dom>[12]?\d|3[01])(?:st|nd|rd|th)(?! (?:centur|annivers|floor|brigade|division|parallel))"
 _NAMED = (
-    r"(?:today|tonight|yesterday|tomorrow|this morning|overnight|(?:this|last|next) (?:week|month|year)|"
-    r"(?:last|this|over the|at the) weekend|currently)"
+    r"(?:today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night|overnight|(?:this|last|next) (?:week|month|year)|"
+    r"(?:last|this|over the|at the|the) weekend|currently)"
 )
 
 Reader = Callable[[re.Match[str], "date | None"], "Interval | None"]
@@ -51,7 +55,13 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"(?:over|in|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBER}\s+)?{_UNIT}"), read.coming),
     (_compile(rf"(?:within|in)\s+{_NUMBER}\s+{_UNIT}"), read.coming),
     (_compile(rf"(?:in\s+)?(?:recent|the last few|the past few)\s+{_UNIT}"), read.recent),
+    (_compile(rf"(?:the\s+)?{_NTH} week (?:of|in) {_MONTH1}{_YEAR}"), read.week_of_month),
+    (_compile(rf"(?:between|from)\s+{_MONTH1}\s+(?:and|to)\s+{_MONTH2}{_YEAR}"), read.months),
+    (_compile(rf"(?:the\s+)?{_NTH} quarter(?:\s+of\s+(?P<year>(?:19|20)\d{{2}}|last year|this year))?"), read.quarter),
     (_compile(rf"(?:{_PART}[\s-]*)?{_MONTH1}{_YEAR}"), read.month_part),
+    (_compile(rf"(?:the )?{_SEASON} of {_YEAR_OF}|{_WHICH} {_SEASON2}"), read.season),
+    (_compile(r"before the year is out|(?:by|at|before) (?:the end of (?:the|this) year|(?:the )?year[’']s end|year-end)"), read.year_end),
+    (_compile(rf"(?:on|from|by|around|until|since) the {_DAY_OF_MONTH}"), read.day_of_month),
     (_compile(r"(?:since\s+)?(?:the\s+)?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)"), read.since_start),
     (_compile(r"later this (?P<unit>week|month|year)"), read.later),
     (_compile(_NAMED), read.named),
