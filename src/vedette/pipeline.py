@@ -34,7 +34,7 @@ from vedette.claims.review.review import Reviewed, apply_reviews, withdrawn_ids
 from vedette.claims.review.review_places import ReportShelf
 from vedette.claims.review.review_written import build_written_claims
 from vedette.engine import local
-from vedette.engine.choice import Engine
+from vedette.engine.choice import Engine, Mover
 from vedette.engine.live_flow import Line
 from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events
@@ -122,9 +122,13 @@ def run(
     inputs = inputs | {"reports": complete_reports(inputs["reports"], inputs["publishers"])}
     tables = {name: table.empty() for name, table in TABLES.items()} | known_by(inputs, as_of)
     tables["assets"], tables["places"] = assets_table(register), places_table(register)
-    for i, step in enumerate(MOVEMENT):
-        on_progress(step[0].name, i / (len(MOVEMENT) + 2))
-        take(step, tables, register, settings, as_of, engine)
+    if isinstance(engine, Mover):
+        on_progress("moving on from the last run", 0.0)
+        tables |= engine.move(movement_lines(register, settings), tables[POSITIONS.name], as_of)
+    else:
+        for i, step in enumerate(MOVEMENT):
+            on_progress(step[0].name, i / (len(MOVEMENT) + 2))
+            take(step, tables, register, settings, as_of, engine)
     on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
     found = read_claims(tables["reports"], register)
     tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))

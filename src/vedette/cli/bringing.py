@@ -82,7 +82,10 @@ def add(
 
 def run(
     case: CaseFolder,
-    engine: Annotated[str, typer.Option(help="Where rows are worked on: local or spark. The tables are the same.")] = "local",
+    engine: Annotated[
+        str,
+        typer.Option(help="How rows are worked on: local (all anew), live (only what is new), spark. The tables are the same."),
+    ] = "local",
     master: Annotated[
         str | None, typer.Option(metavar="URL", help="Where Spark is: local[2] (the default), spark://host:7077, yarn.")
     ] = None,

@@ -5,12 +5,14 @@ In flows a name, out flows an engine. All engines give the same bytes; they diff
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
 
 from vedette.engine import local
+from vedette.engine.live_flow import Line
 from vedette.engine.local import ScanResult
 from vedette.engine.step import Frame, Map, Scan, State, Window
 from vedette.errors import NotFound, UsageError
@@ -31,11 +33,28 @@ class Engine(Protocol):
         """Apply a window step."""
 
 
+@runtime_checkable
+class Mover(Protocol):
+    """An engine that takes all steps of movement together, because it knows what it did before."""
+
+    def move(self, lines: Sequence[Line], positions: Frame, as_of: datetime) -> dict[str, Frame]:
+        """The tables of movement from all positions, with what is open as of a time."""
+
+
 @contextmanager
 def _open_local(where: str | None) -> Iterator[Engine]:
     if where is not None:
         raise UsageError(f"--master {where} is for Spark; add --engine spark")
     yield local
+
+
+@contextmanager
+def _open_live(folder: str | None) -> Iterator[Engine]:
+    from vedette.engine.live_run import LiveRunner
+
+    if folder is None:
+        raise UsageError("the live engine keeps its state in a case: run it with vedette run DIR --engine live")
+    yield LiveRunner(Path(folder))
 
 
 @contextmanager
@@ -51,6 +70,7 @@ def _open_spark(master: str | None) -> Iterator[Engine]:
 # name -> how it is opened; the argument says where it is (None: the engine's own default)
 ENGINES: Mapping[str, Callable[[str | None], AbstractContextManager[Engine]]] = {
     "local": _open_local,
+    "live": _open_live,
     "spark": _open_spark,
 }
 

@@ -15,6 +15,7 @@ from typing import Any
 from vedette import __version__
 from vedette.clock import now
 from vedette.engine.choice import open_engine
+from vedette.errors import UsageError
 from vedette.schema.tables import SOURCES, TABLES
 from vedette.sources.bring_in import bring_in
 from vedette.sources.sniff import expand
@@ -45,7 +46,7 @@ def run(folder: Path, *, engine: str = "local", where: str | None = None, on_pro
 
     Args:
         folder: the case.
-        engine: `local` or `spark`; both give the same tables, and a case may go from one to the other.
+        engine: `local`, `live` or `spark`; all give the same tables, and a case may go from one to the other.
         where: the master of Spark.
         on_progress: told what is being done.
     Raises:
@@ -56,6 +57,10 @@ def run(folder: Path, *, engine: str = "local", where: str | None = None, on_pro
         EngineError: the engine lacks what it needs.
     """
     opened = open_case(folder)
+    if engine == "live":
+        if where is not None:
+            raise UsageError(f"--master {where} is for Spark; add --engine spark")
+        where = str(opened.store.folder / "live")
     with opened.store.writing(), open_engine(engine, where) as carrier:
         before = opened.store.versions()
         _bring_in_named(opened, on_progress)
