@@ -68,6 +68,24 @@ def test_a_departure_after_which_it_is_back_is_none(register: Register) -> None:
     assert signals(register, left, back) == [("ship", "lying_old")]
 
 
+def test_a_stay_that_ended_is_a_departure_only_if_it_did_not_come_back(register: Register) -> None:
+    first = event("v1", "visit", "ship:sparta", "2024-12-01", "2024-12-03", place_id="tartus")
+    again = event("v2", "visit", "ship:sparta", "2024-12-05", None, place_id="tartus", known="2024-12-20")
+    assert signals(register, events=[first]) == [("ship", "left_old")]
+    assert signals(register, events=[first, again]) == [("ship", "lying_old")]
+    gone = again | {"end": again["start"], "is_open": False}
+    assert signals(register, events=[first, gone]) == [("ship", "left_old")]  # once, not twice
+
+
+def test_an_aircraft_that_lands_again_has_not_left(register: Register) -> None:
+    plane = "aircraft:RA-76789"
+    known = next((a.asset_id for a in register.assets() if a.country == "RU" and a.kind == "aircraft"), plane)
+    up = event("t", "take_off", known, "2024-12-01", "2024-12-01", place_id="hmeimim")
+    down = event("l", "landing", known, "2024-12-03", "2024-12-03", place_id="hmeimim")
+    assert signals(register, events=[up]) == [("aircraft", "left_old")]
+    assert signals(register, events=[up, down]) == [("aircraft", "came_to_old")]
+
+
 def test_other_countries_ships_do_not_count(register: Register) -> None:
     foreign = event("e", "visit", "mmsi:636019825", "2024-12-01", "2024-12-03", place_id="tartus")  # Liberia
     assert signals(register, events=[foreign]) == []

@@ -9,7 +9,7 @@ import pytest
 from builders import Row, claim, end_of, event, tables
 
 from vedette.assessment.assess import assess
-from vedette.assessment.convoys import Company, rate_company
+from vedette.assessment.convoys import Company, chance_of_any, rate_company
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import make_query
 from vedette.registry.register import Register
@@ -64,7 +64,8 @@ def test_ratio_by_hand(register: Register, together: int, own: int, per_day: flo
     row = tables([claim("c", "move", **CLAIM | {"time": ("2024-12-10", "2024-12-19")})]).claims.row(0, named=True)
     query = make_query(row, register, PARAMS, AS_OF)
     assert query is not None
-    rated = rate_company(Company({}, together, own, per_day), query, PARAMS.table["convoy_proxy"].numbers["cap"])
+    one = Company({}, together, own, per_day)
+    rated = rate_company(one, chance_of_any([one], query), PARAMS.table["convoy_proxy"].numbers["cap"])
     assert rated == pytest.approx(ratio, rel=1e-6)
 
 
@@ -92,6 +93,30 @@ def test_company_never_decides(register: Register) -> None:
 )
 def test_no_company(register: Register, events: list[Row]) -> None:
     assert company(register, events).is_empty()
+
+
+def test_the_best_of_many_companions_is_paid_for(register: Register) -> None:
+    """Ten ships sailed with it before; that one of them sails again says less than if it had but one companion."""
+    others = [f"mmsi:2731111{i:02d}" for i in range(12, 22)]
+    habit = [*voyages(DARK, 3), *voyages(VISIBLE, 3), leg("now", VISIBLE, "2024-12-12", "2024-12-15")]
+    (alone,) = company(register, habit).to_dicts()
+    among = company(register, [*habit, *(row for other in others for row in voyages(other, 3))])
+    assert alone["log_lr"]["moved"] > 1.5
+    assert among.is_empty() or among["log_lr"][0]["moved"] < 0.5
+
+
+def test_a_leg_that_only_touches_the_claimed_time_is_not_the_claimed_one(register: Register) -> None:
+    habit = [*voyages(DARK, 3), *voyages(VISIBLE, 3)]
+    for start, end in (("2024-11-20", "2024-12-11"), ("2024-12-19", "2025-01-20")):
+        assert company(register, [*habit, leg("now", VISIBLE, start, end)]).is_empty()
+
+
+def test_a_leg_whose_number_two_hulls_sent_is_nobodys(register: Register) -> None:
+    stay = event("v", "visit", VISIBLE, "2024-12-11", "2024-12-12", place_id="tartus")
+    conflict = event("x", "identity_conflict", VISIBLE, "2024-12-11", "2024-12-12", other_asset_id="mmsi:273999999")
+    sailed = [*voyages(DARK, 3), *voyages(VISIBLE, 3), stay, leg("now", VISIBLE, "2024-12-12", "2024-12-15")]
+    assert not company(register, sailed).is_empty()
+    assert company(register, [*sailed, conflict]).is_empty()
 
 
 def test_a_shuttle_is_no_company(register: Register) -> None:

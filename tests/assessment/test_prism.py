@@ -25,7 +25,7 @@ def ground(register: Register) -> Ground:
 
 def gap(days: float, after: tuple[float, float] | None) -> Gap:
     start = at("2024-12-10")
-    return Gap(start, start + (end_of("2024-12-10") - start) * days, TARTUS, after)
+    return Gap(start, start + (end_of("2024-12-10") - start) * days, (TARTUS,), (after,) if after else ())
 
 
 def test_slack_is_what_the_way_leaves(ground: Ground) -> None:
@@ -82,6 +82,21 @@ def test_no_time_between_two_stays_contradicts(register: Register) -> None:
 )
 def test_time_enough_says_nothing(register: Register, rows: list[tuple[str, str, str]]) -> None:
     assert judged(register, stays(*rows))[1].is_empty()
+
+
+def test_a_place_of_several_sites_is_any_of_them(register: Register) -> None:
+    """A stay somewhere in Libya leaves time for Tobruk, though not from the first of its sites in the register's order."""
+    at_home = stays(("country:LY", "2024-12-01", "2024-12-14"), ("country:LY", "2024-12-14T06:00:00Z", "2024-12-30"))
+    verdict, rows = judged(register, at_home)
+    assert rows.is_empty()
+    assert verdict["verdict"] != "contradicted"
+
+
+def test_a_gap_has_all_points_of_its_ends(ground: Ground) -> None:
+    start = at("2024-12-10")
+    both = Gap(start, start + (end_of("2024-12-10") - start), ((60.0, 20.0), TARTUS))
+    one = Gap(start, both.end, (TARTUS,))
+    assert slack_h(both, (TOBRUK,), 40.0, by_water=False) == slack_h(one, (TOBRUK,), 40.0, by_water=False)
 
 
 def test_a_class_may_be_another_hull(register: Register) -> None:

@@ -118,6 +118,12 @@ def _end(event: Row) -> datetime:
     return end
 
 
+def is_contested(item_id: str, contests: Mapping[str, Contest], moment: datetime) -> bool:
+    """Is a signal not believed, by what was known at a moment?"""
+    found = contests.get(item_id)
+    return found is not None and found.known <= moment
+
+
 def contest(findings: Sequence[Finding], contests: Mapping[str, Contest], moment: datetime) -> list[Finding]:
     """The findings, those on a contested signal without weight and without identity, as far as that is known by a moment."""
     return [_contested(f, c) if (c := contests.get(f.item_id)) and c.known <= moment else f for f in findings]

@@ -15,9 +15,10 @@ from itertools import pairwise
 from typing import Any
 
 from vedette.assessment.assets import class_of, max_km_per_h, read_assets_of, sends_like
+from vedette.assessment.contested import is_contested
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
-from vedette.assessment.places import Points, name_places, points_of
+from vedette.assessment.places import Points, name_places, points_inside, points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.reach import least_way_km
 from vedette.assessment.wording import name_asset
@@ -31,12 +32,15 @@ _FIELDS = frozenset({"airbase", "airport"})
 
 @dataclass(frozen=True)
 class Gap:
-    """A stretch without positions: where it was before and after it (null = not heard since), degrees and UTC."""
+    """A stretch without positions: where it was before and after it (empty = not heard since), degrees and UTC.
+
+    A place of several sites has several points: any of them may be the one.
+    """
 
     start: datetime
     end: datetime
-    before: tuple[float, float]
-    after: tuple[float, float] | None
+    before: Points
+    after: Points = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def slack_h(gap: Gap, there: Points, km_per_h: float, *, by_water: bool) -> floa
     """
     hours = (gap.end - gap.start).total_seconds() / _HOUR_S
     for water in (False, True) if by_water else (False,):
-        km = _way_km((gap.before,), there, water) + (_way_km(there, (gap.after,), water) if gap.after else 0.0)
+        km = _way_km(gap.before, there, water) + (_way_km(there, gap.after, water) if gap.after else 0.0)
         slack = hours - km / km_per_h
         if slack < 0:
             return slack
@@ -103,27 +107,26 @@ def weigh_prism(query: Query, ground: Ground, moment: datetime) -> Iterator[Find
 
 def _stays(asset_id: str, ground: Ground, moment: datetime) -> list[dict[str, Any]]:
     rows = [e for e in ground.events.get(asset_id, ()) if e["kind"] != "leg" and e["place_id"] and e["known"] <= moment]
-    held = [e for e in rows if not _is_contested(e, ground, moment) and points_of((e["place_id"],), ground.register)]
+    held = [
+        e
+        for e in rows
+        if not is_contested(e["event_id"], ground.contests, moment) and points_inside(e["place_id"], ground.register)
+    ]
     return sorted(held, key=lambda e: (e["start"], e["event_id"]))
-
-
-def _is_contested(event: dict[str, Any], ground: Ground, moment: datetime) -> bool:
-    contest = ground.contests.get(event["event_id"])
-    return contest is not None and contest.known <= moment
 
 
 def _gaps(query: Query, stays: Sequence[dict[str, Any]], ground: Ground) -> Iterator[Gap]:
     """The stretches between stays that touch the claimed time, and what of it lies before the first and after the last."""
-    points = [points_of((s["place_id"],), ground.register)[0] for s in stays]
+    points = [points_inside(s["place_id"], ground.register) for s in stays]
     if stays[0]["start"] > query.earliest:
-        yield Gap(query.earliest, stays[0]["start"], points[0], None)
+        yield Gap(query.earliest, stays[0]["start"], points[0])
     for (one, here), (other, there) in pairwise(zip(stays, points, strict=True)):
         start, end = one["end"] or one["known"], other["start"]
         if start < query.latest and end > query.earliest and end > start:
             yield Gap(start, end, here, there)
     last = stays[-1]["end"] or stays[-1]["known"]
     if last < query.latest:
-        yield Gap(last, query.latest, points[-1], None)
+        yield Gap(last, query.latest, points[-1])
 
 
 def _finding(query: Query, stays: Sequence[dict[str, Any]], slack: float, ground: Ground, asset_id: str) -> Finding:

@@ -17,6 +17,7 @@ from vedette.assessment.places import name_places
 from vedette.assessment.predicates import Query
 from vedette.assessment.wording import say_span
 
+_COUNTED = frozenset({"flight_rate", "build_up", "draw_down"})  # of counts, not of one asset's coming or going
 _LATER = frozenset({"track_at_destination_later"})  # heard after the claimed time: in it, it was silent
 _LEAST = 1e-6  # no silence is worth more than a million to one
 
@@ -26,7 +27,7 @@ def weigh_silence(
 ) -> Iterator[Finding]:
     """What it means that the claimed asset was not heard where the claim's last part would have been."""
     in_time = [f for f in tracks if f.rule.id not in _LATER]
-    if query.kind == "flight_rate" or any(f.part in (query.last_part, "whole") for f in in_time):
+    if query.kind in _COUNTED or any(f.part in (query.last_part, "whole") for f in in_time):
         return
     place_ids = query.destination_ids if query.last_part == "arrival" else query.origin_ids
     where = name_places(place_ids, ground.register)
@@ -37,10 +38,13 @@ def weigh_silence(
         why = f"No receiver in these data covered {where}, {period}, so that silence there says nothing."
     else:
         why = f"Receivers covered {where}, {period}, {rule.says}."
+    log_ratio = math.log(max(1 - chance, _LEAST)) if chance > 0.0 else 0.0
+    if query.kind == "absent":  # it is what was claimed: who is gone is not heard
+        log_ratio = -log_ratio
     yield Finding(
         rule=rule,
         item_id=f"silence:{'+'.join(place_ids)}",
-        cells=rule.cells(math.log(max(1 - chance, _LEAST)) if chance > 0.0 else 0.0),
+        cells=rule.cells(log_ratio),
         why=why,
         part=query.part_of(query.last_part),
         origins=frozenset({"receivers"}),

@@ -22,12 +22,13 @@ from vedette.assessment.wording import say_event
 from vedette.schema.cells import cell_name
 from vedette.schema.kinds import is_aircraft
 
+_COUNTED = frozenset({"flight_rate", "build_up", "draw_down"})
 _MEAN_SENDS = {"warship": 0.15, "auxiliary": 0.9, "cargo": 0.9, "aircraft": 0.6}  # means of the Betas in likelihoods.toml
 
 
 def find_tracks(query: Query, ground: Ground) -> Iterator[Finding]:
     """Every visit, leg, landing and take-off that bears on a claim."""
-    if query.kind == "flight_rate":  # single flights are no rate: `rates` counts them
+    if query.kind in _COUNTED:  # one flight is no rate, one ship that lies there no build-up: `rates` and `counts` compare
         return
     for asset_id, events in ground.events.items():
         match = match_asset(query.assets, asset_id, ground.classes.get(asset_id), ground.register)

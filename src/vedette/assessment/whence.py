@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from vedette.assessment.assets import max_km_per_h
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import Points, is_inside, is_wider, least_km, name_places, points_inside, points_of
 from vedette.assessment.predicates import Query
+from vedette.assessment.reach import least_way_km
 from vedette.clock import format_day
 
 _ARRIVING = frozenset({"seen_at_destination", "seen_at_destination_later", "track_at_destination", "track_at_destination_later"})
@@ -50,12 +52,30 @@ def _traced(finding: Finding, query: Query, stays: Sequence[_Stay], ground: Grou
     if last is None:
         return finding
     numbers = ground.params.table["came_from_elsewhere"].numbers
-    age_days = max((before - last.end) / timedelta(days=1), 0.0)
+    age_days = max(((before if is_arrival else query.start) - last.end) / timedelta(days=1), 0.0)
     share = numbers["share"] * 0.5 ** (age_days / numbers["half_life_days"])
-    cells = finding.cells
+    has_time = not is_arrival or _can_call(last, finding, query, ground)
+    share, cells = share if has_time else 1.0, finding.cells
     cells = cells._replace(elsewhere=max(cells.elsewhere, share * cells.moved)) if is_arrival else cells.scaled(1 - share)
     where = f"it was at {name_places((last.place_id,), ground.register)} before, {format_day(last.end)}"
+    where += "" if has_time else f", with no time to call at {name_places(query.origin_ids, ground.register)} in between"
     return replace(finding, cells=cells, why=f"{finding.why.removesuffix('.')}; {where}.")
+
+
+def _can_call(last: _Stay, finding: Finding, query: Query, ground: Ground) -> bool:
+    """Is there time to go by the claimed origin between a third place and an arrival, at the greatest speed that is believed?"""
+    here, origin = points_inside(last.place_id, ground.register), _origin(query, ground)
+    there = points_of(tuple(sorted(query.destinations)), ground.register)
+    by_water = not query.assets.are_aircraft(ground.register)
+    km_per_h = max_km_per_h(query.assets, None, ground.register)
+    arrived = finding.start if finding.stream else finding.end  # a signal was heard from its start on, a sighting is one moment
+    if not here or not origin or not there or arrived is None:
+        return True
+    hours = (arrived - last.start) / timedelta(hours=1)
+    straight_km = least_way_km(here, origin, by_water=False) + least_way_km(origin, there, by_water=False)
+    if straight_km > hours * km_per_h or not by_water:
+        return straight_km <= hours * km_per_h
+    return least_way_km(here, origin, by_water=True) + least_way_km(origin, there, by_water=True) <= hours * km_per_h
 
 
 def _last_before(moment: datetime, query: Query, stays: Sequence[_Stay], ground: Ground) -> _Stay | None:
