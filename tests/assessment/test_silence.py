@@ -92,3 +92,22 @@ def test_hours_of_a_dead_feed_never_count_as_silence(register: Register) -> None
     assert with_dead is not None
     assert without is not None
     assert with_dead["log_lr"] == without["log_lr"]
+
+
+def test_silence_bears_out_who_is_said_to_be_gone(register: Register) -> None:
+    gone = claim("c", "absent", place=["tobruk"], time=ARRIVE["time"], assets=["ship:sparta"])
+    row = silence(register, gone, coverage=coverage("N32E023", "2024-12-01", "2024-12-31"))
+    assert row is not None
+    assert row["log_lr"]["moved"] > 1.0
+    assert row["stance"] == "for"
+
+
+@pytest.mark.parametrize("kind", ["build_up", "draw_down"])
+def test_counts_have_no_silence_and_one_ship_is_no_count(register: Register, kind: str) -> None:
+    claimed = claim("c", kind, place=["tobruk"], time=ARRIVE["time"], assets=["warship"])
+    lies_there = event("v", "visit", "ship:admiral-grigorovich", "2024-12-01", "2024-12-18", place_id="tobruk")
+    found = assess(
+        tables([claimed], events=[lies_there], coverage=coverage("N32E023", "2024-12-01", "2024-12-31")), register,
+        AssessmentParams(), AS_OF,
+    ).evidence  # fmt: skip
+    assert not [rule for rule in found["rule"] if rule == "nothing_heard" or rule.startswith("track_")]

@@ -5,7 +5,7 @@ The same tables stand in docs/calibration.md and in the folder that a run writes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vedette.schema.words import VERDICTS
@@ -36,6 +36,7 @@ def write_report(document: Row) -> str:
         ("Judges", judges_table(document)),
         ("Verdicts", verdicts_table(document)),
         ("By what is claimed to have moved", groups_table(document)),
+        ("By kind of claim", kinds_table(document)),
     )
     head = f"# Evaluation on simulated worlds\n\nAll data are synthetic. {document['n_claims']:,} claims.\n"
     return head + "".join(f"\n## {title}\n\n{table}" for title, table in parts)
@@ -64,38 +65,29 @@ def worlds_table(document: Row) -> str:
 
 
 def judges_table(document: Row) -> str:
-    """Every judge on the worlds together, on the matched one and on those that show best what it lacks."""
+    """Every judge on the worlds together, on the matched one and on those that show best what it lacks; over all claims, and over those
+    on which the part that was taken away bears at all."""
     worlds = [document["together"], *(w for w in document["worlds"] if w["world"] in _WITH_JUDGES)]
-    rows = [_judge_cells(world, judge) for world in worlds if world for judge in world["judges"]]
+    rows = [cells for world in worlds if world for judge in world["judges"] for cells in _judge_cells(world, judge)]
     head = (
-        "world",
-        "judge",
-        "claims",
-        "Brier",
-        "Vedette's",
-        "ECE",
-        "Vedette's",
-        "log loss",
-        "p >= .95",
-        "true of them",
-        "confirmed",
-        "contradicted",
-    )
+        "world", "judge", "over", "claims", "Brier", "Vedette's", "ECE", "Vedette's", "log loss", "Vedette's", "p >= .95", "true of them",
+        "confirmed", "contradicted",
+    )  # fmt: skip
     return _table(head, rows)
 
 
-def _judge_cells(world: Row, judge: Row) -> tuple[str, ...]:
-    scores = (_figure(judge[name]) for name in ("brier", "brier_of_full", "ece", "ece_of_full", "log_loss"))
-    sure = str(judge["n_p95"]), _figure(judge["true_of_p95"])
-    return (
-        _SHOWN[world["world"]],
-        JUDGES[judge["judge"]],
-        str(judge["n"]),
-        *scores,
-        *sure,
-        str(judge["confirmed"]),
-        str(judge["contradicted"]),
-    )
+def _judge_cells(world: Row, judge: Row) -> Iterator[tuple[str, ...]]:
+    names = _SHOWN[world["world"]], JUDGES[judge["judge"]]
+    sure = str(judge["n_p95"]), _figure(judge["true_of_p95"]), str(judge["confirmed"]), str(judge["contradicted"])
+    yield *names, "all claims", f"{judge['n']:,}", *_side_by_side(judge), *sure
+    for part in world.get("concerned", ()):
+        if part["judge"] == judge["judge"] and part["n"]:
+            over = f"claims concerned ({100 * part['share']:.0f} %)"
+            yield *names, over, f"{part['n']:,}", *_side_by_side(part), "", "", "", ""
+
+
+def _side_by_side(scores: Row) -> tuple[str, ...]:
+    return tuple(_figure(scores.get(name + of)) for name in ("brier", "ece", "log_loss") for of in ("", "_of_full"))
 
 
 def verdicts_table(document: Row) -> str:
@@ -115,6 +107,29 @@ def groups_table(document: Row) -> str:
     world = document["together"] or document["worlds"][0]
     rows = ((g["group"], f"{g['n']:,}", _figure(g["base_rate"]), _figure(g["brier"]), _figure(g["ece"])) for g in world["groups"])
     return _table(("claims about", "claims", "true", "Brier", "ECE"), rows)
+
+
+def kinds_table(document: Row) -> str:
+    """Scores by kind of claim, and how often the firm verdicts held."""
+    world = document["together"] or document["worlds"][0]
+    rows = (
+        (k["kind"].replace("_", " "), f"{k['n']:,}", _figure(k["base_rate"]), _figure(k["mean_p"]), _figure(k["brier"]), _figure(k["ece"]),
+         str(k["confirmed"]), _figure(k["true_of_confirmed"]), str(k["contradicted"]), _figure(k["true_of_contradicted"]))
+        for k in world.get("kinds", ())
+    )  # fmt: skip
+    head = (
+        "kind",
+        "claims",
+        "true",
+        "mean probability",
+        "Brier",
+        "ECE",
+        "confirmed",
+        "true of them",
+        "contradicted",
+        "true of them",
+    )
+    return _table(head, rows)
 
 
 def draw_pictures(document: Row) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from vedette.schema.words import VERDICTS
+from vedette.schema.words import CLAIM_KINDS, VERDICTS
 from vedette.simulation.evaluation.bands import read_bands
 from vedette.simulation.evaluation.cells import Columns
 from vedette.simulation.evaluation.metrics import reliability, score, wilson
@@ -53,6 +53,10 @@ def world_object(name: str, columns: Columns) -> Row:
         "reliability": [rounded(asdict(b)) for b in reliability(full.p, full.is_true)],
         "reliability_ideal": [rounded(asdict(b)) for b in reliability(ideal.p, ideal.is_true)] if ideal.n else [],
         "groups": [{"group": g, **scores_object(full.where(group=g))} for g in groups],
+        "kinds": [kind_object(kind, full.where(kind=kind)) for kind in dict.fromkeys(CLAIM_KINDS) if full.where(kind=kind).n],
+        "concerned": [
+            concerned_object(judge, columns.where(judge=judge), full) for judge in judges if judge not in (FULL, IDEAL)
+        ],
         "unobservable_o_most": number(max((r.o for r in full.where(verdict="not_observable").rows), default=0.0)),
     }
 
@@ -68,11 +72,38 @@ def judge_object(judge: str, columns: Columns, full: Columns, ideal: Columns) ->
         **scores,
         "brier_of_full": beside["brier"],
         "ece_of_full": beside["ece"],
+        "log_loss_of_full": beside["log_loss"],
         "brier_over_ideal": number(score(columns.p, columns.is_true).brier / best),
         "n_p95": sure.n,
         "true_of_p95": number(float(sure.is_true.mean()) if sure.n else math.nan),
         "confirmed": columns.where(verdict="confirmed").n,
         "contradicted": columns.where(verdict="contradicted").n,
+    }
+
+
+def kind_object(kind: str, full: Columns) -> Row:
+    """One kind of claim: its scores, what was said of it on average, and how often the firm verdicts on it held."""
+    confirmed, contradicted = full.where(verdict="confirmed"), full.where(verdict="contradicted")
+    return {
+        "kind": kind,
+        **scores_object(full),
+        "mean_p": number(float(full.p.mean())),
+        "confirmed": confirmed.n,
+        "true_of_confirmed": number(float(confirmed.is_true.mean()) if confirmed.n else math.nan),
+        "contradicted": contradicted.n,
+        "true_of_contradicted": number(float(contradicted.is_true.mean()) if contradicted.n else math.nan),
+    }
+
+
+def concerned_object(judge: str, columns: Columns, full: Columns) -> Row:
+    """An ablation on the claims on which the part that it takes away bears at all, beside the whole judge on the same claims."""
+    own, beside = columns.concerned(judge), full.of_worlds(columns).concerned(judge)
+    return {
+        "judge": judge,
+        "n_all": columns.n,
+        "share": number(own.n / columns.n),
+        **scores_object(own),
+        **{f"{name}_of_full": value for name, value in scores_object(beside).items() if name in ("brier", "ece", "log_loss")},
     }
 
 

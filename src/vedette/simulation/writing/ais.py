@@ -76,7 +76,7 @@ def _position(ship: Ship, heard: Heard, second: int, k: int) -> Message:
     fix = heard.fix
     own = 18 if ship.is_class_b else 3 if k % _ASKED_EVERY == 0 else 1
     return {
-        "type": own, "mmsi": ship.mmsi, "lat": round(fix.lat_deg, 5), "lon": round(_wrapped(fix.lon_deg), 5),
+        "type": own, "msg_type": own, "mmsi": ship.mmsi, "lat": round(fix.lat_deg, 5), "lon": round(_wrapped(fix.lon_deg), 5),
         "speed": round(fix.sog_kn, 1), "course": round(fix.cog_deg % 360, 1), "heading": 511, "second": second,
     }  # fmt: skip
 
