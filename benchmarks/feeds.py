@@ -64,13 +64,17 @@ def as_feed(feed: FeedFolder) -> Feed:
         return pl.scan_parquet(path).slice(at, n_rows).select(columns).collect()
 
     def read_chunk(piece: int) -> Chunk:
-        rows = read(piece, *COLUMNS)
-        return Chunk(
-            rows["mmsi"].to_numpy(), rows["t"].dt.cast_time_unit("us").to_physical().to_numpy(), rows["lat"].to_numpy(),
-            rows["lon"].to_numpy(), _or_nan(rows["sog"].to_numpy(), 102.25), _or_nan(rows["cog"].to_numpy(), 359.99),
-        )  # fmt: skip
+        return as_chunk(read(piece, *COLUMNS))
 
     return Feed(len(feed.pieces), lambda piece: read(piece, "mmsi")["mmsi"].to_numpy(), read_chunk)
+
+
+def as_chunk(rows: pl.DataFrame) -> Chunk:
+    """Rows of a feed as the one-pass engine packs them."""
+    return Chunk(
+        rows["mmsi"].to_numpy(), rows["t"].dt.cast_time_unit("us").to_physical().to_numpy(), rows["lat"].to_numpy(),
+        rows["lon"].to_numpy(), _or_nan(rows["sog"].to_numpy(), 102.25), _or_nan(rows["cog"].to_numpy(), 359.99),
+    )  # fmt: skip
 
 
 def _or_nan(column: np.ndarray, greatest: float) -> np.ndarray:

@@ -37,7 +37,8 @@ class Cells:
         provisional = self._around(self.step.cell(still_open).unique().to_list())
         wanted = self.changed | provisional
         seen = self._around(wanted)
-        rows = pl.concat([self._within(frame, seen) for frame in [*frames, still_open]])
+        # in one piece: Polars 2.1 can panic on a lazy frame of many pieces, some of them empty
+        rows = pl.concat([self._within(frame, seen) for frame in [*frames, still_open]], rechunk=True)
         found = local.run_window(self.step, rows, params) if not rows.is_empty() else self.step.writes.empty()
         fresh = found.filter(self._is_owned(found, wanted))
         kept = self.result.filter(~self._is_owned(self.result, wanted))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from statistics import median
 from typing import Any
 
@@ -18,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import to_us
 from vedette.engine.step import Frame, Scan, State
-from vedette.events.airfields import Airfield, index_airfields
+from vedette.events.airfields import Airfield, AirfieldIndex, index_airfields
 from vedette.events.flight_phases import AIR, GROUND, judge_runs, number_runs, telling_rows
 from vedette.events.landing_rules import AIRBORNE, SEEN, geometric_mean
 from vedette.events.rows import build_events
@@ -100,7 +101,11 @@ class _Records:
 
     def __init__(self, rows: Frame, params: LandingParams) -> None:
         self.rows, self.params = rows, params
-        self.index = index_airfields(params.airfields, params.reach_km)
+
+    @cached_property
+    def index(self) -> AirfieldIndex:
+        """Made when it is first asked for: where nothing flies, nobody waits for it."""
+        return index_airfields(self.params.airfields, self.params.reach_km)
 
     def row(self, n: int) -> Row:
         return self.rows.row(n, named=True)

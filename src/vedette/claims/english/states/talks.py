@@ -13,8 +13,7 @@ from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.assets import AssetRef
-from vedette.claims.names.noun_phrases import base_form, descend, noun_text
+from vedette.claims.names.noun_phrases import base_form, descend
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -92,8 +91,6 @@ def fill_act_noun(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | 
     frame.tokens.update(range(noun.i, min(noun.right_edge.i, noun.i + 8) + 1))
     for topic in _subjects_of_talks(noun):
         _take_places_below(frame, topic, reading)
-        if is_of_basing(topic):
-            _name_topic(frame, topic)
     return frame
 
 
@@ -155,15 +152,8 @@ def fill_talk(frame: Frame, _lexicon: Lexicon, reading: Reading) -> Frame | None
     if frame.actor is None and frame.row.need == "actor":
         return None
     frame.cover(subject if subject.i < verb.i else None, topic)
-    _name_topic(frame, topic)
     _take_places_below(frame, topic, reading)
     return frame
-
-
-def _name_topic(frame: Frame, topic: Token) -> None:
-    """The base or the right that is talked about stands as what the claim speaks of."""
-    if not frame.assets:
-        frame.assets = [AssetRef(noun_text(descend(topic)), None, (None, None), None)]
 
 
 def _take_places_below(frame: Frame, topic: Token, reading: Reading) -> None:
