@@ -46,6 +46,42 @@ def test_what_was_heard_was_not_silent(register: Register) -> None:
     assert silence(register, claim("c", "arrive", **ARRIVE, assets=["ship:sparta"]), events=[visit]) is None
 
 
+@pytest.mark.parametrize(
+    ("sender", "key", "value", "is_silent"),
+    [
+        ("mmsi:273999123", "name", "SPARTA", False),  # its name, under a Russian number that the register does not have
+        ("mmsi:240999123", "name", "SPARTA", True),  # a Greek namesake is another ship
+        ("mmsi:240999123", "imo", "9268710", False),  # its IMO number, under whatever flag
+        ("mmsi:273999123", "name", "SOMEBODY ELSE", True),
+    ],
+)
+def test_silence_under_the_registers_number_is_none_where_it_was_heard_under_another(
+    register: Register, sender: str, key: str, value: str, is_silent: bool
+) -> None:
+    import math
+
+    imo = next(i.value for a in register.assets() if a.asset_id == "ship:sparta" for i in a.identities if i.key == "imo")
+    sent = {"asset_id": sender, "key": key, "value": imo if key == "imo" else value, "source_id": "s", "source_row": 1}
+    claimed = claim("c", "arrive", **ARRIVE, assets=["ship:sparta"])
+    covered = coverage("N32E023", "2024-12-01", "2024-12-31")
+    out = assess(tables([claimed], coverage=covered, identities=[sent]), register, AssessmentParams(), AS_OF)
+    (row,) = out.evidence.filter(pl.col("rule") == "nothing_heard").to_dicts()
+    assert (math.exp(row["log_lr"]["moved"]) < 0.3) == is_silent
+    assert ("under a number that is not the register's (MMSI 27" in row["why"]) == (not is_silent and key == "name")
+    verdict = out.verdicts.row(-1, named=True)
+    assert (verdict["verdict"] == "not_seen_where_expected") == is_silent
+    assert (verdict["observability"] > 0.8) == is_silent
+
+
+def test_another_number_counts_from_when_it_was_heard(register: Register) -> None:
+    sent = {"asset_id": "mmsi:273999123", "key": "name", "value": "SPARTA", "valid_from": end_of("2025-06-01"), "source_id": "s",
+            "source_row": 1}  # fmt: skip
+    row = silence(register, claim("c", "arrive", **ARRIVE, assets=["ship:sparta"]),
+                  coverage=coverage("N32E023", "2024-12-01", "2024-12-31"), identities=[sent])  # fmt: skip
+    assert row is not None
+    assert row["log_lr"]["moved"] < -1
+
+
 def test_silence_alone_never_contradicts(register: Register) -> None:
     rows = coverage("N32E023", "2024-12-01", "2024-12-31")
     out = assess(

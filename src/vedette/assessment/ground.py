@@ -18,6 +18,7 @@ from vedette.assessment.coverage import CoverageIndex
 from vedette.assessment.independence import Origins
 from vedette.assessment.looks import LookIndex
 from vedette.assessment.occupancy import Occupancy
+from vedette.assessment.other_numbers import Others, find_other_numbers
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.recall import asset_lengths
 from vedette.assessment.unregistered import Names
@@ -77,6 +78,7 @@ class Ground:
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
     contests: Mapping[str, Contest] = field(default_factory=dict)  # signals that are not believed, by event or sighting
+    other_numbers: Others = field(default_factory=dict)  # registered assets that were heard under numbers of others
     # worked out when first asked for: occupancy models, and what images show of a claim
     fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
     seeings: dict[Any, Any] = field(default_factory=dict, compare=False)
@@ -126,7 +128,15 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         classes=_classes_by_type(given.identities, register),
         patterns=_by_claim(given.patterns.filter(pl.col("as_of") <= as_of)),
         as_of=as_of,
+        other_numbers=find_other_numbers(_known_names(given.identities, as_of), register),
     )
+
+
+def _known_names(identities: pl.DataFrame, as_of: datetime) -> list[Row]:
+    """The names and IMO numbers that were sent by a time, each once for an asset."""
+    is_known = pl.col("valid_from").is_null() | (pl.col("valid_from") <= as_of)
+    rows = identities.filter(pl.col("key").is_in(["name", "imo"]), is_known).sort("valid_from", nulls_last=False)
+    return rows.unique(["asset_id", "key", "value"], keep="first", maintain_order=True).to_dicts()
 
 
 def _index_looks(given: AssessmentInput, events: Mapping[str, tuple[Row, ...]], register: Register, as_of: datetime) -> LookIndex:

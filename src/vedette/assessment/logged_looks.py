@@ -56,7 +56,7 @@ def _is_look(
 
 
 def _is_absence(sighting: Row) -> bool:
-    return sighting["event"] == "absent" or sighting["count_max"] == 0
+    return bool(sighting["event"] == "absent" or sighting["count_max"] == 0)
 
 
 def _is_of_claimed(query: Query, sighting: Row, ground: Ground) -> bool:

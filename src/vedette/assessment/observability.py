@@ -20,6 +20,7 @@ from vedette.assessment.finders import see
 from vedette.assessment.ground import Ground
 from vedette.assessment.image_ends import chance_missed
 from vedette.assessment.logged_looks import chance_missed_by_logged
+from vedette.assessment.other_numbers import other_numbers_of
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.transit import Way, chance_under_way, covered_on_the_way, cruise_kn, find_way
@@ -120,7 +121,12 @@ def chances_by_share(query: Query, part: str, ground: Ground, moment: datetime) 
 
 
 def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> list[float]:
-    """The covered share of each day of the claimed time at one end of the claim; 0 on the days after a moment."""
+    """The covered share of each day of the claimed time at one end of the claim; 0 on the days after a moment.
+
+    0 throughout where the data show the asset under another number: under which it would have been heard is not known.
+    """
+    if other_numbers_of(query.assets, ground.other_numbers, moment):
+        return [0.0] * ((query.end.date() - query.start.date()).days + 1)
     places = query.destinations if part == "arrival" else query.origins
     cells = tuple(cell_name(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))
     sensors = SENSORS[sends_like(query.assets, None, ground.register)]

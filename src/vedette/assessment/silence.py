@@ -1,7 +1,8 @@
 """Nothing heard: what silence is worth where it was measured what could have been heard.
 
 A query, its observability and the findings from tracks flow in; one finding flows out: ratio (1 - P_obs) / 1. Without
-coverage the ratio is exactly 1, and the sentence says so. Silence of the claimed asset never counts for anything else.
+coverage the ratio is exactly 1, and the sentence says so; likewise where the data show the asset under another number.
+Silence of the claimed asset never counts for anything else.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from datetime import datetime
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.observability import Observability
+from vedette.assessment.other_numbers import other_numbers_of
 from vedette.assessment.places import name_places
 from vedette.assessment.predicates import Query
-from vedette.assessment.wording import say_span
+from vedette.assessment.wording import join_names, name_asset, say_span
 
 _COUNTED = frozenset({"flight_rate", "build_up", "draw_down"})  # of counts, not of one asset's coming or going
 _LATER = frozenset({"track_at_destination_later"})  # heard after the claimed time: in it, it was silent
@@ -34,7 +36,12 @@ def weigh_silence(
     chance = seen.heard.get(query.last_part, 0.0)
     rule = ground.params.table["nothing_heard"]
     period = say_span(query.start, query.end)
-    if chance <= 0.0:
+    others = other_numbers_of(query.assets, ground.other_numbers, moment)
+    if others:
+        numbers = join_names([name_asset(other, ground.register) for other in others])
+        sent = f"Its name or IMO number was sent under a number that is not the register's ({numbers})"
+        why = f"{sent}, so that silence of the registered one says nothing."
+    elif chance <= 0.0:
         why = f"No receiver in these data covered {where}, {period}, so that silence there says nothing."
     else:
         why = f"Receivers covered {where}, {period}, {rule.says}."
