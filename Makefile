@@ -7,6 +7,8 @@ VENV := .venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --no-sync
 export UV_PYTHON_DOWNLOADS := never
+# the first start should not wait for Python's own compiler
+export UV_COMPILE_BYTECODE := 1
 COASTS := src/vedette/registry/data/natural_earth.json.gz
 READY := $(VENV)/.ready
 READY_SPARK := $(VENV)/.ready-spark

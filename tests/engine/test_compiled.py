@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -42,6 +44,32 @@ def test_a_small_input_gets_the_plain_function() -> None:
 def test_the_compiler_is_not_imported_for_small_inputs() -> None:
     code = "import sys, vedette.events.steps, vedette.positions.steps, vedette.tracks.steps; sys.exit('numba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+COMPILE = """
+import sys
+from vedette.engine.compiled import compiled
+from vedette.geo import distance_km
+assert compiled(distance_km, 10**6)(34.9, 35.9, 34.9, 36.9) > 90
+"""
+
+
+@pytest.mark.parametrize("is_writable", [True, False])
+def test_what_was_compiled_is_kept_in_the_users_cache_folder(tmp_path: Path, is_writable: bool) -> None:
+    base = tmp_path / "cache"
+    if not is_writable:
+        base.write_text("a file where the folder would be")
+    environment = {**os.environ, "XDG_CACHE_HOME": str(base), "HOME": str(tmp_path / "home")}
+    environment.pop("NUMBA_CACHE_DIR", None)
+    subprocess.run([sys.executable, "-W", "error", "-c", COMPILE], check=True, env=environment)
+    assert bool(list(tmp_path.rglob("*.nbi"))) == is_writable
+    assert not is_writable or list((base / "vedette" / "kernels").rglob("geo.distance_km*.nbi"))
+
+
+def test_the_folder_is_under_home_where_nothing_else_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", "not/absolute")  # to be passed over, says the standard
+    assert module.cache_folder() == tmp_path / ".cache" / "vedette" / "kernels"
 
 
 @settings(max_examples=500, deadline=None)

@@ -2,14 +2,17 @@
 
 A kernel is a loop over numpy columns in plain Python. Below `MIN_COMPILED_ROWS` it is called as it is, so that a small
 case never waits for a compiler; above, it and the plain functions of Vedette that it calls are compiled, without
-fastmath, so that every bit of every number is the same. numba is imported only then.
+fastmath, so that every bit of every number is the same. numba is imported only then. What was compiled is kept in the user's
+cache folder, so that an installation that cannot be written compiles once too.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast
 
@@ -38,7 +41,33 @@ def _compile(function: FunctionType) -> Any:
     # numba's cache on disk does not see changes in the functions and numbers that a kernel uses: they go into the name.
     twin.__qualname__ = f"{function.__name__}_{_digest(function)}"
     twin.__module__ = function.__module__
-    return njit(cache=True, nogil=True, error_model="python")(twin)
+    return njit(cache=_keep_kernels(), nogil=True, error_model="python")(twin)
+
+
+@cache
+def _keep_kernels() -> bool:
+    """Let numba keep what it compiles in the user's cache folder; False where nothing can be kept.
+
+    NUMBA_CACHE_DIR, where it is set, goes first.
+    """
+    import numba
+
+    config: Any = numba.config
+    if config.CACHE_DIR:
+        return True
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # no home, or one that cannot be written
+        return False
+    config.CACHE_DIR = str(folder)
+    return os.access(folder, os.W_OK)
+
+
+def cache_folder() -> Path:
+    """Where compiled kernels are kept: `vedette/kernels` in XDG_CACHE_HOME, by default ~/.cache."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()) / "vedette" / "kernels"
 
 
 def _called(function: FunctionType) -> dict[str, FunctionType]:
