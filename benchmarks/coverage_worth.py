@@ -21,6 +21,7 @@ from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register, load_register
 from vedette.simulation.evaluation.ablations import ignore_coverage
 from vedette.simulation.evaluation.grid import list_cells
+from vedette.simulation.quick.claims import COUNTED
 from vedette.simulation.quick.params import QuickParams
 from vedette.simulation.quick.worlds import QuickWorld, make_world
 
@@ -49,7 +50,7 @@ def judge_pairs(params: Sequence[QuickParams], register: Register) -> Iterator[P
         world = make_world(one, register)
         without, _ = ignore_coverage(world.tables, settings, register)
         full, blind = (_judge(world, tables, settings, register) for tables in (world.tables, without))
-        for claim in world.claims:
+        for claim in (c for c in world.claims if c.kind not in COUNTED):  # counts know no silence
             (p, verdict, silence), (q, other, _) = full[claim.claim_id], blind[claim.claim_id]
             yield Pair(claim.is_true, silence, p, q, verdict in _FALSE_VERDICTS, other in _FALSE_VERDICTS)
 

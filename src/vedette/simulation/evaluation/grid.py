@@ -32,6 +32,10 @@ _FAR: dict[str, Any] = {
     "sends_factor": 0.5, "heard_factor": 0.5, "copies": 4.0, "hidden_copies": 0.2, "spoof_factor": 3.0, "clock_off_h": 3.0,
     "told_false_factor": 2.0,
 }  # fmt: skip
+_GARBLED: dict[str, Any] = {
+    "false_mistranslated": 0.12, "false_late": 0.12, "false_resurfacing": 0.12, "copied_mistranslated": 0.09, "copied_late": 0.09,
+    "copied_resurfacing": 0.06,
+}  # fmt: skip
 WORLDS = (
     WorldKind("matched", "as the judge assumes", has_ablations=True),
     WorldKind("sends_halved", "assets send half as often", {"sends_factor": 0.5}),
@@ -43,6 +47,7 @@ WORLDS = (
     WorldKind("clocks_minutes", "clocks off by up to 30 minutes", {"clock_off_h": 0.5}),
     WorldKind("clocks_hours", "clocks off by up to 12 hours", {"clock_off_h": 12.0}),
     WorldKind("false_reports_doubled", "false reports doubled", {"told_false_factor": 2.0}),
+    WorldKind("copies_garbled", "bad copies trebled", _GARBLED),
     WorldKind("all_at_once", "all of these at once", _FAR, has_ablations=True),
     WorldKind("base_rate_30", "three claims in ten are true", {"base_rate": 0.3}, is_judged=False),
     WorldKind("base_rate_50", "every other claim is true", {"base_rate": 0.5}, is_judged=False),
