@@ -42,7 +42,7 @@ def test_a_java_home_without_java_is_no_java(monkeypatch: pytest.MonkeyPatch, tm
 
 
 def test_an_unknown_engine_is_refused_with_those_there_are() -> None:
-    with pytest.raises(NotFound, match="no engine is called .flink.; did you mean .*spark"):
+    with pytest.raises(NotFound, match=r"no engine is called .flink.; did you mean .*spark"):
         open_engine("flink")
 
 
