@@ -198,6 +198,21 @@ def test_one_warships_own_signal_never_confirms(register: Register) -> None:
     assert judge(register, [claimed, *others], reports=reports, events=events, sightings=[image])["verdict"] == "confirmed"
 
 
+@pytest.mark.parametrize("what", ["ship:admiral-grigorovich", "frigate"])
+def test_a_warships_signal_that_a_person_logged_too_is_still_only_a_signal(register: Register, what: str) -> None:
+    """Its own AIS, and a line of a ship-tracking site, with the name or without one: two logs of one kind of signal."""
+    asset = "ship:admiral-grigorovich"
+    claimed = claim("c", "move", **MOVE, assets=[asset], report_id="r0", proposition_id="p")
+    others = [claim(f"d{i}", "move", **MOVE, assets=[asset], report_id=f"r{i}", proposition_id="p") for i in range(1, 4)]
+    leg = event("l", "leg", asset, "2024-12-11", "2024-12-14", from_place_id="tartus", to_place_id="tobruk")
+    stay = event("v2", "visit", asset, "2024-12-14", "2024-12-19", place_id="tobruk")
+    logged = [sighting(f"s{d}", what, "present", "tobruk", f"2024-12-{d}", how="tracking") for d in (15, 16, 17)]
+    reports = [report(f"r{i}") for i in range(4)]
+    found = judge(register, [claimed, *others], reports=reports, events=[leg, stay], sightings=logged)
+    assert found["probability"] > 0.9
+    assert found["verdict"] == "corroborated"
+
+
 def test_a_cargo_ships_signal_with_a_reliable_report_confirms(register: Register) -> None:
     claimed = claim("c", "move", **MOVE, assets=["ship:sparta"], report_id="r0", proposition_id="p")
     other = claim("d", "move", **MOVE, assets=["ship:sparta"], report_id="r1", proposition_id="p")

@@ -125,3 +125,17 @@ def test_bound_of_sellke_bayarri_berger(p: float, bound: float) -> None:
 @given(st.floats(1e-12, 1))
 def test_bound_is_never_one_over_p(p: float) -> None:
     assert 1 <= bayes_factor_bound(p) <= max(1 / p, 1)
+
+
+@pytest.mark.parametrize("p", [None, math.nan])
+def test_a_tail_that_was_not_tested_says_nothing(register: Register, p: float | None) -> None:
+    """Not a number is no small number: it would have been worth the cap."""
+    claimed = claim("c", "flight_rate", direction="up", assets=["transport_aircraft"], origin=["hmeimim"],
+                    destination=["al-khadim"], time=("2024-12-08", "2024-12-20"))  # fmt: skip
+    row: Row = {"pattern_id": "p", "kind": "claimed_rate", "claim_id": "c", "start": at("2024-12-08"), "p_up": p, "p_down": 0.5,
+                "observed": 3.0, "method": "short_history", "why": "3 flights", "as_of": at("2024-12-21"),
+                "from_place_ids": ["hmeimim"], "to_place_ids": ["al-khadim"], "event_ids": [], "citations": []}  # fmt: skip
+    ground = make_ground(tables([claimed], patterns=[row]), register, PARAMS, AS_OF)
+    query = make_query(ground.claims[0], register, PARAMS, AS_OF)
+    assert query is not None
+    assert list(find_rates(query, ground, AS_OF)) == []

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vedette.assessment.contested import OWN_SIGNAL
 from vedette.assessment.findings import Finding, Weighed
 from vedette.assessment.ground import Ground
 from vedette.assessment.hull_counts import count_hulls, is_counted
@@ -96,6 +97,10 @@ def count_kinds(positive: Sequence[Weighed]) -> int:
 
 
 def _is_identified(at_end: Sequence[Weighed]) -> bool:
-    """Does an observation of the last part bear identity, other than by a warship's own signal alone?"""
+    """Does an observation of the last part bear identity, other than by a warship's own signal alone?
+
+    A signal that a person logged is still a signal, with a name or without one, and bears out none.
+    """
     named = [w for w in at_end if w.finding.bears_identity]
-    return any(not w.finding.is_warship_signal for w in named) or (bool(named) and any(w.finding.stream is None for w in at_end))
+    is_seen = any(w.finding.stream is None and w.finding.how not in OWN_SIGNAL | {"signal"} for w in at_end)
+    return any(not w.finding.is_warship_signal for w in named) or (bool(named) and is_seen)

@@ -24,8 +24,13 @@ _LEAST_P = 1e-300  # the logarithm of 0 is no number; the cap of the likelihood 
 def find_rates(query: Query, ground: Ground, moment: datetime) -> Iterator[Finding]:
     """The test of a claimed rate, with what was known at a moment."""
     rows = [r for r in ground.patterns.get(query.claim_id, ()) if r["kind"] == "claimed_rate" and r["as_of"] <= moment]
-    if rows and query.start <= moment:
+    if rows and query.start <= moment and all(_is_number(rows[-1][f"p_{way}"]) for way in ("up", "down")):
         yield _finding(query, rows[-1], ground)
+
+
+def _is_number(p: float | None) -> bool:
+    """Was a tail tested at all? Neither null nor not-a-number is a small p."""
+    return p is not None and not math.isnan(p)
 
 
 def bayes_factor_bound(p: float) -> float:
