@@ -111,3 +111,9 @@ def _wander(rng: random.Random) -> pl.DataFrame:
             lon += rng.gauss(0, 0.01)
             rows.append(position(f"mmsi:27300000{ship}", minutes, lat, lon, sog_kn=rng.choice([None, 0.1, 9.0]), cog_deg=45.0))
     return positions(rows)
+
+
+def test_a_process_that_goes_on_for_long_compiles_whatever_the_number_of_rows() -> None:
+    with module.always_compiled():
+        assert compiled(distance_km, 1) is not distance_km
+    assert compiled(distance_km, 1) is distance_km

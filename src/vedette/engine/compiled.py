@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -19,6 +20,7 @@ from typing import Any, TypeVar, cast
 F = TypeVar("F", bound=Callable[..., Any])
 
 MIN_COMPILED_ROWS = 20_000  # plain Python takes about 0.1 s for this many
+_always: list[None] = []  # one entry for each `always_compiled` that is in force
 
 
 def compiled(function: F, n_rows: int) -> F:
@@ -27,7 +29,18 @@ def compiled(function: F, n_rows: int) -> F:
     Raises:
         numba.core.errors.TypingError: on the call, if the kernel uses what numba cannot compile.
     """
-    return function if n_rows < MIN_COMPILED_ROWS else cast("F", _compile(cast("FunctionType", function)))
+    least = 0 if _always else MIN_COMPILED_ROWS
+    return function if n_rows < least else cast("F", _compile(cast("FunctionType", function)))
+
+
+@contextmanager
+def always_compiled() -> Iterator[None]:
+    """Compile whatever the number of rows, as suits a process that goes on for long with little at a time."""
+    _always.append(None)
+    try:
+        yield
+    finally:
+        _always.pop()
 
 
 @cache

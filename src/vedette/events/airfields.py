@@ -1,6 +1,6 @@
 """Airfields, and which of them are near.
 
-In flow light airfields, out flow those within a distance of a position, nearest first, through a grid.
+In flow light airfields, out flow columns of them behind a grid, for the loop that finds landings.
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vedette.events.places import PlaceGeometry, PlaceIndex, cell_of, index_places
-from vedette.geo import distance_km
+import numpy as np
+
+from vedette.engine.columns import Floats
+from vedette.events.places import PlaceGeometry, PlaceIndex, index_places
 
 
 @dataclass(frozen=True)
@@ -28,15 +30,8 @@ class AirfieldIndex:
 
     airfields: tuple[Airfield, ...]
     grid: PlaceIndex
+    elevation_ft: Floats
     reach_km: float
-
-    def near(self, lat_deg: float, lon_deg: float) -> list[tuple[float, Airfield]]:
-        """Distance (km) and airfield, for all within reach, nearest first."""
-        cell = cell_of(lat_deg, lon_deg)
-        first, end = self.grid.cell_offsets[cell], self.grid.cell_offsets[cell + 1]
-        candidates = [self.airfields[n] for n in self.grid.cell_places[first:end]]
-        measured = [(distance_km(lat_deg, lon_deg, a.lat_deg, a.lon_deg), a) for a in candidates]
-        return sorted(((km, a) for km, a in measured if km <= self.reach_km), key=lambda pair: (pair[0], pair[1].place_id))
 
 
 @lru_cache(maxsize=4)
@@ -44,4 +39,4 @@ def index_airfields(airfields: tuple[Airfield, ...], reach_km: float) -> Airfiel
     """Build the index."""
     ordered = tuple(sorted(airfields, key=lambda a: a.place_id))
     circles = tuple(PlaceGeometry(a.place_id, "airport", a.lat_deg, a.lon_deg, reach_km, reach_km) for a in ordered)
-    return AirfieldIndex(ordered, index_places(circles), reach_km)
+    return AirfieldIndex(ordered, index_places(circles), np.array([a.elevation_ft for a in ordered]), reach_km)

@@ -7,6 +7,7 @@ import hashlib
 import polars as pl
 from pydantic import BaseModel
 
+from vedette.engine.remembered import remembered
 from vedette.schema.ids import content_id
 
 CITATION = pl.format("{}#{}", "source_id", "source_row").alias("citation")
@@ -17,6 +18,7 @@ def event_id(kind: str, asset_id: str, first_citation: str, *more: object) -> st
     return content_id("ev-", kind, asset_id, first_citation, *more)
 
 
+@remembered
 def params_hash(params: BaseModel) -> str:
     """First 12 hex digits of the SHA-256 of the parameters as JSON; functions among them count by their name."""
     return hashlib.sha256(params.model_dump_json().encode()).hexdigest()[:12]

@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 
 from vedette.engine.columns import Floats, Ints
+from vedette.engine.remembered import remembered
 from vedette.geo import distance_km
 
 CELLS_PER_DEGREE = 4
@@ -71,6 +72,7 @@ class PlaceIndex:
     cell_places: Ints
 
 
+@remembered
 @lru_cache(maxsize=8)
 def index_places(places: tuple[PlaceGeometry, ...]) -> PlaceIndex:
     """Build the index of places, in the order of their ids."""
