@@ -40,6 +40,9 @@ _TALKING = frozenset(
         "accord",
         "agreement",
         "request",
+        "promise",
+        "offer",
+        "pledge",
         "proposal",
     }
 )
@@ -139,7 +142,10 @@ def _suit_stay(frame: Frame) -> None:
         return
     is_talked_of = verb.dep_ in ("pcomp", "acl") and {verb.head.lower_, verb.head.head.lower_} & _TALKING
     is_granted = verb.dep_ in ("xcomp", "ccomp", "relcl") and any(t.lemma_ in _GRANTING for t in (verb.head, verb.head.head))
-    if is_talked_of or is_granted or _is_granting_noun(verb):
+    is_asked = any(c.lower_ == "where" for c in verb.children) and any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would") for c in verb.children
+    )
+    if is_asked or is_talked_of or is_granted or _is_granting_noun(verb):
         frame.kind = "basing"
 
 

@@ -36,6 +36,7 @@ _OF_NUMBER = frozenset(
 )
 _OF_FORCES = word_list("changes_of_forces")  # verbs whose object or subject may be any ships, aircraft or people
 _OF_STATES = frozenset({"presence", "footprint", "operation", "force", "deployment", "patrol", "position", "base"})
+_FORCE_NAMES = word_list("force_names")
 _MANNING = frozenset({"reinforce", "fortify", "strengthen", "bolster"})
 _GARRISONS = frozenset({"garrison", "contingent"})
 
@@ -120,5 +121,7 @@ def _is_civil(core: Token, actor: str | None) -> bool:
         return False
     if base_form(core) == "number" and actor is not None and actor.startswith("country:"):
         return False  # "German numbers in Erbil"
+    if actor is not None and (actor.isupper() or actor in _FORCE_NAMES):
+        return False  # "MONUSCO is thinning out its positions"
     words = {t.lower_ for t in core.sent} | {t.lemma_.lower() for t in core.sent}
     return not (words - {core.lower_, core.lemma_.lower()}) & _MILITARY

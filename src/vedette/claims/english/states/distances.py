@@ -35,7 +35,7 @@ _KM = {
 }
 _NUMBER = re.compile(
     r"(?P<number>\d[\d,.]*|[a-z]+(?:[ -](?:hundred|thousand|dozen))?)(?P<gap>[\s-]*)"
-    r"(?P<unit>km|kilomet(?:er|re)s?|(?:nautical )?miles?|nmi?|met(?:er|re)s?)\b",
+    r"(?P<unit>km|kilomet(?:er|re)s?|(?:nautical )?miles?|nmi?|met(?:er|re)s?)\b(?![ ]?/ ?h|ph| an hour| per hour)",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\b(?:two|a few|a couple of|just) (?P<unit>steps?|stones? throw|hours?)\b", re.IGNORECASE)
@@ -43,6 +43,24 @@ _HINT = re.compile(r"\b(?:k?m|kilomet|mile|nautical|nmi?|metre|meter|step|stone|
 _ROW = Trigger("distance", "noun", "distance", "none", frozenset(), "a stated distance")
 _HOSTS = frozenset({"present", "move", "depart", "arrive", "evidence_state", "absent", "build_up", "draw_down"})
 _LYING = frozenset({"be", "lie", "sit", "stand"})
+_LENGTHS = frozenset(
+    {
+        "range",
+        "reach",
+        "length",
+        "width",
+        "stretch",
+        "coastline",
+        "depth",
+        "radius",
+        "pipeline",
+        "front",
+        "road",
+        "track",
+        "height",
+        "altitude",
+    }
+)
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
 
@@ -56,7 +74,7 @@ def find_distances(sentence: Span, reading: Reading) -> list[Frame]:
             continue
         km = _read_km(match)
         token = _token_at(sentence, match.end("unit") - 1)
-        if km is not None and token is not None and (frame := _frame(token, km, reading)) is not None:
+        if km is not None and token is not None and not _is_length(token) and (frame := _frame(token, km, reading)) is not None:
             frames.append(frame)
     for match in _FIGURE.finditer(sentence.text):
         token = _token_at(sentence, match.start("unit"))
@@ -65,6 +83,14 @@ def find_distances(sentence: Span, reading: Reading) -> list[Frame]:
             frames.append(frame)
     frames += [frame for token in sentence if token.lower_ == "proximity" and (frame := _frame(token, None, reading))]
     return frames
+
+
+def _is_length(token: Token) -> bool:
+    """ "has a range of 370 kilometres", "queueing for 12 kilometres": how long something is, not how far from something else."""
+    above = token.head
+    if above.lower_ == "of" and base_form(above.head) in _LENGTHS:
+        return True
+    return above.lower_ == "for" and token.dep_ == "pobj" and not any(c.lower_ in ("from", "of", "off") for c in token.children)
 
 
 def _read_km(match: re.Match[str]) -> float | None:

@@ -12,6 +12,7 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.states.absences import fill_absence, fill_empty, fill_gone, fill_no_sign, fill_vanish
 from vedette.claims.english.states.aims import fill_outcome, fill_purpose, fill_requires
+from vedette.claims.english.states.bases import fill_base_told, fill_calls_home, fill_lease, fill_open_to, fill_want
 from vedette.claims.english.states.besides import fill_beside, fill_now_in, fill_with, fill_without
 from vedette.claims.english.states.changes import fill_change
 from vedette.claims.english.states.evidence import fill_dark, fill_lack, fill_obscured, fill_signal, fill_spoofed, fill_unseen
@@ -80,6 +81,11 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "act_noun": fill_act_noun,
     "talk": fill_talk,
     "base_noun": fill_base_noun,
+    "base_told": fill_base_told,
+    "lease": fill_lease,
+    "want": fill_want,
+    "open_to": fill_open_to,
+    "calls_home": fill_calls_home,
     "state": fill_state,
     "requires": fill_requires,
     "purpose": fill_purpose,
