@@ -28,6 +28,7 @@ from vedette.assessment.interval import find_interval
 from vedette.assessment.members import add_others, find_decisive, hold_of_others, part_members
 from vedette.assessment.observability import Observability, chances_by_share, observe
 from vedette.assessment.parts import Looked, list_parts
+from vedette.assessment.patrols import weigh_patrols
 from vedette.assessment.predicates import Query, make_query
 from vedette.assessment.prism import weigh_prism
 from vedette.assessment.published_counts import weigh_published
@@ -120,7 +121,9 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     rates = find_rates(query, ground, moment)
     counts = [*find_counts(query, ground, moment), *weigh_published(query, brief.claim, brief.flights, ground, moment)]
     is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
-    inferred = [f for weigh_it in (weigh_fleet, weigh_feasibility, weigh_prism) for f in weigh_it(query, ground, moment)]
+    inferred = [
+        f for weigh_it in (weigh_fleet, weigh_feasibility, weigh_prism, weigh_patrols) for f in weigh_it(query, ground, moment)
+    ]
     company = weigh_convoy(query, tracks, ground, moment)
     images = find_image_evidence(query, ground, moment)
     others = (*silence, *rates, *counts, *images, *inferred, *company, *said.findings)
