@@ -65,6 +65,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "judges": _of(report.judges_table),
     "verdicts": _of(report.verdicts_table),
     "groups": _of(report.groups_table),
+    "coverage": _of(report.coverage_table),
     "kinds": _of(report.kinds_table),
     "bytes": _bytes,
     "worth": _worth,

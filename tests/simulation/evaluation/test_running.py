@@ -70,6 +70,23 @@ def test_ablations_stand_over_all_claims_and_over_those_concerned(folders: tuple
     assert sum(k["n"] for k in world["kinds"]) == world["n"]
 
 
+def test_claims_lie_where_the_skies_say(folders: tuple[Path, Path]) -> None:
+    cells = list_cells(SMALL.grid, SMALL.only, SMALL.seeds, SMALL.n_worlds)
+    columns = run(cells, folders[0], on_progress=lambda _m, _s: None)
+    full, world = columns.where(judge=FULL), summarise(columns, ("matched",))["worlds"][0]
+    assert sum(c["n"] for c in world["coverage"]) == world["n"]
+    assert sum(c["share"] for c in world["coverage"]) == pytest.approx(1.0, abs=1e-3)
+    register = load_register()
+    for cell in cells:
+        params = cell.params()[0]
+        skies = make_skies(params, stream(params, 3))
+        for claim in make_world(params, register).claims:
+            said = next(r.coverage for r in full.where(seed=params.seed).rows if r.claim_id == claim.claim_id)
+            never = not skies.covered[claim.destination or claim.origin].any()
+            assert (said == "desert") == never
+            assert (said == "covered") == (covered_share(claim, skies) >= 0.5)
+
+
 def test_coverage_concerns_claims_about_places_that_were_hardly_covered(folders: tuple[Path, Path]) -> None:
     cells = list_cells(SMALL.grid, SMALL.only, SMALL.seeds, SMALL.n_worlds)
     full = run(cells, folders[0], on_progress=lambda _m, _s: None).where(judge=FULL)

@@ -34,6 +34,7 @@ class JudgedClaim:
     o: float
     verdict: str
     concerns: str = ""  # parts of the judgement that bear on it, as the ablations name them, separated by blanks
+    coverage: str = ""  # of the place where it ends, in the claimed time: covered, receiver_failing, feed_down, desert
 
 
 @dataclass(frozen=True)
@@ -108,4 +109,5 @@ def _row(cells: dict[str, str]) -> JudgedClaim:
         o=float(cells["o"]),
         verdict=cells["verdict"],
         concerns=cells["concerns"],
+        coverage=cells["coverage"],
     )

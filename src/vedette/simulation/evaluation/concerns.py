@@ -16,6 +16,7 @@ from collections import defaultdict
 import polars as pl
 
 from vedette.simulation.quick.claims import COUNTED, TrueClaim
+from vedette.simulation.quick.lives import AIRFIELDS
 from vedette.simulation.quick.receiving import Skies, make_skies
 from vedette.simulation.quick.worlds import QuickWorld, stream
 
@@ -47,6 +48,27 @@ def _concerning(claim: TrueClaim, rules: set[str], skies: Skies, *, is_copied: b
     if rules - _REPORTS - {_SILENCE}:
         found.append("reports_only")
     return found
+
+
+def find_coverage(world: QuickWorld) -> dict[str, str]:
+    """Claim id -> how well the place where it ends was covered in the claimed time.
+
+    desert: nobody ever hears there; feed_down: the whole feed was down on more than half of the claimed days; receiver_failing: the
+    receivers of the place heard on less than half of them; else covered.
+    """
+    skies = make_skies(world.params, stream(world.params, 3))
+    return {claim.claim_id: _coverage(claim, skies) for claim in world.claims}
+
+
+def _coverage(claim: TrueClaim, skies: Skies) -> str:
+    place_id = claim.destination or claim.origin
+    up = skies.up["adsb" if place_id in AIRFIELDS else "ais"]
+    days = up[int(claim.start) : int(claim.end) + 1]
+    if not skies.covered[place_id].any():
+        return "desert"
+    if days.mean() < _MOSTLY:
+        return "feed_down"
+    return "receiver_failing" if covered_share(claim, skies) < _MOSTLY else "covered"
 
 
 def covered_share(claim: TrueClaim, skies: Skies) -> float:

@@ -37,6 +37,7 @@ def write_report(document: Row) -> str:
         ("Verdicts", verdicts_table(document)),
         ("By what is claimed to have moved", groups_table(document)),
         ("By kind of claim", kinds_table(document)),
+        ("By how the place was covered", coverage_table(document)),
     )
     head = f"# Evaluation on simulated worlds\n\nAll data are synthetic. {document['n_claims']:,} claims.\n"
     return head + "".join(f"\n## {title}\n\n{table}" for title, table in parts)
@@ -129,6 +130,20 @@ def kinds_table(document: Row) -> str:
         "contradicted",
         "true of them",
     )
+    return _table(head, rows)
+
+
+def coverage_table(document: Row) -> str:
+    """Where claims lie: places that were covered, whose receivers failed, whose feed was down, that nobody ever hears."""
+    world = document["together"] or document["worlds"][0]
+    both = [name + of for name in ("brier", "ece", "log_loss") for of in ("_of_same", "_without")]
+    rows = (
+        (c["coverage"].replace("_", " "), f"{c['n']:,}", f"{100 * c['share']:.0f} %", _figure(c["base_rate"]), _figure(c["ece"]),
+         f"{c.get('n_without', 0):,}", *(_figure(c.get(name)) for name in both))
+        for c in world.get("coverage", ())
+    )  # fmt: skip
+    head = ("the place was", "claims", "share", "true", "ECE", "judged both ways", "Brier", "without coverage", "ECE", "without coverage",
+            "log loss", "without coverage")  # fmt: skip
     return _table(head, rows)
 
 

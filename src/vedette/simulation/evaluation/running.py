@@ -20,7 +20,7 @@ from vedette.assessment.params import AssessmentParams
 from vedette.registry.register import Register, load_register
 from vedette.simulation.evaluation.ablations import ABLATIONS, Given
 from vedette.simulation.evaluation.cells import Columns, JudgedClaim, read_cell, write_cell
-from vedette.simulation.evaluation.concerns import find_concerns
+from vedette.simulation.evaluation.concerns import find_concerns, find_coverage
 from vedette.simulation.evaluation.grid import WORLDS_WITH_ABLATIONS, Cell
 from vedette.simulation.evaluation.ideal import know_truth
 from vedette.simulation.evaluation.scoring import FULL, IDEAL
@@ -29,7 +29,7 @@ from vedette.simulation.quick.worlds import QuickWorld, make_world
 
 Progress = Callable[[str, float | None], None]
 JUDGES = (FULL, IDEAL, *(a.name for a in ABLATIONS))
-_VERSION = "2"  # of the simulated worlds: raised when the same parameters give another world
+_VERSION = "3"  # of the simulated worlds: raised when the same parameters give another world
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,13 @@ def judge_world(world: QuickWorld, judge: str, register: Register, params: Asses
     judged = assess_at(tables, register, settings, world.as_of, wanted)
     found = {row["claim_id"]: row for row in judged.verdicts.iter_rows(named=True)}
     concerns = find_concerns(world, judged.evidence) if judge == FULL else {}
+    coverage = find_coverage(world)
     for claim in world.claims:
         row = found[claim.claim_id]
         yield JudgedClaim(
             judge, name, world.params.seed, claim.claim_id, claim.kind, claim.group, claim.why, claim.is_true, claim.departure_true,
             round(row["probability"], 6), round(row["observability"], 6), row["verdict"],
-            concerns.get(claim.claim_id, ""),
+            concerns.get(claim.claim_id, ""), coverage[claim.claim_id],
         )  # fmt: skip
 
 

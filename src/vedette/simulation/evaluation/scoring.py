@@ -19,6 +19,7 @@ from vedette.simulation.evaluation.cells import Columns
 from vedette.simulation.evaluation.metrics import reliability, score, wilson
 
 FULL, IDEAL = "full", "ideal"
+COVERAGE = ("covered", "receiver_failing", "feed_down", "desert")
 Row = dict[str, Any]
 
 
@@ -54,6 +55,7 @@ def world_object(name: str, columns: Columns) -> Row:
         "reliability_ideal": [rounded(asdict(b)) for b in reliability(ideal.p, ideal.is_true)] if ideal.n else [],
         "groups": [{"group": g, **scores_object(full.where(group=g))} for g in groups],
         "kinds": [kind_object(kind, full.where(kind=kind)) for kind in dict.fromkeys(CLAIM_KINDS) if full.where(kind=kind).n],
+        "coverage": [coverage_object(c, columns) for c in COVERAGE if full.where(coverage=c).n],
         "concerned": [
             concerned_object(judge, columns.where(judge=judge), full) for judge in judges if judge not in (FULL, IDEAL)
         ],
@@ -93,6 +95,15 @@ def kind_object(kind: str, full: Columns) -> Row:
         "contradicted": contradicted.n,
         "true_of_contradicted": number(float(contradicted.is_true.mean()) if contradicted.n else math.nan),
     }
+
+
+def coverage_object(coverage: str, columns: Columns) -> Row:
+    """Claims about places that were covered so: how many, and how the judges with and without coverage fare on the same of them."""
+    full, blind = columns.where(judge=FULL), columns.where(judge="coverage_ignored", coverage=coverage)
+    here, same = full.where(coverage=coverage), full.of_worlds(blind).where(coverage=coverage)
+    beside = {f"{name}_without": value for name, value in scores_object(blind).items()} if blind.n else {}
+    own = {f"{name}_of_same": value for name, value in scores_object(same).items()} if blind.n else {}
+    return {"coverage": coverage, "share": number(here.n / full.n), **scores_object(here), **own, **beside}
 
 
 def concerned_object(judge: str, columns: Columns, full: Columns) -> Row:
