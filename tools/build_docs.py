@@ -29,6 +29,7 @@ from reference import (
     register,
     relations,
     settings,
+    spark,
     tables,
     tutorial,
     verdicts,
@@ -58,6 +59,7 @@ FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "index.md": decisions.PARTS,
     ROOT / "docs" / "performance.md": performance.PARTS,
     ROOT / "docs" / "reading.md": reading.PARTS,
+    ROOT / "docs" / "spark.md": spark.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,
 }
 
