@@ -1,0 +1,34 @@
+"""Bits of a payload: six to a letter. Letters and a place flow in, a number flows out.
+
+Source: IEC 61162-1, the armouring of encapsulated sentences. A letter outside its alphabet counts as zero, as pyais has it.
+"""
+
+from __future__ import annotations
+
+from vedette.sources.ais_bulk.layout import Bytes
+
+_FIRST, _LAST, _GAP = 48, 119, 8  # 0 to W stand for 0 to 39, ` to w for 40 to 63
+
+
+def letter_value(letter: int) -> int:
+    """The six bits of a letter of the payload."""
+    if not _FIRST <= letter <= _LAST:
+        return 0
+    value = letter - _FIRST
+    return value - _GAP if value > 40 else value
+
+
+def read_bits(content: Bytes, payload: int, first: int, width: int) -> int:
+    """A number without sign of at most 54 bits, which begins at bit `first` of the letters from `payload` on."""
+    end = first + width
+    last = (end - 1) // 6
+    value = 0
+    for i in range(payload + first // 6, payload + last + 1):
+        value = (value << 6) | letter_value(content[i])
+    return (value >> ((last + 1) * 6 - end)) & ((1 << width) - 1)
+
+
+def read_signed(content: Bytes, payload: int, first: int, width: int) -> int:
+    """The same in two's complement."""
+    value = read_bits(content, payload, first, width)
+    return value - (1 << width) if value >> (width - 1) else value

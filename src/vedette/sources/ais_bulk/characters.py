@@ -1,0 +1,95 @@
+"""Numbers and times written in bytes, for the loops that read lines. Bytes and places in them flow in, integers flow out."""
+
+from __future__ import annotations
+
+from vedette.sources.ais_bulk.layout import NO_STATION, NO_TIME, Bytes
+
+COMMA, STAR, DOT, COLON = 44, 42, 46, 58
+_ZERO, _NINE = 48, 57
+NOT_PLAIN = -1
+_LAST_EPOCH_S = 4_102_444_800  # 2100; larger numbers are milliseconds
+_MAX_DIGITS = 13
+_US_PER_S = 1_000_000
+# FNV-1a, 64 bits without the sign. Source: Fowler, Noll, Vo
+_FNV_BASIS, _FNV_PRIME, _LOW_63 = 0x4BF29CE484222325, 0x100000001B3, 0x7FFFFFFFFFFFFFFF
+
+
+def is_digit(character: int) -> bool:
+    """Is it one of 0 to 9?"""
+    return _ZERO <= character <= _NINE
+
+
+def hex_digit(character: int) -> int:
+    """The value of a hexadecimal digit, or -1."""
+    if _ZERO <= character <= _NINE:
+        return character - _ZERO
+    if 65 <= character <= 70:  # A to F
+        return character - 55
+    if 97 <= character <= 102:  # a to f
+        return character - 87
+    return NOT_PLAIN
+
+
+def hex_pair(content: Bytes, at: int) -> int:
+    """The value of two hexadecimal digits, or -1."""
+    high, low = hex_digit(content[at]), hex_digit(content[at + 1])
+    return NOT_PLAIN if high < 0 or low < 0 else high * 16 + low
+
+
+def checksum_of(content: Bytes, begin: int, end: int) -> int:
+    """The exclusive or of all bytes."""
+    found = 0
+    for i in range(begin, end):
+        found ^= content[i]
+    return found
+
+
+def station_hash(content: Bytes, begin: int, end: int) -> int:
+    """A number for a station's name; two names share one by a chance of 2 to the minus 63."""
+    found = _FNV_BASIS
+    for i in range(begin, end):
+        found = ((found ^ content[i]) * _FNV_PRIME) & _LOW_63
+    return found if found != NO_STATION else 1
+
+
+def read_epoch_us(content: Bytes, begin: int, end: int) -> int:
+    """Seconds since 1970, or milliseconds where they would lie beyond 2100, in microseconds; -1 where it is written otherwise."""
+    at, whole, fraction, scale = begin, 0, 0, _US_PER_S
+    while at < end and is_digit(content[at]) and at - begin < _MAX_DIGITS:
+        whole = whole * 10 + (content[at] - _ZERO)
+        at += 1
+    if at == begin:
+        return NOT_PLAIN
+    if at < end and content[at] == DOT:
+        at += 1
+        while at < end and is_digit(content[at]) and scale > 1:
+            scale //= 10
+            fraction += (content[at] - _ZERO) * scale
+            at += 1
+    if at != end:
+        return NOT_PLAIN
+    found = whole * _US_PER_S + fraction
+    if found <= _LAST_EPOCH_S * _US_PER_S:
+        return found
+    return NOT_PLAIN if fraction or whole > _LAST_EPOCH_S * 1000 else whole * 1000
+
+
+def clock_us(year: int, month: int, day: int, hour: int, minute: int, second: int) -> int:
+    """A time by calendar and clock in microseconds since 1970, `NO_TIME` if there is none such.
+
+    Days are counted in years that begin in March. Source: Hinnant, chrono-compatible low-level date algorithms.
+    """
+    if not (1 <= year <= 9999 and 1 <= month <= 12 and day >= 1 and hour < 24 and minute < 60 and second < 60):
+        return NO_TIME
+    is_leap = (year % 4 == 0 and year % 100 != 0) or year % 400 == 0
+    length = 30 if month in (4, 6, 9, 11) else 31
+    if month == 2:
+        length = 29 if is_leap else 28
+    if day > length:
+        return NO_TIME
+    counted = year - 1 if month <= 2 else year
+    era = counted // 400
+    of_era = counted - era * 400
+    of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    days = era * 146_097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719_468
+    return (((days * 24 + hour) * 60 + minute) * 60 + second) * _US_PER_S
