@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from vedette.engine.local import run_window
 from vedette.events.rendezvous import RENDEZVOUS, RendezvousParams
@@ -86,3 +88,26 @@ def test_ships_that_drift_together_meet_and_those_that_drift_apart_do_not() -> N
 
     assert len(meetings(drift(ONE, 1.5, 0.1), drift(OTHER, 1.5, 0.3))) == 1
     assert meetings(drift(ONE, 1.5, 0.1), drift(OTHER, 0.5, 0.3)) == []
+
+
+@pytest.mark.parametrize("n_chunks", [1, 2, 5, 60])
+def test_stops_that_are_found_as_rows_come_make_the_same_meetings(n_chunks: int) -> None:
+    rows = [
+        lie(ONE, 0, 240), lie(ONE, 600, 1300, 0.3), lie(OTHER, 60, 300, 0.1), lie(OTHER, 500, 1200, 0.4, sog=None),
+        lie(THIRD, 100, 1500, 0.2, step=25), lie("mmsi:273396133", 0, 1600, 3.0), lie("mmsi:273396134", 900, 1400, 0.25, step=3),
+    ]  # fmt: skip
+    frame, params = positions([row for ship in rows for row in ship]), RendezvousParams()
+    halves, state, found = RENDEZVOUS.halves, None, []
+    assert halves is not None
+    by_time = frame.sort("time", "source_id", "source_row")
+    size = -(-frame.height // n_chunks)
+    for start in range(0, frame.height, size):
+        chunk = by_time.slice(start, size).sort("asset_id", "time", "source_id", "source_row")
+        state, stops = halves.search(state, chunk, params)
+        found.append(stops)
+    assert state is not None
+    assert state.height < 0.8 * frame.height, "rows of stops that have ended are not kept"
+    found.append(halves.unfinished(state, params, START + timedelta(days=9)))
+    expected = run_window(RENDEZVOUS, frame, params)
+    assert expected.height > 4
+    assert_frame_equal(halves.settle(pl.concat(found), params), expected, check_exact=True)

@@ -8,6 +8,8 @@ asset was heard too seldom to say that it stopped, no meeting is found: silence 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -16,15 +18,22 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Floats, Ints, degrees, floats, key_runs, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.step import Frame, Window
+from vedette.engine.step import Frame, Halves, State, Window
 from vedette.events.ids import CITATION
 from vedette.events.places import PlaceGeometry, PlaceIndex, index_places
 from vedette.events.rows import build_event_columns, usable_rows
-from vedette.events.stop_kernel import TICK_US, edges, n_ticks, pair_stops, scan_stops, write_ticks
+from vedette.events.stop_kernel import TICK_US, edges, n_ticks, open_begins, pair_stops, scan_stops, write_ticks
 from vedette.schema.kinds import aircraft_rows
 from vedette.schema.tables import EVENTS, POSITIONS
 
 DETECTOR, VERSION = "find_rendezvous", "1"
+_COLUMNS = ("asset_id", "time", "known", "lat_deg", "lon_deg", "sog_kn", "citation")
+_FOUND = pl.Schema(
+    {
+        "asset_id": pl.String, "start_us": pl.Int64, "end_us": pl.Int64, "known_us": pl.Int64, "citation": pl.String,
+        "ticks_lat_deg": pl.List(pl.Float64), "ticks_lon_deg": pl.List(pl.Float64),
+    }
+)  # fmt: skip
 
 
 class RendezvousParams(BaseModel):
@@ -62,11 +71,70 @@ def find_rendezvous(positions: Frame, params: RendezvousParams) -> Frame:
     Returns:
         Rows of `EVENTS`, one for each pair and stretch of time; `asset_id` is the lesser of the two.
     """
-    rows = usable_rows(positions).filter(~aircraft_rows()).sort("asset_id", "time", "source_id", "source_row")
-    return pair_up(_find_stops(rows, params), params)
+    found, _ = _find_stops(_ships_rows(positions).sort("asset_id", "time", "source_id", "source_row"), params)
+    return pair_up(found, params)
 
 
-def _find_stops(rows: Frame, params: RendezvousParams) -> Stops:
+def search_stops(state: State | None, positions: Frame, params: RendezvousParams) -> tuple[State, Frame]:
+    """The first half of `find_rendezvous`: stops at sea that have ended, by asset.
+
+    Args:
+        state: the rows of each asset's open stretch, and the one before, from the call before.
+        positions: rows of `POSITIONS` sorted by asset_id, time, source_id, source_row; flagged rows and aircraft are passed over.
+        params: limits, and the places.
+    Returns:
+        The new state, and a row for each stop with its positions at the ticks.
+    """
+    rows = _ships_rows(positions).with_columns(CITATION).select(_COLUMNS)
+    if state is not None:
+        rows = pl.concat([state, rows]).sort("asset_id", maintain_order=True)
+    found, is_open = _find_stops(rows, params)
+    _, offsets = key_runs(rows, "asset_id")
+    max_kn, _, max_silence_us = stop_limits(params)
+    begins = compiled(open_begins, rows.height)(
+        offsets,
+        times_us(rows),
+        degrees(rows, "lat_deg"),
+        degrees(rows, "lon_deg"),
+        floats(rows, "sog_kn"),
+        max_kn,
+        max_silence_us,
+    )
+    first_kept = np.repeat(np.maximum(begins - 1, offsets[:-1]), np.diff(offsets))
+    return rows.filter(np.arange(rows.height) >= first_kept), _as_frame(found).filter(~is_open)
+
+
+def open_stops(state: State, params: RendezvousParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
+    """Stops that last, as far as they go."""
+    found, is_open = _find_stops(state, params)
+    return _as_frame(found).filter(is_open)
+
+
+def settle_rendezvous(stops: Frame, params: RendezvousParams) -> Frame:
+    """The second half of `find_rendezvous`: meetings from all stops."""
+    rows = stops.sort("asset_id", "start_us")
+    counts = rows["ticks_lat_deg"].list.len().to_numpy()
+    ticks = (rows[name].explode(empty_as_null=False).to_numpy() for name in ("ticks_lat_deg", "ticks_lon_deg"))
+    times = (rows[name].to_numpy() for name in ("start_us", "end_us", "known_us"))
+    return pair_up(
+        Stops(tuple(rows["asset_id"]), *times, tuple(rows["citation"]), np.cumsum([0, *counts], dtype=np.int64), *ticks), params
+    )
+
+
+def _ships_rows(positions: Frame) -> Frame:
+    return usable_rows(positions).filter(~aircraft_rows())
+
+
+def _as_frame(stops: Stops) -> Frame:
+    """A row for each stop, with its ticks as lists."""
+    cuts = stops.tick_offsets.tolist()
+    ticks = [[column[a:b].tolist() for a, b in pairwise(cuts)] for column in (stops.lat_deg, stops.lon_deg)]
+    columns = (stops.asset_ids, stops.start_us, stops.end_us, stops.known_us, stops.citations, *ticks)
+    return pl.DataFrame(list(columns), schema=_FOUND)
+
+
+def _find_stops(rows: Frame, params: RendezvousParams) -> tuple[Stops, pl.Series]:
+    """The stops of each asset, and which of them last to its last row."""
     keys, offsets = key_runs(rows, "asset_id")
     time_us, lat, lon = times_us(rows), degrees(rows, "lat_deg"), degrees(rows, "lon_deg")
     found = compiled(scan_stops, rows.height)(
@@ -79,11 +147,14 @@ def _find_stops(rows: Frame, params: RendezvousParams) -> Stops:
     for (_, first, last, start, end), at in zip(found, tick_offsets, strict=False):
         write(first, last, start, end, time_us, lat, lon, int(at), ticks_lat, ticks_lon)
     lasts = [stop[2] for stop in found]
-    return Stops(
+    firsts = rows[[stop[1] for stop in found]]
+    cited = firsts["citation"] if "citation" in firsts.columns else firsts.select(CITATION).to_series()
+    stops = Stops(
         tuple(keys[stop[0]] for stop in found), np.array([s[3] for s in found], np.int64), np.array([s[4] for s in found], np.int64),
-        times_us(rows[lasts], "known"), tuple(rows[[stop[1] for stop in found]].select(CITATION).to_series().to_list()),
+        times_us(rows[lasts], "known"), tuple(cited.to_list()),
         tick_offsets, ticks_lat, ticks_lon,
     )  # fmt: skip
+    return stops, pl.Series([stop[2] == offsets[stop[0] + 1] - 1 for stop in found], dtype=pl.Boolean)
 
 
 def stop_limits(params: RendezvousParams) -> tuple[float, int, int]:
@@ -139,4 +210,6 @@ def _owner(positions: Frame) -> pl.Series:
     return pl.Series("owner", np.zeros(positions.height, np.int64))
 
 
-RENDEZVOUS = Window(DETECTOR, POSITIONS, EVENTS, _owner, 0, find_rendezvous)
+RENDEZVOUS = Window(
+    DETECTOR, POSITIONS, EVENTS, _owner, 0, find_rendezvous, halves=Halves(search_stops, open_stops, settle_rendezvous)
+)

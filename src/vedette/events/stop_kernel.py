@@ -88,6 +88,27 @@ def scan_stops(
     return stops[1:]
 
 
+def open_begins(
+    offsets: Ints, time_us: Ints, lat_deg: Floats, lon_deg: Floats, sog_kn: Floats, max_kn: float, max_silence_us: int
+) -> Ints:
+    """The row at which the stretch that is open at the end of each run begins; the run's end, where none is.
+
+    Args:
+        offsets ... max_silence_us: as in `scan_stops`.
+    """
+    begins = np.zeros(len(offsets) - 1, np.int64)
+    for run in range(len(offsets) - 1):
+        begin = offsets[run]
+        for i in range(offsets[run], offsets[run + 1]):
+            if i > begin and _is_still(
+                time_us[i] - time_us[i - 1], lat_deg[i - 1], lon_deg[i - 1], lat_deg[i], lon_deg[i], sog_kn[i], max_kn, max_silence_us
+            ):  # fmt: skip
+                continue
+            begin = i + 1 if sog_kn[i] > max_kn else i
+        begins[run] = begin
+    return begins
+
+
 def _is_still(
     silence_us: int, lat1: float, lon1: float, lat2: float, lon2: float, sog_kn: float, max_kn: float, max_silence_us: int
 ) -> bool:
