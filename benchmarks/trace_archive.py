@@ -63,8 +63,9 @@ def _point(n: int, kind: str, offset_s: Any, lat: Any, lon: Any, alt_ft: Any, sp
     if n % 4 == 0:
         details = {
             "type": kind, "flight": f"VED{n // 1000:04d} ", "alt_geom": int(alt_ft) + 375, "ias": 250, "mach": 0.772,
-            "track": float(course), "true_heading": float(course), "baro_rate": int(rate), "squawk": "4637", "emergency": "none", "category": "A3",
-            "nav_qnh": 1013.6, "nav_modes": ["autopilot", "vnav"], "nic": 8, "rc": 186, "version": 2, "sil_type": "perhour",
+            "track": float(course), "true_heading": float(course), "baro_rate": int(rate), "squawk": "4637",
+            "emergency": "none", "category": "A3", "nav_qnh": 1013.6, "nav_modes": ["autopilot", "vnav"],
+            "nic": 8, "rc": 186, "version": 2, "sil_type": "perhour",
         }  # fmt: skip
     altitude: Any = "ground" if phase < 5 else int(alt_ft)
     first = [

@@ -7,13 +7,15 @@ from typing import Any
 import airportsdata
 import polars as pl
 import pytest
+from benchmarks.flights import make_flights, score
+from polars.testing import assert_frame_equal
 
 from vedette.engine.local import run_scan
 from vedette.events.landing_rules import AIRBORNE, SEEN, Ramp, geometric_mean
 from vedette.events.steps import LANDINGS, Airfield, LandingParams
 from vedette.positions.steps import FLAG, FlagParams
 from vedette.schema.flags import Flag
-from vedette.schema.tables import POSITIONS
+from vedette.schema.tables import EVENTS, POSITIONS
 from vedette.testing.positions import START, position, positions
 
 PLANE = "icao24:1402a5"
@@ -149,6 +151,80 @@ def test_one_impossible_factor_is_enough() -> None:
     assert geometric_mean(SEEN, (1.0, 1.0, None)) == pytest.approx(0.5 ** (1 / 3))
 
 
+@pytest.mark.parametrize(
+    ("name", "kn", "fpm", "sure"),
+    [
+        ("speeds made up by the feed", 480.0, -2400.0, 0.58),
+        ("a last climb of 200 ft, made up by the feed", 150.0, 700.0, 1.0),
+    ],
+)
+def test_at_the_level_of_the_field_one_bad_measure_does_not_refute(name: str, kn: float, fpm: float, sure: float) -> None:
+    down = [air(70 + m / 12, 3 - m / 10, 157 + max(20.0, 200 - 30 * m), kn, fpm) for m in range(12)]
+    assert events_of([*CRUISE[:4], *down]) == [("landing", "hmeimim", pytest.approx(sure, abs=0.02), ["last seen airborne"])], (
+        name
+    )
+
+
+def test_one_never_seen_higher_is_not_said_to_have_come_down() -> None:
+    up = [air(m / 12, m / 10, 157 + 20 * m, 150.0, 700.0) for m in range(12)]
+    assert [kind for kind, *_ in events_of(up)] == ["take_off"]
+
+
+@pytest.mark.parametrize(("height", "found"), [(1500, []), (200, ["landing", "take_off"])])
+def test_a_helicopter_that_stands_in_the_air_has_not_landed(height: float, found: list[str]) -> None:
+    there = [air(40 + m, 60 - 3 * m, 157 + 2000, 120, None, on_ground=None) for m in range(18)]
+    hover = [air(60 + m, 3.0, 157 + height, 10, None, on_ground=None) for m in range(6)]
+    away = [air(68 + m, 5 + 3 * m, 157 + 1200 + 300 * m, 120, None, on_ground=None) for m in range(30)]
+    assert [kind for kind, *_ in events_of([*there, *hover, *away])] == found
+
+
+def test_a_phase_that_goes_on_after_noise_counts_at_once() -> None:
+    rows = [*CRUISE[:3], ground(60.5), air(60.8, 400, 31_000, 450), *CRUISE[5:]]
+    assert events_of(rows) == []
+
+
+@pytest.mark.parametrize("n_chunks", [1, 7])
+def test_the_compiled_loop_gives_what_the_plain_one_gives(n_chunks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    flights = make_flights(24, 5)
+    params = LandingParams(airfields=flights.airfields)
+    end = flights.positions["time"].max() + timedelta(hours=2)  # type: ignore[operator]
+
+    def find() -> pl.DataFrame:
+        by_time = flights.positions.sort("time")
+        size = by_time.height // n_chunks + 1
+        state, parts = None, []
+        for n in range(n_chunks):
+            last = n == n_chunks - 1
+            result = run_scan(LANDINGS, by_time[n * size : (n + 1) * size], params, state=state, watermark=end if last else None)
+            state = result.state
+            parts.append(result.frame)
+        return EVENTS.shape(pl.concat(parts))
+
+    plain = find()
+    monkeypatch.setattr("vedette.engine.compiled.MIN_COMPILED_ROWS", 0)
+    assert_frame_equal(find(), plain, check_exact=True)
+    assert plain.height > 30
+
+
+@pytest.mark.parametrize("seed", [101, 102])
+def test_made_up_flights_without_a_ground_flag(seed: int) -> None:
+    """Noise, pressure, 10 to 60 s between rows, deaf low down; touch-and-goes, go-arounds, passers-by, hovering helicopters.
+
+    Measured with seed 1 (400 flights), on which nothing was tuned: see the benchmark `landings`.
+    """
+    flights = make_flights(160, seed)
+    params = LandingParams(airfields=flights.airfields)
+    end = flights.positions["time"].max() + timedelta(hours=2)  # type: ignore[operator]
+    events = run_scan(LANDINGS, flights.positions, params, watermark=end).frame
+    for kind in ("landing", "take_off"):
+        recall, precision = score(events, flights, kind, 0.25)
+        assert recall >= 0.97, (kind, recall)
+        assert precision >= 0.95, (kind, precision)
+    not_landed = flights.truth.select("asset_id").unique()
+    mistaken = events.filter((pl.col("confidence") >= 0.25) & ~pl.col("asset_id").is_in(not_landed["asset_id"].implode()))
+    assert mistaken.height <= 2  # of 40 that only pass by
+
+
 def heathrow(folder: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Flights and positions; altitudes are feet, speeds knots, and what is beyond reason becomes null."""
 
@@ -174,8 +250,8 @@ def test_landings_at_heathrow(shared_data: Path) -> None:
 
     Truth: one landing at EGLL per airframe (39). One of them (400938) then climbs away to 17,000 ft, which is a take-off.
     All 250 airfields in airportsdata whose code begins with EG stand ready to be mistaken for it.
-    Measured: recall 36 of 39, precision 36 of 37 landings, and 1 of 2 take-offs; none at another field.
-    What is missed ends in splines of the data's maker: 477 kn on the runway, or a climb in the last seconds.
+    Measured: recall 39 of 39, precision 39 of 41 landings, and 1 of 3 take-offs; none at another field.
+    What is wrong comes from splines of the data's maker: two airliners stand still for minutes at 600 to 900 ft on their final.
     """
     flights, frame = heathrow(shared_data / "adsb")
     fields = tuple(
@@ -189,9 +265,9 @@ def test_landings_at_heathrow(shared_data: Path) -> None:
     landings = events.filter((pl.col("kind") == "landing") & (pl.col("confidence") >= 0.3))
     found = set(landings.filter(pl.col("place_id") == "egll")["asset_id"])
     assert len(truth) == 39
-    assert len(found) / len(truth) >= 0.92
-    assert len(found) / landings.height >= 0.97
+    assert len(found) / len(truth) >= 0.98
+    assert len(found) / landings.height >= 0.95
     take_offs = events.filter((pl.col("kind") == "take_off") & (pl.col("confidence") > 0.3))
     assert "icao24:400938" in set(take_offs["asset_id"])
-    assert take_offs.height <= 2
+    assert take_offs.height <= 3
     assert events["place_id"].unique().to_list() == ["egll"]

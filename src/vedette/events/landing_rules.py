@@ -11,23 +11,28 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from vedette.engine.columns import Floats
+
 UNKNOWN_FACTOR = 0.5
 
 
 @dataclass(frozen=True)
 class Ramp:
-    """A factor: 1 up to `full`, 0 from `none` on, straight in between; `why` says where the two ends come from."""
+    """A factor: 1 up to `full`, 0 from `none` on, straight in between, never below `floor`; `why` says where the ends come from."""
 
     name: str
     full: float
     none: float
     why: str
+    floor: float = 0.0
 
     def at(self, value: float | None) -> float:
         """The factor for a value; unknown is one half."""
         if value is None or math.isnan(value):
             return UNKNOWN_FACTOR
-        return min(1.0, max(0.0, (self.none - value) / (self.none - self.full)))
+        return min(1.0, max(self.floor, (self.none - value) / (self.none - self.full)))
 
 
 # Seen on the ground on one side and in the air on the other.
@@ -44,6 +49,19 @@ AIRBORNE = (
     Ramp("speed_kn", 190.0, 320.0, "approach speeds end at 190 kn; 250 kn is the limit below 10,000 ft, plus wind"),
     Ramp("away_fpm", -200.0, 600.0, "vertical rate away from the field: a level aircraft may pass by"),
 )  # fmt: skip
+
+# Last seen in the air at the level of an airfield, come down from above and not risen since: it is on the runway, or about to be.
+DOWN = (
+    Ramp("field_km", 4.0, 12.0, "runways end within 4 km of the reference point of all but a few airfields"),
+    Ramp("height_ft", 300.0, 1500.0, "pressure moves a height by some 500 ft; 1,500 ft is beyond it, 8 km out on the glide path"),
+    Ramp("speed_kn", 190.0, 320.0, "feeds that fill the last seconds by calculation give speeds that no aircraft lands at, so "
+         "that speed alone refutes nothing down there", 0.2),
+)  # fmt: skip
+
+
+def ramp_table(ramps: Sequence[Ramp]) -> Floats:
+    """(k, 3) full, none and floor of each ramp, as loops read them."""
+    return np.array([(ramp.full, ramp.none, ramp.floor) for ramp in ramps])
 
 
 def geometric_mean(ramps: Sequence[Ramp], values: Sequence[float | None]) -> float:

@@ -8,27 +8,46 @@ and how they combine, stands in `landing_rules.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from datetime import datetime
-from functools import cached_property
-from statistics import median
-from typing import Any
 
+import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import to_us
+from vedette.engine.columns import Floats, Ints, degrees, floats, ints, key_runs, times_us, to_us
+from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Scan, State
 from vedette.events.airfields import Airfield, AirfieldIndex, index_airfields
-from vedette.events.flight_phases import AIR, GROUND, judge_runs, number_runs, telling_rows
-from vedette.events.landing_rules import AIRBORNE, SEEN, geometric_mean
-from vedette.events.rows import build_events
+from vedette.events.flight_kernel import (
+    DESTINATION,
+    DROPPED,
+    FIRST_SEEN,
+    LANDING,
+    LAST_SEEN,
+    SEEN_BOTH,
+    TAKE_OFF,
+    WAITING,
+    Edge,
+    scan_flights,
+)
+from vedette.events.ids import CITATION
+from vedette.events.landing_rules import AIRBORNE, DOWN, SEEN, ramp_table
+from vedette.events.rows import build_event_columns
+from vedette.schema.flags import UNUSABLE, Flag
+from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import EVENTS, POSITIONS
 
-DETECTOR, VERSION = "find_landings", "1"
-N_RECENT = 5  # rows before an edge that are looked at together, so that one bad value does not decide
-RECENT_US = 60_000_000  # and no older than a minute: in that time a landing aircraft sinks 700 ft
-Row = dict[str, Any]
+DETECTOR, VERSION = "find_landings", "2"
+_ROWS = (
+    "asset_id", "time", "received", "lat_deg", "lon_deg", "alt_ft", "sog_kn", "vrate_fpm", "on_ground", "flags", "source_id",
+    "source_row",
+)  # fmt: skip
+_KINDS = {TAKE_OFF: "take_off", LANDING: "landing"}
+_FLAGS = {
+    SEEN_BOTH: [], FIRST_SEEN: ["first seen airborne"], LAST_SEEN: ["last seen airborne"],
+    DESTINATION: ["last seen airborne", "probable destination"],
+}  # fmt: skip
 
 
 class LandingParams(BaseModel):
@@ -59,142 +78,78 @@ def find_landings(state: State | None, positions: Frame, params: LandingParams) 
     """Find take-offs and landings.
 
     Args:
-        state: the last `N_RECENT` telling rows of each aircraft, and those that wait to be judged.
+        state: the last rows of each aircraft's phase, and those that wait until it is known whether they count.
         positions: rows of `POSITIONS` sorted by asset_id, time, source_id, source_row; flagged rows and ships are passed over.
         params: airfields and limits. Altitudes are taken as heights above the sea; pressure moves them by some 500 ft.
     Returns:
         The new state, and the events whose second row has been seen; a last sight comes from `finish_landings`.
     """
-    counted, waiting = judge_runs(number_runs(state, telling_rows(positions)), int(params.hold_s * 1e6))
-    found = _new_edges(_Records(counted, params))
-    from_end = pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id")
-    recent = counted.filter(from_end < N_RECENT).with_columns(is_judged=pl.lit(value=True))
-    state = pl.concat([recent, waiting]).sort("asset_id", maintain_order=True)
-    return state, build_events(found, DETECTOR, VERSION, params)
+    rows = _join(state, positions)
+    keys, offsets = key_runs(rows, "asset_id")
+    tops = _tops(keys, state)
+    row_state = np.zeros(rows.height, np.int64) if state is None else ints(rows, "row_state").copy()
+    found = _scan(rows, keys, offsets, row_state, tops, params, -1)
+    kept = np.flatnonzero(row_state != DROPPED)
+    top_ft = tops[np.searchsorted(offsets, kept, side="right") - 1]
+    state = rows[kept].select(*_ROWS, row_state=pl.Series(row_state[kept]), top_ft=pl.Series(top_ft))
+    return state, found
 
 
 def finish_landings(state: State, params: LandingParams, watermark: datetime) -> Frame:
     """Landings of aircraft that were last seen in the air and have been silent since, and edges that no later row will judge."""
-    now_us = to_us(watermark)
-    counted, _ = judge_runs(state, int(params.hold_s * 1e6), now_us)
-    records = _Records(counted, params)
-    is_last = pl.col("asset_id") != pl.col("asset_id").shift(-1, fill_value="")
-    is_silent = pl.col("time_us") <= now_us - int(params.silence_min * 6e7)
-    lasts = records.rows.with_row_index("row").filter(is_last & is_silent & (pl.col("phase") == AIR))
-    found = [*_new_edges(records), *(event for row in lasts["row"] for event in records.last_seen(row))]
-    return build_events(found, DETECTOR, VERSION, params)
+    keys, offsets = key_runs(state, "asset_id")
+    return _scan(state, keys, offsets, ints(state, "row_state").copy(), _tops(keys, state), params, to_us(watermark))
 
 
-def _new_edges(records: _Records) -> list[Row]:
-    """The events before rows at which a flight may have begun or ended, and that no earlier call has judged."""
-    before = pl.col("phase").shift().over("asset_id")
-    silence_us = pl.col("time_us") - pl.col("time_us").shift().over("asset_id")
-    is_air = pl.col("phase") == AIR
-    is_lost = (silence_us > int(records.params.silence_min * 6e7)) | pl.col("is_new_leg")
-    is_edge = (before.is_null() & is_air) | (before != pl.col("phase")) | (is_air & is_lost)
-    edges = records.rows.with_row_index("row").filter(is_edge & ~pl.col("is_judged"))
-    return [event for row in edges["row"] for event in records.events_at(row)]
+def _join(state: State | None, positions: Frame) -> Frame:
+    """The rows that earlier calls left, and the new ones, by aircraft and in order."""
+    if state is None:
+        return positions
+    new = positions.select(*_ROWS, row_state=pl.lit(WAITING, pl.Int64))
+    return pl.concat([state.drop("top_ft"), new]).sort("asset_id", maintain_order=True)
 
 
-class _Records:
-    """Rows of many aircraft in order, read by number, with the airfields near them."""
-
-    def __init__(self, rows: Frame, params: LandingParams) -> None:
-        self.rows, self.params = rows, params
-
-    @cached_property
-    def index(self) -> AirfieldIndex:
-        """Made when it is first asked for: where nothing flies, nobody waits for it."""
-        return index_airfields(self.params.airfields, self.params.reach_km)
-
-    def row(self, n: int) -> Row:
-        return self.rows.row(n, named=True)
-
-    def events_at(self, n: int) -> list[Row]:
-        """What the edge before row n means: the pair of phases decides."""
-        now = self.row(n)
-        before = self.row(n - 1) if n > 0 else None
-        if before is None or before["asset_id"] != now["asset_id"]:
-            return self.first_seen(now)
-        if before["phase"] == GROUND:
-            return self.between(before, now, "take_off", before)
-        if now["phase"] == GROUND:
-            return self.between(before, now, "landing", now)
-        return [*self.last_seen(n - 1), *self.first_seen(now)]
-
-    def between(self, before: Row, now: Row, kind: str, ground: Row) -> list[Row]:
-        """Seen on the ground on one side and in the air on the other."""
-        air = now if ground is before else before
-        minutes = (now["time_us"] - before["time_us"]) / 6e7
-        scored = []
-        for km, field in self.index.near(ground["lat_deg"], ground["lon_deg"]):
-            height_ft = None if air["alt_ft"] is None else air["alt_ft"] - field.elevation_ft
-            rate_fpm = None if height_ft is None else max(0.0, height_ft) / max(minutes, 0.5)
-            scored.append((geometric_mean(SEEN, (km, minutes, rate_fpm)), field, km, ()))
-        return self._best(scored, kind, before, now, ground)
-
-    def first_seen(self, now: Row) -> list[Row]:
-        """First seen in the air: climbing away from an airfield?"""
-        scored = []
-        for km, field, height_ft in self._fields_below(now):
-            confidence = self._airborne(km, height_ft, now["sog_kn"], _negative(now["vrate_fpm"]))
-            scored.append((min(confidence, self.params.first_seen_cap), field, km, ("first seen airborne",)))
-        return self._best(scored, "take_off", now, now, now)
-
-    def last_seen(self, n: int) -> list[Row]:
-        """Last seen in the air in row n: descending to an airfield? The values are medians of the last minute."""
-        last, recent = self.row(n), self._recent(n)
-        smooth = {name: _median(recent, name) for name in ("alt_ft", "sog_kn", "vrate_fpm")}
-        scored = []
-        for km, field, height_ft in self._fields_below({**last, **smooth}):
-            confidence = self._airborne(km, height_ft, smooth["sog_kn"], smooth["vrate_fpm"])
-            flags: tuple[str, ...] = ("last seen airborne",)
-            if height_ft is None or height_ft > self.params.destination_ft:
-                confidence, flags = min(confidence, self.params.destination_cap), (*flags, "probable destination")
-            scored.append((confidence, field, km, flags))
-        return self._best(scored, "landing", last, last, last)
-
-    def _airborne(self, km: float, height_ft: float | None, sog_kn: float | None, away_fpm: float | None) -> float:
-        return geometric_mean(AIRBORNE, (km, height_ft, sog_kn, away_fpm))
-
-    def _fields_below(self, row: Row) -> list[tuple[float, Airfield, float | None]]:
-        """Distance, airfield and height above it, for each near one."""
-        near = self.index.near(row["lat_deg"], row["lon_deg"])
-        return [(km, f, None if row["alt_ft"] is None else row["alt_ft"] - f.elevation_ft) for km, f in near]
-
-    def _recent(self, n: int) -> list[Row]:
-        """Row n and those in the air just before it."""
-        last = self.row(n)
-        rows = [self.row(k) for k in range(max(0, n - N_RECENT + 1), n + 1)]
-        is_near = [last["time_us"] - r["time_us"] <= RECENT_US and r["asset_id"] == last["asset_id"] for r in rows]
-        return [r for r, near in zip(rows, is_near, strict=True) if near and r["phase"] == AIR]
-
-    def _best(
-        self, scored: Sequence[tuple[float, Airfield, float, tuple[str, ...]]], kind: str, before: Row, now: Row, at: Row
-    ) -> list[Row]:
-        """The event at the airfield with the highest confidence, the nearest of equals; none if all are too low."""
-        if not scored:
-            return []
-        confidence, field, _, flags = max(scored, key=lambda s: (s[0], -s[2]))
-        if confidence < self.params.min_confidence:
-            return []
-        return [
-            {
-                "kind": kind, "asset_id": at["asset_id"], "place_id": field.place_id, "start": before["time_us"],
-                "end": now["time_us"], "lat_deg": at["lat_deg"], "lon_deg": at["lon_deg"], "confidence": confidence,
-                "flags": flags, "citations": [before["citation"], now["citation"]],
-                "known": max(before["known_us"], now["known_us"]),
-            }
-        ]  # fmt: skip
+def _tops(keys: list[str], state: State | None) -> Floats:
+    """The highest that each aircraft was in the flight that it is on, as earlier calls left it (ft)."""
+    known = {} if state is None else dict(zip(state["asset_id"].to_list(), state["top_ft"].to_list(), strict=True))
+    return np.array([known.get(key, -math.inf) for key in keys])
 
 
-def _median(rows: list[Row], name: str) -> float | None:
-    values = [r[name] for r in rows if r[name] is not None]
-    return median(values) if values else None
+def _scan(
+    rows: Frame, keys: list[str], offsets: Ints, row_state: Ints, tops: Floats, params: LandingParams, now_us: int
+) -> Frame:
+    """Run the kernel over the columns; its edges at airfields as events."""
+    index = index_airfields(params.airfields, params.reach_km)
+    limits = (params.reach_km, params.first_seen_cap, params.destination_ft, params.destination_cap, params.min_confidence)
+    edges = compiled(scan_flights, rows.height)(
+        offsets, np.array([is_aircraft(key) for key in keys], np.bool_), row_state, times_us(rows), floats(rows, "lat_deg"),
+        floats(rows, "lon_deg"), floats(rows, "alt_ft"), floats(rows, "sog_kn"), floats(rows, "vrate_fpm"),
+        rows["on_ground"].cast(pl.Int8).fill_null(-1).to_numpy(), rows["flags"].to_numpy(), tops,
+        index.grid.lat_deg, index.grid.lon_deg, index.elevation_ft, index.grid.cell_offsets, index.grid.cell_places,
+        ramp_table(SEEN), ramp_table(AIRBORNE), ramp_table(DOWN), np.array(limits), int(params.hold_s * 1e6),
+        int(params.silence_min * 6e7), now_us, int(UNUSABLE), int(Flag.NEW_LEG),
+    )  # fmt: skip
+    return _events([edge for edge in edges if edge[6] >= 0], rows, keys, index, params)
 
 
-def _negative(value: float | None) -> float | None:
-    return None if value is None else -value
+def _events(edges: list[Edge], rows: Frame, keys: list[str], index: AirfieldIndex, params: LandingParams) -> Frame:
+    """Rows of `EVENTS`."""
+    if not edges:
+        return EVENTS.empty()
+    run, kind, rests_on, before, now, at, field, confidence = zip(*edges, strict=True)
+    first, second, place = rows[list(before)], rows[list(now)], rows[list(at)]
+    cited = zip(first.select(CITATION).to_series(), second.select(CITATION).to_series(), strict=True)
+    known = [frame.select(pl.max_horizontal("received", "time")).to_series().to_physical() for frame in (first, second)]
+    return build_event_columns(
+        {
+            "kind": [_KINDS[k] for k in kind], "asset_id": [keys[r] for r in run],
+            "place_id": [index.airfields[f].place_id for f in field], "start": times_us(first), "end": times_us(second),
+            "lat_deg": degrees(place, "lat_deg"), "lon_deg": degrees(place, "lon_deg"), "confidence": list(confidence),
+            "flags": [_FLAGS[r] for r in rests_on], "citations": [list(pair) for pair in cited],
+            "known": np.maximum(known[0].to_numpy(), known[1].to_numpy()),
+        },
+        DETECTOR, VERSION, params,
+    )  # fmt: skip
 
 
 LANDINGS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_landings, finish_landings)
