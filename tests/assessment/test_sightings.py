@@ -301,3 +301,37 @@ def test_a_ship_elsewhere_before_a_claimed_arrival_can_still_arrive(register: Re
     before, within = (sighting("s", "ship:sparta", "present", "benghazi", day) for day in ("2024-11-22", "2024-11-25"))
     assert found(register, arrival, before) == []
     assert [f.rule.id for f in found(register, arrival, within)] == ["seen_elsewhere"]
+
+
+def test_two_sites_that_show_one_signal_are_one_witness(register: Register) -> None:
+    """Sites that show signals are fed by the same receivers: without a name, one class at one place on one day is one signal."""
+    from vedette.assessment.independence import weigh
+
+    rows = [sighting(f"s{i}", "frigate", "present", "tobruk", day, how="tracking", source_ids=[f"site-{i}"])
+            for i, day in enumerate(("2024-12-18", "2024-12-18", "2024-12-15"))]  # fmt: skip
+    sites = [publisher(f"site-{i}") for i in range(3)]
+    other_day, first, again = found(register, claim("c", **WARSHIPS), *rows, publishers=sites)
+    assert first.stream == again.stream != other_day.stream
+    weighed = {w.finding.item_id: w.weight for w in weigh([first, again, other_day], frozenset(), PARAMS.log_prior())}
+    assert sorted(weighed.values()) == [0.25, 1.0, 1.0]
+    pictures = [row | {"how": "imagery"} for row in rows]
+    assert all(f.stream is None for f in found(register, claim("c", **WARSHIPS), *pictures, publishers=sites))
+
+
+def test_two_feeds_of_one_asset_are_one_stream(register: Register) -> None:
+    """Whether one feed brought a stay in or two did, and whether a person logged it from a site as well: one signal."""
+    from builders import event
+
+    from vedette.assessment.assess import assess
+
+    claimed = claim("c", **SPARTA)
+    stay = event("v", "visit", "ship:sparta", "2024-12-14", "2024-12-21", place_id="tobruk")
+    both = stay | {"citations": ["src-feed-a#1", "src-feed-b#7"]}
+    logged = sighting("s", "ship:sparta", "present", "tobruk", "2024-12-15", how="tracking")
+    outs = [assess(tables([claimed], events=[e]), register, PARAMS, end_of("2025-03-01")) for e in (stay, both)]
+    assert outs[0].verdicts["probability"].to_list() == outs[1].verdicts["probability"].to_list()
+    groups = assess(tables([claimed], events=[both], sightings=[logged]), register, PARAMS, end_of("2025-03-01")).evidence
+    told = groups.filter(groups["rule"].is_in(["track_at_destination", "seen_at_destination"]))
+    assert set(told["group"]) == {"signal:ship:sparta"} or "signal:ship:sparta" in told["group"].to_list()
+    sizes = sorted(abs(row["moved"]) for row in told["log_lr"])
+    assert sizes[0] < 0.5 * sizes[1]

@@ -116,7 +116,7 @@ def _finding(
         known=sighting["known"],
         citations=(cite(sighting),),
         how=how,
-        stream=f"signal:{sighting['asset_id']}" if own_signal else None,
+        stream=_stream(sighting, asset_class),
         bears_identity=match.is_named and match.fit != "anything" and sighting["certainty"] in ("confirmed", "probable"),
         is_sensor=how in SENSED,
         start=sighting["start"],
@@ -125,6 +125,20 @@ def _finding(
         is_warship_signal=own_signal and sends_like(query.assets, asset_class, ground.register) == "warship",
         count=1 if sighting["asset_id"] else sighting["count_min"] or 1,
     )
+
+
+def _stream(sighting: dict[str, Any], asset_class: str | None) -> str | None:
+    """The signal that a log of somebody's own signal repeats; None where it is none.
+
+    Sites that show such signals are fed by the same receivers. Without a name, what they show of one class at one place on one
+    day is one signal, whoever logged it.
+    """
+    if sighting["how"] not in _OWN_SIGNAL:
+        return None
+    if sighting["asset_id"] is not None:
+        return f"signal:{sighting['asset_id']}"
+    where = sighting["place_id"] or f"{sighting['from_place_id']} to {sighting['to_place_id']}"
+    return f"signal:{asset_class}:{where}:{sighting['start']:%Y-%m-%d}"
 
 
 def _exponent(query: Query, sighting: dict[str, Any], match: Match, ground: Ground) -> float:
