@@ -37,6 +37,8 @@ def count_claimed(tables: AssessmentInput, register: Register, begin: datetime, 
     questions = ask_rates(tables, register, AssessmentParams(), as_of)
     if questions.is_empty():
         return PATTERNS.empty()
+    last = pl.Series("moments", [[as_of]] * questions.height, dtype=questions.schema["moments"])
+    questions = questions.with_columns(last)  # these worlds are judged once, by their end
     params, n_days = _params(register), (as_of - begin).days
     heard = {sensor: _heard(tables.coverage, sensor, begin, n_days) for sensor in ("ais", "adsb")}
     counted = [(count_series(series, heard, params), row) for series, row in asked_series(questions, tables.events)]
