@@ -32,6 +32,7 @@ def save_engine(engine: LiveEngine, log: StateLog) -> int:
     Raises:
         StoreError: the log cannot be written.
     """
+    engine.catch_up()
     save = log.last_save() + 1
     entries = [*_journal(engine), *(("state", name, frame) for name, frame in _small_state(engine))]
     packed = [(save, n, kind, name, _pack(frame)) for n, (kind, name, frame) in enumerate(entries)]
