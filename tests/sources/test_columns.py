@@ -113,6 +113,6 @@ def test_format_rows_are_documented() -> None:
 
     for form in FORMATS.values():
         assert isinstance(form, Format)
-        assert form.row_unit in {"line", "entry", "trace point", "aircraft", "file", "message", "frame"}
+        assert form.row_unit in {"line", "entry", "trace point", "aircraft", "file", "message", "frame", "row"}
         assert len(form.doc) > 60
         assert form.title

@@ -24,7 +24,6 @@ CSV = b"time,mmsi,lat,lon\n2024-12-22 07:30:00,273396130,34.9,35.9\n"
         (b" \n\n", "is empty"),
         (b"\x28\xb5\x2f\xfd\x00\x00", "zstd -d"),
         (b"%PDF-1.7\n", "is a PDF"),
-        (b"PAR1\x15\x04", "Parquet"),
         ("time;mmsi\n".encode("utf-16"), "UTF-16"),
         (bytes(range(256)) * 3, "is binary and of no known kind"),
         (b"\x1a2" + struct.pack(">6sB7s", b"abcdef", 9, b"1234567") + b"\x1a3abcdefg" * 3, "of which most is damaged; --format beast"),

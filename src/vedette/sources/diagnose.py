@@ -15,7 +15,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "is compressed with bzip2; unpack it first: bunzip2 FILE"),
     (b"\xfd7zXZ\x00", "is compressed with xz; unpack it first: unxz FILE"),
     (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive; unpack it first"),
-    (b"PAR1", "is Parquet, which is not read yet; write it as CSV: polars or duckdb can"),
     (b"%PDF", "is a PDF; save its text as .txt with the link, outlet and date on top"),
     (b"\xd0\xcf\x11\xe0", "is an old Office document; save it as CSV or plain text"),
     (b"\xff\xfe", "is UTF-16 text, as Excel writes 'Unicode text'; save it as 'CSV UTF-8'"),

@@ -28,6 +28,7 @@ from vedette.sources import (
     json_table,
     nmea,
     opensky_states,
+    parquet_mapped,
     publishers_csv,
     readsb_aircraft,
     readsb_trace,
@@ -43,7 +44,7 @@ from vedette.sources.opening import read_head
 
 _MODULES = (
     ais_csv_danish, ais_csv_noaa_old, ais_csv_noaa_2025, nmea, readsb_trace, readsb_aircraft, opensky_states, sbs1, beast,
-    flight_list, csv_mapped, json_lines, json_table, sightings_csv, images_csv, detections_csv, publishers_csv,
+    flight_list, parquet_mapped, csv_mapped, json_lines, json_table, sightings_csv, images_csv, detections_csv, publishers_csv,
     report_telegram, report_html, report_text,
 )  # fmt: skip
 FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _MODULES}
@@ -116,6 +117,8 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _table_of(head: bytes, path: Path) -> Format:
+    if parquet_mapped.sniff(head, path):
+        return parquet_mapped.FORMAT
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"["):
         return json_table.FORMAT

@@ -42,15 +42,27 @@ def split_citation(citation: str) -> tuple[str, int]:
 
 
 def read_row(path: Path, unit: str, row: int) -> str:
-    """The raw text of one row: a line of the file, or the n-th element of its JSON list; empty if it is not there."""
+    """The raw text of one row: a line of the file, a row of a Parquet file, or the n-th element of its JSON list; empty if it is
+    not there.
+    """
     if unit == "line":
         with _open_bytes(path) as lines:
             found = next(islice(lines, row - 1, row), b"")
         return _cut(found.decode("utf-8", "replace").rstrip("\r\n"))
+    if unit == "row":
+        return _cut(_parquet_row(path, row))
     if unit == "file":
         with _open_bytes(path) as lines:
             return _cut(b"".join(islice(lines, 40)).decode("utf-8", "replace"))
     return _cut(json.dumps(_element(path, row), ensure_ascii=False))
+
+
+def _parquet_row(path: Path, row: int) -> str:
+    """One row with the names of its columns."""
+    import polars as pl
+
+    found = pl.scan_parquet(path).slice(row - 1, 1).collect().to_dicts()
+    return json.dumps(found[0], ensure_ascii=False, default=str) if found else ""
 
 
 def _open_bytes(path: Path) -> Any:

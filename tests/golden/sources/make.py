@@ -7,6 +7,7 @@ Inputs hold what real files of the format hold: good rows, reserved codes, rows 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import math
 import sys
@@ -92,6 +93,18 @@ def mapped() -> bytes:
         b"34,89;35,85;22.12.2024 07:40;273396130;;;\n"
         b";;22.12.2024 07:50;273396130;;;\n"
     )
+
+
+def parquet() -> bytes:
+    times = [datetime(2024, 12, 22, 7, 30, tzinfo=UTC), datetime(2024, 12, 22, 7, 40, 0, 500_000, tzinfo=UTC), None]
+    columns = {
+        "mmsi": pl.Series([273396130, 273396130, 12], dtype=pl.Int32), "timestamp": times, "lat": [34.9, 95.0, 34.8],
+        "lon": [35.86, 35.85, 35.84], "sog": pl.Series([9.5, None, float("nan")], dtype=pl.Float32), "ShipName": ["URSA MAJOR", None, ""],
+        "tags": [["a"], [], None],
+    }  # fmt: skip
+    content = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(content, compression="uncompressed", statistics=False)
+    return content.getvalue()
 
 
 def json_lines() -> bytes:
@@ -403,6 +416,7 @@ SAMPLES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ais_csv_noaa_old": ("input.csv", noaa_old),
     "ais_csv_noaa_2025": ("input.csv", noaa_2025),
     "csv_mapped": ("input.csv", mapped),
+    "parquet_mapped": ("input.parquet", parquet),
     "json_lines": ("input.jsonl", json_lines),
     "json_table": ("input.json", json_table),
     "opensky_states": ("input.csv", opensky),
