@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import scan_path
+from vedette.claims.english.owners import owner_of
 from vedette.claims.english.phrases import is_verb
 from vedette.claims.english.prepositional import COMPASS, objects, prepositions
 from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
-from vedette.claims.english.themes import antecedent_in_sentence, assets_of, owner_of, referent_in, refers_back
+from vedette.claims.english.themes import antecedent_in_sentence, assets_of, referent_in, refers_back
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.names.noun_phrases import base_form, conjuncts, descend
 

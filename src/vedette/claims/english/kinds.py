@@ -27,25 +27,10 @@ _STATIONING = word_list("stationing")
 _GRANTING = word_list("granting")
 _TALKING = frozenset(
     {
-        "talk",
-        "talks",
-        "negotiation",
-        "negotiations",
-        "discussion",
-        "discussions",
-        "plan",
-        "plans",
-        "deal",
-        "pact",
-        "accord",
-        "agreement",
-        "request",
-        "promise",
-        "offer",
-        "pledge",
-        "proposal",
+        "talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "plan", "plans", "deal", "pact", "accord", "agreement",
+        "request", "promise", "offer", "pledge", "proposal"
     }
-)
+)  # fmt: skip
 
 
 def suit_kind(frame: Frame, reading: Reading) -> None:

@@ -21,47 +21,20 @@ _VERBS = frozenset({"VERB", "AUX"})
 # verbs whose object does what follows ("ordered the ships to leave"); all others pass their own subject on
 OBJECT_CONTROL = word_list("object_control")
 _ADVERBS_OF_PLACE = frozenset(
-    [
-        "closer",
-        "nearer",
-        "away",
-        "back",
-        "home",
-        "abroad",
-        "forward",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northward",
-        "southward",
-        "eastward",
-        "westward",
-    ]
-)
+    {
+        "closer", "nearer", "away", "back", "home", "abroad", "forward", "north", "south", "east", "west", "northward", "southward",
+        "eastward", "westward"
+    }
+)  # fmt: skip
 _ACCUSING = frozenset({"accuse", "suspect", "blame", "stop", "prevent", "bar", "warn"})
 _OF_NOUNS = frozenset({"proximity", "location", "position", "arrival", "departure", "presence", "movement", "rest"}) | PARTITIVES
 _PREDICATES = frozenset({"next", "first", "second", "third", "last", "latest", "only", "one"})  # "is the next to run for home"
 _TOLD = frozenset(
     {
-        "story",
-        "report",
-        "claim",
-        "rumour",
-        "rumor",
-        "allegation",
-        "news",
-        "suggestion",
-        "notion",
-        "word",
-        "belief",
-        "hint",
-        "sign",
-        "evidence",
-        "suspicion",
-        "fear",
+        "story", "report", "claim", "rumour", "rumor", "allegation", "news", "suggestion", "notion", "word", "belief", "hint", "sign",
+        "evidence", "suspicion", "fear"
     }
-)
+)  # fmt: skip
 _DEEP = 8  # steps up a tree before giving up
 
 

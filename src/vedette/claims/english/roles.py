@@ -32,63 +32,24 @@ _NOT_PLACES = re.compile(
 )
 _NESTED = frozenset({"in", "at", "near", "off", "on", "outside", "inside", "around"})
 _BUILT = frozenset(
-    [
-        "base",
-        "airbase",
-        "airport",
-        "airfield",
-        "port",
-        "harbour",
-        "harbor",
-        "city",
-        "town",
-        "village",
-        "airstrip",
-        "shipyard",
-        "anchorage",
-    ]
-)
+    {
+        "base", "airbase", "airport", "airfield", "port", "harbour", "harbor", "city", "town", "village", "airstrip", "shipyard",
+        "anchorage"
+    }
+)  # fmt: skip
 _TERRITORY = frozenset({"water", "airspace", "territory", "coast", "shore", "soil", "border"})
 _BODIES = frozenset(
-    [
-        "Corps",
-        "Army",
-        "Navy",
-        "Force",
-        "Forces",
-        "Guard",
-        "Council",
-        "Commission",
-        "Ministry",
-        "Party",
-        "Agency",
-        "Union",
-        "Command",
-        "Company",
-        "Times",
-        "News",
-    ]
-)
+    {
+        "Corps", "Army", "Navy", "Force", "Forces", "Guard", "Council", "Commission", "Ministry", "Party", "Agency", "Union", "Command",
+        "Company", "Times", "News"
+    }
+)  # fmt: skip
 _TITLES = frozenset(
-    [
-        "president",
-        "general",
-        "gen.",
-        "minister",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "colonel",
-        "col.",
-        "admiral",
-        "captain",
-        "commander",
-        "king",
-        "prince",
-        "chancellor",
-    ]
-)
+    {
+        "president", "general", "gen.", "minister", "mr.", "mrs.", "ms.", "dr.", "colonel", "col.", "admiral", "captain", "commander",
+        "king", "prince", "chancellor"
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

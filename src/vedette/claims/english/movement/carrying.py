@@ -15,11 +15,12 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.moved_objects import has_needed, moved_object, object_behind_particle
 from vedette.claims.english.movement.movers import mover_of, take_force, take_vehicle
 from vedette.claims.english.movement.unregistered import take_unknown
+from vedette.claims.english.owners import acting, acting_together
 from vedette.claims.english.phrases import agent_of, child, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.states.themes_of_states import take_men
-from vedette.claims.english.themes import acting, acting_together, assets_of, is_back_reference
+from vedette.claims.english.themes import assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.noun_phrases import base_form, noun_text
@@ -36,24 +37,10 @@ _SERVICES = frozenset(
 )  # they order, they don't carry
 _CARRYING = frozenset(
     {
-        "carry",
-        "ferry",
-        "bring",
-        "take",
-        "fly",
-        "haul",
-        "deliver",
-        "transport",
-        "shuttle",
-        "ship",
-        "land",
-        "airlift",
-        "evacuate",
-        "repatriate",
-        "rescue",
-        "deploy",
+        "carry", "ferry", "bring", "take", "fly", "haul", "deliver", "transport", "shuttle", "ship", "land", "airlift", "evacuate",
+        "repatriate", "rescue", "deploy"
     }
-)
+)  # fmt: skip
 
 
 def fill_carry(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:

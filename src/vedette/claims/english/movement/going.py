@@ -22,9 +22,10 @@ from vedette.claims.english.movement.directions import HEADINGS
 from vedette.claims.english.movement.moved_objects import has_needed, object_or_stolen
 from vedette.claims.english.movement.movers import mover_behind, mover_of, take_force, take_vehicle
 from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_operator, take_ship_pronoun, take_unknown
+from vedette.claims.english.owners import acting
 from vedette.claims.english.phrases import child, subject_of
 from vedette.claims.english.roles import PLACE_NOUNS, place_meant, places_of
-from vedette.claims.english.themes import acting, assets_of, is_back_reference
+from vedette.claims.english.themes import assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form, descend
@@ -39,23 +40,10 @@ _PASSED = frozenset({"down", "up", "along", "through", "past", "across", "round"
 _STREAMS, _GOODS = word_list("streams"), word_list("goods")
 _MEASURES = frozenset(
     {
-        "loop",
-        "circuit",
-        "lap",
-        "arc",
-        "racetrack",
-        "pattern",
-        "knot",
-        "knots",
-        "mile",
-        "km",
-        "kilometre",
-        "kilometer",
-        "speed",
-        "headway",
-        "progress",
+        "loop", "circuit", "lap", "arc", "racetrack", "pattern", "knot", "knots", "mile", "km", "kilometre", "kilometer", "speed",
+        "headway", "progress"
     }
-)
+)  # fmt: skip
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands
 
 

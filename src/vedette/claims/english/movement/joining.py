@@ -26,21 +26,10 @@ if TYPE_CHECKING:
 
 _GATHERINGS = frozenset(
     {
-        "exercise",
-        "drill",
-        "patrol",
-        "search",
-        "mission",
-        "operation",
-        "blockade",
-        "coalition",
-        "escort",
-        "hunt",
-        "effort",
-        "group",
-        "watch",
+        "exercise", "drill", "patrol", "search", "mission", "operation", "blockade", "coalition", "escort", "hunt", "effort", "group",
+        "watch"
     }
-)
+)  # fmt: skip
 
 
 def fill_join(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:

@@ -13,11 +13,11 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS, clause_behind
 from vedette.claims.english.movement.movers import take_force
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import PlaceRef
 from vedette.claims.english.states.frequencies import direction_of
-from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_behind, places_of
 from vedette.claims.english.states.locatives import STANDING, take_locatives
 from vedette.claims.english.states.stays import holder_of
 from vedette.claims.english.states.themes_of_states import take_holder
 from vedette.claims.english.status.negation import is_negated
-from vedette.claims.english.themes import owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form, descend
@@ -29,25 +29,10 @@ _BERTHS = word_list("berths") | word_list("berths_more")
 _COVERAGE = word_list("coverage")
 _COPULAS = frozenset(
     {
-        "be",
-        "stand",
-        "lie",
-        "sit",
-        "remain",
-        "appear",
-        "seem",
-        "look",
-        "stay",
-        "become",
-        "find",
-        "go",
-        "leave",
-        "keep",
-        "show",
-        "have",
-        "report",
+        "be", "stand", "lie", "sit", "remain", "appear", "seem", "look", "stay", "become", "find", "go", "leave", "keep", "show", "have",
+        "report"
     }
-)
+)  # fmt: skip
 
 
 def fill_vanish(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:

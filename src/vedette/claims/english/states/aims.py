@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_behind
 from vedette.claims.english.states.locatives import STANDING
 from vedette.claims.english.states.talks import is_of_basing
-from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.noun_phrases import base_form, descend, noun_text

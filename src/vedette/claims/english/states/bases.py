@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_behind, places_of
 from vedette.claims.english.states.locatives import take_locatives
-from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef

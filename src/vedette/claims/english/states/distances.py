@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import owner_of
 from vedette.claims.english.phrases import child, is_verb, subject_of
 from vedette.claims.english.roles import places_behind, places_of
 from vedette.claims.english.states.locatives import STANDING
-from vedette.claims.english.themes import assets_of, owner_of
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.triggers import Trigger
 from vedette.claims.names.counts import read_number
 from vedette.claims.names.noun_phrases import base_form
@@ -45,22 +46,10 @@ _HOSTS = frozenset({"present", "move", "depart", "arrive", "evidence_state", "ab
 _LYING = frozenset({"be", "lie", "sit", "stand"})
 _LENGTHS = frozenset(
     {
-        "range",
-        "reach",
-        "length",
-        "width",
-        "stretch",
-        "coastline",
-        "depth",
-        "radius",
-        "pipeline",
-        "front",
-        "road",
-        "track",
-        "height",
-        "altitude",
+        "range", "reach", "length", "width", "stretch", "coastline", "depth", "radius", "pipeline", "front", "road", "track", "height",
+        "altitude"
     }
-)
+)  # fmt: skip
 _AROUND = frozenset({"location", "position", "proximity", "distance"})
 
 

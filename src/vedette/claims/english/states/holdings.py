@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.states.themes_of_states import take_men
-from vedette.claims.english.themes import acting, assets_of, owner_of
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef

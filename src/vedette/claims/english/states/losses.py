@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.frequencies import is_repeated
 from vedette.claims.english.states.locatives import take_locatives
-from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.names.noun_phrases import descend
 
@@ -25,23 +25,10 @@ if TYPE_CHECKING:
 
 _SHARES = frozenset(
     {
-        "most",
-        "half",
-        "all",
-        "much",
-        "third",
-        "two-thirds",
-        "quarter",
-        "majority",
-        "part",
-        "some",
-        "many",
-        "several",
-        "bulk",
-        "dozens",
-        "thirds",
+        "most", "half", "all", "much", "third", "two-thirds", "quarter", "majority", "part", "some", "many", "several", "bulk", "dozens",
+        "thirds"
     }
-)
+)  # fmt: skip
 _SAYING_SO = frozenset({"be", "leave", "keep", "have", "remain", "see", "count", "base", "station", "show", "put"})
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.states.locatives import MEASURES, take_locatives
 from vedette.claims.english.states.rates import RATE_NOUNS, fill_trips
-from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form, descend
@@ -25,27 +25,11 @@ if TYPE_CHECKING:
 _SCARCE = word_list("scarce")
 _NONE = frozenset({"none", "no", "neither", "nothing"})
 _FORCES = frozenset(
-    [
-        "force",
-        "garrison",
-        "contingent",
-        "mission",
-        "presence",
-        "fleet",
-        "patrol",
-        "squadron",
-        "battalion",
-        "brigade",
-        "group",
-        "flotilla",
-        "deployment",
-        "operation",
-        "battery",
-        "base",
-        "airbase",
-        "rotation",
-    ]
-)
+    {
+        "force", "garrison", "contingent", "mission", "presence", "fleet", "patrol", "squadron", "battalion", "brigade", "group",
+        "flotilla", "deployment", "operation", "battery", "base", "airbase", "rotation"
+    }
+)  # fmt: skip
 _FIGURES = frozenset({"from", "to", "by", "on", "sharply", "slightly", "roughly", "about", "some", "around"})
 _CHANGES = frozenset({"change", "times", "mass"})
 

@@ -12,11 +12,12 @@ from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.unregistered import take_unknown
+from vedette.claims.english.owners import owner_of
 from vedette.claims.english.phrases import child, is_verb
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import PlaceRef, places_behind
 from vedette.claims.english.states.locatives import take_locatives
-from vedette.claims.english.themes import assets_of, owner_of
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.noun_phrases import base_form, noun_text

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_prepositions, take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.frequencies import changing_word, compares_figures, direction_of, is_frequent, is_repeated
 from vedette.claims.english.states.routes_of_trips import take_compound_route, take_linked
-from vedette.claims.english.themes import acting, assets_of, owner_of
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.counts import read_count

@@ -95,23 +95,9 @@ _FAR = frozenset(
 _PASSED = frozenset({"transit", "crossing", "passage", "overflight", "incursion", "loading"})
 _CLAUSES = frozenset(
     {
-        "after",
-        "when",
-        "while",
-        "because",
-        "but",
-        "although",
-        "since",
-        "if",
-        "once",
-        "that",
-        "than",
-        "which",
-        "who",
-        "said",
-        "says",
+        "after", "when", "while", "because", "but", "although", "since", "if", "once", "that", "than", "which", "who", "said", "says"
     }
-)
+)  # fmt: skip
 
 
 def scan_route(frame: Frame, noun: Token, reading: Reading) -> None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.states.locatives import take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.states.themes_of_states import take_holder
-from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.counts import read_count

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_behind
 from vedette.claims.english.states.talks import is_of_basing
-from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.noun_phrases import base_form, descend, noun_text
@@ -26,39 +26,16 @@ if TYPE_CHECKING:
 
 _BUILT_BY_STATES = frozenset(
     {
-        "airstrip",
-        "runway",
-        "airfield",
-        "pier",
-        "jetty",
-        "strip",
-        "helipad",
-        "anchorage",
-        "hangar",
-        "quay",
-        "wharf",
-        "shipyard",
-        "port",
-        "berth",
+        "airstrip", "runway", "airfield", "pier", "jetty", "strip", "helipad", "anchorage", "hangar", "quay", "wharf", "shipyard", "port",
+        "berth"
     }
-)
+)  # fmt: skip
 _CIVILIANS = frozenset(
     {
-        "party",
-        "opposition",
-        "candidate",
-        "club",
-        "team",
-        "company",
-        "union",
-        "firm",
-        "airline",
-        "senator",
-        "campaign",
-        "singer",
-        "charity",
+        "party", "opposition", "candidate", "club", "team", "company", "union", "firm", "airline", "senator", "campaign", "singer",
+        "charity"
     }
-)
+)  # fmt: skip
 _TOLD = word_list("told_bases")
 _STRONG = word_list("strong_bases")
 _MILITARY = word_list("military_words")

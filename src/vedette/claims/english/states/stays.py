@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.prepositional import prepositions
 from vedette.claims.english.roles import places_of
@@ -19,7 +20,6 @@ from vedette.claims.english.states.inversions import subject_behind
 from vedette.claims.english.states.locatives import COMPASS, STANDING, is_measured, misread_object, take_locatives
 from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.states.themes_of_states import take_holder
-from vedette.claims.english.themes import acting
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form, descend
@@ -28,21 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _STILL = frozenset(
-    [
-        "still",
-        "already",
-        "currently",
-        "now",
-        "previously",
-        "formerly",
-        "once",
-        "normally",
-        "usually",
-        "permanently",
-        "since",
-        "ever",
-    ]
-)
+    {
+        "still", "already", "currently", "now", "previously", "formerly", "once", "normally", "usually", "permanently", "since", "ever"
+    }
+)  # fmt: skip
 _KEEPING = frozenset({"have", "keep", "maintain", "leave", "retain", "hold"})  # "has 2,200 personnel deployed in"
 _EVENTS = frozenset({"dock", "moor", "anchor", "berth", "tie"})  # arriving or being there, as the tense says
 _LENGTHS = word_list("times_of_stay")
@@ -192,11 +181,10 @@ def fill_busy(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = object_of(verb)
-    if is_passive or subject is None or (thing is None and frame.row.things):
+    nouns = [thing, descend(thing)] if thing is not None else []
+    if is_passive or subject is None or (frame.row.things and not {base_form(noun) for noun in nouns} & frame.row.things):
         return None
-    if frame.row.things and not {base_form(descend(thing)), base_form(thing)} & frame.row.things:
-        return None
-    sources = [verb, *([thing, descend(thing)] if thing is not None else [])]
+    sources = [verb, *nouns]
     if (
         not take_theme(frame, subject, reading)
         or (not frame.row.things and not _is_carrier(frame, reading))

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_prepositions
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import owner_of
 from vedette.claims.english.phrases import is_verb
 from vedette.claims.english.states.frequencies import DOWN
 from vedette.claims.english.states.rates import RATE_NOUNS, describe_trips, is_of_seaway
-from vedette.claims.english.themes import assets_of, owner_of
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form

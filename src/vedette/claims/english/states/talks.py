@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
-from vedette.claims.english.themes import acting, owner_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form, descend
 
@@ -26,21 +26,10 @@ _RIGHTS = word_list("rights")
 _GRANTS = word_list("grants")
 _ABOUT = frozenset({"about", "over", "on", "for", "of", "regarding", "concerning", "to", "with", "at", "in"})
 _NOT_MOVEMENT = frozenset(
-    [
-        "wage",
-        "wages",
-        "customs",
-        "trade",
-        "tariff",
-        "merger",
-        "union",
-        "climate",
-        "price",
-        "strike",
-        "privatisation",
-        "privatization",
-    ]
-)
+    {
+        "wage", "wages", "customs", "trade", "tariff", "merger", "union", "climate", "price", "strike", "privatisation", "privatization"
+    }
+)  # fmt: skip
 
 
 def is_of_basing(noun: Token) -> bool:

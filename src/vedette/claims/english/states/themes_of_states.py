@@ -12,7 +12,7 @@ from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_unknown
-from vedette.claims.english.themes import owner_of
+from vedette.claims.english.owners import owner_of
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.counts import read_count
 from vedette.claims.names.noun_phrases import base_form, conjuncts

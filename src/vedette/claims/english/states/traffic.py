@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import ROLES, Frame
+from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import is_verb, object_of, subject_of
 from vedette.claims.english.roles import places_of
 from vedette.claims.english.states.frequencies import compared_direction, is_frequent
@@ -19,40 +20,24 @@ from vedette.claims.english.states.rate_figures import count_voyages
 from vedette.claims.english.states.rates import describe_trips, is_of_seaway
 from vedette.claims.english.states.routes_of_trips import scan_route, take_compound_route
 from vedette.claims.english.states.traffic_words import Change, change_before, change_behind
-from vedette.claims.english.themes import acting, assets_of, owner_of
+from vedette.claims.english.states.voyages import makers_of, may_be_voyage, voyage_of, words_before
+from vedette.claims.english.themes import assets_of
 from vedette.claims.english.triggers import Trigger
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.noun_phrases import base_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _BY_NAME = word_list("voyages_by_name")
-_OF_CARRIERS = word_list("voyages_of_carriers")
 _CARRIERS = word_list("carriers")
 _CARGOES = word_list("seaborne_cargoes") | word_list("kinds_of_traffic")
-_OVER_LAND = word_list("carried_over_land") | word_list("voyages_of_people")
 _STOOD_FOR = frozenset({"move", "depart", "arrive", "build_up", "draw_down", "present"})
 _CALLING = frozenset(
     {
-        "call",
-        "cross",
-        "transit",
-        "leave",
-        "enter",
-        "pass",
-        "arrive",
-        "depart",
-        "load",
-        "land",
-        "use",
-        "sail",
-        "fly",
-        "dock",
-        "head",
-        "bind",
+        "call", "cross", "transit", "leave", "enter", "pass", "arrive", "depart", "load", "land", "use", "sail", "fly", "dock", "head",
+        "bind"
     }
-)
+)  # fmt: skip
 _RIDING = frozenset(
     {"fly", "sail", "run", "operate", "ply", "call", "cross", "transit", "shuttle", "land", "leave", "depart", "pass"}
 )
@@ -77,7 +62,7 @@ def tell_rates(sentence: Span, frames: list[Frame], reading: Reading) -> list[Fr
     """The frames of a sentence with its rates; a frame that a rate tells too is left out."""
     told = list(frames)
     for noun in sentence:
-        is_voyage = noun.pos_ in ("NOUN", "PROPN", "VERB") and (_may_be_voyage(noun) or _is_counted(noun, reading))
+        is_voyage = noun.pos_ in ("NOUN", "PROPN", "VERB") and (may_be_voyage(noun) or _is_counted(noun, reading))
         if is_voyage and (frame := _read_rate(noun, told, reading)) is not None:
             told = [*(f for f in told if not _is_told(f, frame, noun)), frame]
     for frame in told:
@@ -130,71 +115,13 @@ def _complete(held: Frame, noun: Token, change: Change | None) -> None:
         held.direction = change.direction
 
 
-def voyage_of(noun: Token) -> str:
-    """The base form of a noun of voyages, also where the parser takes it for a verb or a name ("Sorties", "port calls")."""
-    form, word = base_form(noun), noun.lower_
-    known = _BY_NAME | _OF_CARRIERS
-    if form in known:
-        return form
-    return next((stem for stem in (word[:-1], word[:-2], word[:-3] + "y") if word.endswith("s") and stem in known), form)
-
-
-def _may_be_voyage(noun: Token) -> bool:
-    """A noun of voyages that no word beside it makes one of cars, calls or visitors."""
-    if voyage_of(noun) not in _BY_NAME | _OF_CARRIERS or (is_verb(noun) and not _stands_as_noun(noun)):
-        return False
-    if (
-        noun.i + 1 < noun.sent.end
-        and noun.nbor(1).pos_ in ("NOUN", "PROPN")
-        and voyage_of(noun.nbor(1)) in _BY_NAME | _OF_CARRIERS
-    ):
-        return False  # "flight arrivals": the second one carries it
-    if voyage_of(noun) == "freight" and noun.dep_ in ("compound", "nmod"):
-        return False  # "freight rates"
-    return not any(t.lemma_.lower() in _OVER_LAND for t in (*_before(noun), *_makers(noun)))
-
-
-def _stands_as_noun(word: Token) -> bool:
-    """A plural that the parser takes for a verb, though a noun, and no subject, stands before it: "Port calls at Mukalla have dried up"."""
-    is_first = word.i - 1 <= word.sent.start or word.nbor(-1).tag_ in ("NN", "NNP", "JJ", "CD")
-    return word.tag_ == "VBZ" and is_first and any(is_verb(t) for t in word.doc[word.i + 1 : word.sent.end])
-
-
-def _before(noun: Token) -> list[Token]:
-    """The words of a noun's own phrase before it, nearest first."""
-    found: list[Token] = []
-    for token in reversed(noun.doc[max(noun.sent.start, noun.i - 5) : noun.i]):
-        if (
-            token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PART")
-            and token.text != "-"
-            and token.tag_ not in ("VBN", "VBG", "POS")
-        ):
-            break
-        found.append(token)
-    return found
-
-
-def _makers(noun: Token) -> list[Token]:
-    """The nouns right behind "of" and "by": "loadings of crude", "visits by Russian warships"."""
-    doc, end = noun.doc, min(noun.i + 7, noun.sent.end)
-    found: list[Token] = []
-    for token in doc[noun.i + 1 : end]:
-        if token.lower_ in ("of", "by") or found:
-            found.append(token)
-            if is_verb(token) or token.pos_ == "PUNCT":
-                break
-        elif token.pos_ != "ADP":
-            break
-    return [t for t in found if t.pos_ in ("NOUN", "PROPN", "ADJ")]
-
-
 def _is_carried(frame: Frame, change: Change | None, reading: Reading) -> bool:
     """Whether voyages are those of ships or aircraft."""
     noun = frame.trigger
     if voyage_of(noun) in _BY_NAME:
         return True
     finder, named = reading.scene.finders.assets, reading.scene.named
-    beside = (*_before(noun), *_makers(noun))
+    beside = (*words_before(noun), *makers_of(noun))
     if any(t.lemma_.lower() in _CARGOES or t.lower_ in _CARGOES or finder.is_asset(t, named) for t in beside):
         return True
     if _is_done_by_carrier(frame, change) or any(t.lower_ in _CARRIERS for t in beside) or finder.is_asset(noun, named):
@@ -223,7 +150,7 @@ def _take_place_before(frame: Frame, noun: Token, reading: Reading) -> None:
     """ "Northern Sea Route traffic", "its Larnaca shuttle"."""
     if frame.has_place():
         return
-    for token in _before(noun):
+    for token in words_before(noun):
         mention = reading.scene.mention_at(token)
         if (
             token.pos_ == "PROPN"

@@ -23,22 +23,10 @@ _SUBJECTS = ("nsubj", "nsubjpass", "attr", "dobj", "expl")
 # what they govern is not done: "failed to say", "unable to confirm", "refused to tell"
 _WITHHOLDING = frozenset(
     {
-        "fail",
-        "decline",
-        "refuse",
-        "unable",
-        "unwilling",
-        "refrain",
-        "stop",
-        "forbid",
-        "impossible",
-        "avoid",
-        "hesitate",
-        "neglect",
-        "omit",
-        "forget",
+        "fail", "decline", "refuse", "unable", "unwilling", "refrain", "stop", "forbid", "impossible", "avoid", "hesitate", "neglect",
+        "omit", "forget"
     }
-)
+)  # fmt: skip
 _TURNING = frozenset({"rule", "deny", "exclude", "prevent", "keep", "bar", "block"})  # whose own negation leaves it open
 _LINKS_UP = frozenset({"xcomp", "acomp", "oprd"})
 _MODAL_AUXILIARIES = frozenset({"be", "been", "being", "have", "to"})

@@ -23,23 +23,23 @@ _MONTH_PARTS = {
     "early": (1, 10), "mid": (11, 20), "late": (21, 31), "the end of": (25, 31), "the start of": (1, 7), "the beginning of": (1, 7),
     "the first half of": (1, 15), "the second half of": (16, 31),
 }  # fmt: skip
-_WEEKS_OF_MONTH = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28), "last": (25, 0), "final": (25, 0)}
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _IS_MONTH = re.compile(r"\b(?:in|since|until|by|last|from|of|to|during|and|before|after)\s+$", re.IGNORECASE)
 
 
-def _need(published: date | None) -> date:
+def need_day(published: date | None) -> date:
+    """The day of publication; ValueError where it is not known."""
     if published is None:
         raise ValueError("a time counted from publication needs it")
     return published
 
 
-def _month(name: str) -> int:
+def month_of(name: str) -> int:
+    """The number of a month, by its first three letters."""
     return _MONTHS[name[:3].lower()]
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
@@ -47,27 +47,27 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _year_near(month: int, published: date | None, year: str | None) -> int:
+def year_near(month: int, published: date | None, year: str | None) -> int:
     """The year as given, else the one that brings the month nearest to publication."""
     if year:
         return int(year)
-    day = _need(published)
+    day = need_day(published)
     return min((day.year - 1, day.year, day.year + 1), key=lambda y: abs((date(y, month, 15) - day).days))
 
 
 def one_day(match: re.Match[str], published: date | None) -> Interval:
     """ "5 January", "Dec. 5, 2024"."""
-    month = _month(match["month"])
-    found = date(_year_near(month, published, match["year"]), month, int(match["day"]))
+    month = month_of(match["month"])
+    found = date(year_near(month, published, match["year"]), month, int(match["day"]))
     return found, found
 
 
 def day_range(match: re.Match[str], published: date | None) -> Interval:
     """ "12 to 19 December", "from 28 December to 3 January"."""
     groups = match.groupdict()
-    last_month = _month(groups["month2"] or groups["month"])
-    first_month = _month(groups["month"] or groups["month2"])
-    year = _year_near(last_month, published, groups.get("year"))
+    last_month = month_of(groups["month2"] or groups["month"])
+    first_month = month_of(groups["month"] or groups["month2"])
+    year = year_near(last_month, published, groups.get("year"))
     first = date(year - (first_month > last_month), first_month, int(match["day"]))
     return first, date(year, last_month, int(match["day2"]))
 
@@ -93,8 +93,8 @@ def month_part(match: re.Match[str], published: date | None) -> Interval | None:
     is_word_too = name in ("May", "March", "Mar") and not part and not match["year"]
     if not name[:1].isupper() or (is_word_too and not _IS_MONTH.search(match.string[: match.start()])):
         return None
-    month = _month(name)
-    last = _month_end(_year_near(month, published, match["year"]), month)
+    month = month_of(name)
+    last = month_end(year_near(month, published, match["year"]), month)
     low, high = _MONTH_PARTS.get(part, (1, 31))
     return last.replace(day=low), last.replace(day=min(high, last.day))
 
@@ -103,7 +103,7 @@ def weekday(match: re.Match[str], published: date | None) -> Interval | None:
     """ "Tuesday" is the last one up to publication; "last Tuesday" is not the day before; "next Tuesday" comes."""
     if not match["weekday"][:1].isupper():
         return None
-    today = _need(published)
+    today = need_day(published)
     wanted = _DAYS[match["weekday"][:3].lower()]
     which = (match["which"] or "").lower()
     if which in ("next", "coming", "this coming"):
@@ -132,25 +132,25 @@ def coming(match: re.Match[str], published: date | None) -> Interval:
 def _window(match: re.Match[str], published: date | None, shape: Callable[[date, int], Interval]) -> Interval:
     word = (match.groupdict().get("number") or "one").lower()
     number = _VAGUE_NUMBERS.get(word) or read_number(word) or 1
-    return shape(_need(published), max(1, round(number * _UNIT_DAYS[match["unit"].lower()])))
+    return shape(need_day(published), max(1, round(number * _UNIT_DAYS[match["unit"].lower()])))
 
 
 def recent(match: re.Match[str], published: date | None) -> Interval:
     """ "in recent weeks"."""
-    return _need(published) - timedelta(days=_RECENT_DAYS[match["unit"].lower()]), _need(published)
+    return need_day(published) - timedelta(days=_RECENT_DAYS[match["unit"].lower()]), need_day(published)
 
 
 def since_start(match: re.Match[str], published: date | None) -> Interval:
     """ "since the start of the year"."""
-    day = _need(published)
+    day = need_day(published)
     starts = {"year": day.replace(month=1, day=1), "month": day.replace(day=1), "week": _monday(day)}
     return starts[match["unit"].lower()], day
 
 
 def later(match: re.Match[str], published: date | None) -> Interval:
     """ "later this month"."""
-    day = _need(published)
-    ends = {"year": date(day.year, 12, 31), "month": _month_end(day.year, day.month), "week": _monday(day) + timedelta(days=6)}
+    day = need_day(published)
+    ends = {"year": date(day.year, 12, 31), "month": month_end(day.year, day.month), "week": _monday(day) + timedelta(days=6)}
     return day, ends[match["unit"].lower()]
 
 
@@ -161,73 +161,19 @@ def year_only(match: re.Match[str], published: date | None) -> Interval:
     return first, published if is_open and published is not None else last
 
 
-def week_of_month(match: re.Match[str], published: date | None) -> Interval:
-    """ "the first week of March"."""
-    month = _month(match["month"])
-    last = _month_end(_year_near(month, published, match["year"]), month)
-    low, high = _WEEKS_OF_MONTH[match["nth"].lower()]
-    return last.replace(day=low), last.replace(day=min(high, last.day)) if high else last
-
-
-def months(match: re.Match[str], published: date | None) -> Interval:
-    """ "between October and December"."""
-    first, last = _month(match["month"]), _month(match["month2"])
-    year = _year_near(last, published, match["year"])
-    return date(year - (first > last), first, 1), _month_end(year, last)
-
-
-def quarter(match: re.Match[str], published: date | None) -> Interval:
-    """ "the first quarter of 2024", "the last quarter"."""
-    day = _need(published)
-    nth = _QUARTERS[match["nth"].lower()]
-    named_year = (match["year"] or "").lower()
-    year = (
-        int(named_year)
-        if named_year.isdigit()
-        else day.year - (named_year == "last year" or (not named_year and nth * 3 - 2 > day.month))
-    )
-    return date(year, nth * 3 - 2, 1), _month_end(year, nth * 3)
-
-
-def season(match: re.Match[str], published: date | None) -> Interval:
-    """ "this autumn", "in the spring of 2024": three months; the winter runs into the next year."""
-    day = _need(published)
-    first = _SEASONS[(match["season"] or match["season2"]).lower()]
-    which = (match["which"] or "").lower()
-    year = int(match["year"]) if match["year"] else day.year + (which == "next") - (which == "last")
-    if not match["year"] and not which and date(year, first, 1) > day:
-        year -= 1
-    last = _month_end(year + (first == 12), (first + 1) % 12 + 1)
-    return date(year, first, 1), last
-
-
-def year_end(_match: re.Match[str], published: date | None) -> Interval:
-    """ "before the year is out", "by the end of the year"."""
-    day = _need(published)
-    return day, date(day.year, 12, 31)
-
-
-def day_of_month(match: re.Match[str], published: date | None) -> Interval:
-    """ "on the 7th": the last such day up to publication."""
-    today, wanted = _need(published), int(match["dom"])
-    month = today if wanted <= today.day else today.replace(day=1) - timedelta(days=1)
-    found = month.replace(day=wanted)
-    return found, found
-
-
 def named(match: re.Match[str], published: date | None) -> Interval:
     """ "yesterday", "last week", "over the weekend"."""
-    day = _need(published)
+    day = need_day(published)
     monday = _monday(day)
     this_month, last_month_end = day.replace(day=1), day.replace(day=1) - timedelta(days=1)
-    next_month = _month_end(day.year, day.month) + timedelta(days=1)
+    next_month = month_end(day.year, day.month) + timedelta(days=1)
     last_weekend = _days(monday, -2, -1)
     table: dict[str, Interval] = {
         "today": _days(day, 0, 0), "tonight": _days(day, 0, 0), "this morning": _days(day, 0, 0), "currently": _days(day, 0, 0),
         "overnight": _days(day, -1, 0), "yesterday": _days(day, -1, -1), "tomorrow": _days(day, 1, 1),
         "this week": _days(monday, 0, 6), "last week": _days(monday, -7, -1), "next week": _days(monday, 7, 13),
         "this month": (this_month, day), "last month": (last_month_end.replace(day=1), last_month_end),
-        "next month": (next_month, _month_end(next_month.year, next_month.month)),
+        "next month": (next_month, month_end(next_month.year, next_month.month)),
         "this year": (day.replace(month=1, day=1), day), "last year": (date(day.year - 1, 1, 1), date(day.year - 1, 12, 31)),
         "next year": (date(day.year + 1, 1, 1), date(day.year + 1, 12, 31)),
         "last night": _days(day, -1, -1), "this afternoon": _days(day, 0, 0), "this evening": _days(day, 0, 0), "the weekend": last_weekend,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from vedette.claims.english.times import intervals as read
+from vedette.claims.english.times import parts_of_years as parts
 from vedette.claims.english.times.intervals import Interval
 
 _MONTH = (
@@ -55,13 +56,13 @@ RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"(?:over|in|during|within)\s+(?:the\s+)?(?:next|coming|following)\s+(?:{_NUMBER}\s+)?{_UNIT}"), read.coming),
     (_compile(rf"(?:within|in)\s+{_NUMBER}\s+{_UNIT}"), read.coming),
     (_compile(rf"(?:in\s+)?(?:recent|the last few|the past few)\s+{_UNIT}"), read.recent),
-    (_compile(rf"(?:the\s+)?{_NTH} week (?:of|in) {_MONTH1}{_YEAR}"), read.week_of_month),
-    (_compile(rf"(?:between|from)\s+{_MONTH1}\s+(?:and|to)\s+{_MONTH2}{_YEAR}"), read.months),
-    (_compile(rf"(?:the\s+)?{_NTH} quarter(?:\s+of\s+(?P<year>(?:19|20)\d{{2}}|last year|this year))?"), read.quarter),
+    (_compile(rf"(?:the\s+)?{_NTH} week (?:of|in) {_MONTH1}{_YEAR}"), parts.week_of_month),
+    (_compile(rf"(?:between|from)\s+{_MONTH1}\s+(?:and|to)\s+{_MONTH2}{_YEAR}"), parts.months),
+    (_compile(rf"(?:the\s+)?{_NTH} quarter(?:\s+of\s+(?P<year>(?:19|20)\d{{2}}|last year|this year))?"), parts.quarter),
     (_compile(rf"(?:{_PART}[\s-]*)?{_MONTH1}{_YEAR}"), read.month_part),
-    (_compile(rf"(?:the )?{_SEASON} of {_YEAR_OF}|{_WHICH} {_SEASON2}"), read.season),
-    (_compile(r"before the year is out|(?:by|at|before) (?:the end of (?:the|this) year|(?:the )?year[’']s end|year-end)"), read.year_end),
-    (_compile(rf"(?:on|from|by|around|until|since) the {_DAY_OF_MONTH}"), read.day_of_month),
+    (_compile(rf"(?:the )?{_SEASON} of {_YEAR_OF}|{_WHICH} {_SEASON2}"), parts.season),
+    (_compile(r"before the year is out|(?:by|at|before) (?:the end of (?:the|this) year|(?:the )?year[’']s end|year-end)"), parts.year_end),
+    (_compile(rf"(?:on|from|by|around|until|since) the {_DAY_OF_MONTH}"), parts.day_of_month),
     (_compile(r"(?:since\s+)?(?:the\s+)?(?:start|beginning) of (?:the|this) (?P<unit>year|month|week)"), read.since_start),
     (_compile(r"later this (?P<unit>week|month|year)"), read.later),
     (_compile(_NAMED), read.named),
