@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import Floats, Ints, degrees, floats, key_runs, times_us
+from vedette.engine.columns import Floats, Ints, degrees, floats, ints, key_runs, times_us
 from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Halves, State, Window
 from vedette.events.ids import CITATION
@@ -28,12 +28,11 @@ from vedette.schema.tables import EVENTS, POSITIONS
 
 DETECTOR, VERSION = "find_rendezvous", "1"
 _COLUMNS = ("asset_id", "time", "known", "lat_deg", "lon_deg", "sog_kn", "citation")
-_FOUND = pl.Schema(
-    {
-        "asset_id": pl.String, "start_us": pl.Int64, "end_us": pl.Int64, "known_us": pl.Int64, "citation": pl.String,
-        "ticks_lat_deg": pl.List(pl.Float64), "ticks_lon_deg": pl.List(pl.Float64),
-    }
-)  # fmt: skip
+_TICKS = pl.List(pl.Float64)
+_FOUND: dict[str, type[pl.DataType] | pl.DataType] = {
+    "asset_id": pl.String, "start_us": pl.Int64, "end_us": pl.Int64, "known_us": pl.Int64, "citation": pl.String,
+    "ticks_lat_deg": _TICKS, "ticks_lon_deg": _TICKS,
+}  # fmt: skip
 
 
 class RendezvousParams(BaseModel):
@@ -114,11 +113,10 @@ def settle_rendezvous(stops: Frame, params: RendezvousParams) -> Frame:
     """The second half of `find_rendezvous`: meetings from all stops."""
     rows = stops.sort("asset_id", "start_us")
     counts = rows["ticks_lat_deg"].list.len().to_numpy()
-    ticks = (rows[name].explode(empty_as_null=False).to_numpy() for name in ("ticks_lat_deg", "ticks_lon_deg"))
-    times = (rows[name].to_numpy() for name in ("start_us", "end_us", "known_us"))
-    return pair_up(
-        Stops(tuple(rows["asset_id"]), *times, tuple(rows["citation"]), np.cumsum([0, *counts], dtype=np.int64), *ticks), params
-    )
+    lat, lon = (rows[name].explode(empty_as_null=False).to_numpy() for name in ("ticks_lat_deg", "ticks_lon_deg"))
+    start, end, known = (ints(rows, name) for name in ("start_us", "end_us", "known_us"))
+    offsets = np.cumsum([0, *counts], dtype=np.int64)
+    return pair_up(Stops(tuple(rows["asset_id"]), start, end, known, tuple(rows["citation"]), offsets, lat, lon), params)
 
 
 def _ships_rows(positions: Frame) -> Frame:
