@@ -47,6 +47,16 @@ FRIDAY = datetime(2025, 3, 14, tzinfo=UTC)
         ("in 2020", "2020-01-01", "2020-12-31"),
         ("12.03.2025", "2025-03-12", "2025-03-12"),
         ("in recent days", "2025-03-07", "2025-03-14"),
+        ("in the first week of March", "2025-03-01", "2025-03-07"),
+        ("in the first quarter of 2024", "2024-01-01", "2024-03-31"),
+        ("between October and December", "2024-10-01", "2024-12-31"),
+        ("in the autumn of 2024", "2024-09-01", "2024-11-30"),
+        ("on the 7th", "2025-03-07", "2025-03-07"),
+        ("on the 20th", "2025-02-20", "2025-02-20"),
+        ("last night", "2025-03-13", "2025-03-13"),
+        ("before the year is out", "2025-03-14", "2025-12-31"),
+        ("since 2022", "2022-01-01", "2025-03-14"),
+        ("port after the strikes, and stayed away since the raid of 3 March", "2025-03-03", "2025-03-14"),
     ],
 )
 def test_interval(text: str, begin: str, finish: str) -> None:
@@ -54,6 +64,25 @@ def test_interval(text: str, begin: str, finish: str) -> None:
     assert time.begin is not None
     assert time.finish is not None
     assert (time.begin.date().isoformat(), time.finish.date().isoformat()) == (begin, finish)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "finish"),
+    [
+        ("on Sunday", "2025-03-16", "2025-03-16"),
+        ("on 2 February", "2026-02-02", "2026-02-02"),
+        ("by September", "2025-03-14", "2025-09-30"),
+        ("before May", "2025-03-14", "2025-05-01"),
+        ("on the 4th", "2025-04-04", "2025-04-04"),
+        ("last Thursday", "2025-03-06", "2025-03-06"),
+    ],
+)
+def test_a_plan_looks_ahead(text: str, begin: str, finish: str) -> None:
+    (time,) = find_times(f"The ships will leave {text} .", FRIDAY)
+    ahead = time.lying_ahead()
+    assert ahead.begin is not None
+    assert ahead.finish is not None
+    assert (ahead.begin.date().isoformat(), ahead.finish.date().isoformat()) == (begin, finish)
 
 
 @pytest.mark.parametrize("text", ["They may march on.", "The ship sailed in May Day parade style 30 February"])

@@ -56,7 +56,10 @@ def fill_shows_none(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame |
     verb = frame.trigger
     subject, is_passive = subject_of(verb)
     thing = object_of(verb)
-    if is_passive or thing is None or thing.lower_ not in _NONE or not take_theme(frame, thing, reading):
+    if is_passive or thing is None or thing.lower_ not in _NONE:
+        return None
+    behind = child(thing, "prep")
+    if not take_theme(frame, child(behind, "pobj") if behind is not None else thing, reading):
         return None
     is_somewhere = take_locatives(frame, [verb, thing], lexicon, reading)
     for c in subject.children if subject is not None else ():

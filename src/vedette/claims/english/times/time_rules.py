@@ -22,6 +22,7 @@ _NUMBER = r"(?P<number>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten
 _UNIT = r"(?P<unit>hour|day|week|month|year)s?"
 _DOM = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d{2}))?"
+_YEAR1 = r"(?:,?\s+(?P<year1>(?:19|20)\d{2}))?"
 _DAY1, _DAY2 = _DOM.format("day"), _DOM.format("day2")
 _MONTH1, _MONTH2 = _MONTH.format("month"), _MONTH.format("month2")
 _TO = r"\s*(?:-|–|to|and|until|through)\s*"
@@ -44,8 +45,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 RULES: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(r"((?:19|20)\d{2})-(\d{2})-(\d{2})"), read.iso_day),
-    (_compile(rf"(?:from |between )?{_DAY1}(?:\s+{_MONTH1})?{_TO}{_DAY2}\s+(?:of\s+)?{_MONTH2}{_YEAR}"), read.day_range),
-    (_compile(rf"(?:from |between )?{_MONTH1}\s+{_DAY1}{_TO}(?:{_MONTH2}\s+)?{_DAY2}{_YEAR}"), read.day_range),
+    (_compile(rf"(?:from |between )?{_DAY1}(?:\s+{_MONTH1}{_YEAR1})?{_TO}{_DAY2}\s+(?:of\s+)?{_MONTH2}{_YEAR}"), read.day_range),
+    (_compile(rf"(?:from |between )?{_MONTH1}\s+{_DAY1}{_YEAR1}{_TO}(?:{_MONTH2}\s+)?{_DAY2}{_YEAR}"), read.day_range),
     (_compile(rf"{_MONTH1}\s+{_DAY1}(?!\d|:|,\d{{3}}){_YEAR}"), read.one_day),
     (_compile(rf"(?:the\s+)?{_DAY1}\s+(?:of\s+)?{_MONTH1}{_YEAR}"), read.one_day),
     (_compile(r"\d{1,2}[./]\d{1,2}[./](?:19|20)?\d{2}"), read.numeric_day),
