@@ -5,6 +5,7 @@ Source: IEC 61162-1, the armouring of encapsulated sentences. A letter outside i
 
 from __future__ import annotations
 
+from vedette.sources.ais_bulk.characters import IN_BLOCK
 from vedette.sources.ais_bulk.layout import Bytes
 
 _FIRST, _LAST, _GAP = 48, 119, 8  # 0 to W stand for 0 to 39, ` to w for 40 to 63
@@ -24,7 +25,7 @@ def read_bits(content: Bytes, payload: int, first: int, width: int) -> int:
     last = (end - 1) // 6
     value = 0
     for i in range(payload + first // 6, payload + last + 1):
-        value = (value << 6) | letter_value(content[i])
+        value = (value << 6) | letter_value(content[i & IN_BLOCK])
     return (value >> ((last + 1) * 6 - end)) & ((1 << width) - 1)
 
 

@@ -7,6 +7,9 @@ from vedette.sources.ais_bulk.layout import NO_STATION, NO_TIME, Bytes
 COMMA, STAR, DOT, COLON = 44, 42, 46, 58
 _ZERO, _NINE = 48, 57
 NOT_PLAIN = -1
+IN_BLOCK = (
+    0x7FFFFFFF  # a place in a block of lines, which `place & IN_BLOCK` leaves as it is; it tells compilers that none is negative
+)
 _LAST_EPOCH_S = 4_102_444_800  # 2100; larger numbers are milliseconds
 _MAX_DIGITS = 13
 _US_PER_S = 1_000_000
@@ -40,7 +43,7 @@ def checksum_of(content: Bytes, begin: int, end: int) -> int:
     """The exclusive or of all bytes."""
     found = 0
     for i in range(begin, end):
-        found ^= content[i]
+        found ^= content[i & IN_BLOCK]
     return found
 
 
@@ -48,15 +51,15 @@ def station_hash(content: Bytes, begin: int, end: int) -> int:
     """A number for a station's name; two names share one by a chance of 2 to the minus 63."""
     found = _FNV_BASIS
     for i in range(begin, end):
-        found = ((found ^ content[i]) * _FNV_PRIME) & _LOW_63
+        found = ((found ^ content[i & IN_BLOCK]) * _FNV_PRIME) & _LOW_63
     return found if found != NO_STATION else 1
 
 
 def read_epoch_us(content: Bytes, begin: int, end: int) -> int:
     """Seconds since 1970, or milliseconds where they would lie beyond 2100, in microseconds; -1 where it is written otherwise."""
     at, whole, fraction, scale = begin, 0, 0, _US_PER_S
-    while at < end and is_digit(content[at]) and at - begin < _MAX_DIGITS:
-        whole = whole * 10 + (content[at] - _ZERO)
+    while at < end and is_digit(content[at & IN_BLOCK]) and at - begin < _MAX_DIGITS:
+        whole = whole * 10 + (content[at & IN_BLOCK] - _ZERO)
         at += 1
     if at == begin:
         return NOT_PLAIN

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from vedette.engine.columns import to_us
 from vedette.engine.compiled import compiled
 from vedette.engine.local import N_THREADS
-from vedette.schema.tables import IDENTITIES, ISSUES
+from vedette.schema.tables import ISSUES
 from vedette.sources.ais_bulk.assembly import Assembled, Assembler
 from vedette.sources.ais_bulk.fates import Fates, judge_messages
 from vedette.sources.ais_bulk.hearing import hear_messages
@@ -32,16 +33,34 @@ from vedette.sources.format import Batch, Counts, ReadContext
 from vedette.sources.remarks import reception_remark
 
 
+@dataclass(frozen=True)
+class Decoded:
+    """A block whose messages are all whole, decoded and dated; `size` is the number of lines of the largest block so far."""
+
+    scanned: Scanned
+    assembled: Assembled
+    size: int
+
+
 def read_sentences(path: Path, context: ReadContext) -> Iterator[Batch]:
     """Batches of messages.
 
     Raises:
         SourceError: the file cannot be opened.
     """
-    reader = _Reader(context)
+    assembler, reader = Assembler(), _Reader(context)
+    for decoded in decoded_blocks(path, context, assembler):
+        yield reader.read(decoded)
+    yield reader.close(assembler.close().tolist())
+
+
+def decoded_blocks(path: Path, context: ReadContext, assembler: Assembler) -> Iterator[Decoded]:
+    """The blocks of a file as columns; parts that still wait at the end are left in the assembler."""
+    time_line = np.array([NO_TIME, 0])
     for scanned, size in scanned_blocks(path, context):
-        yield reader.read(scanned, size)
-    yield reader.close()
+        assembled = assembler.take(scanned, size)
+        compiled(hear_messages, size)(scanned.lines, scanned.messages, time_line)
+        yield Decoded(scanned, assembled, size)
 
 
 def scanned_blocks(path: Path, context: ReadContext) -> Iterator[tuple[Scanned, int]]:
@@ -65,27 +84,22 @@ def _result(waiting: deque[tuple[Future[Scanned], int]]) -> tuple[Scanned, int]:
 
 
 class _Reader:
-    """The state of one reading: parts that wait, what was heard, the last time line."""
+    """What is known of a file besides the block at hand: the identities heard."""
 
     def __init__(self, context: ReadContext) -> None:
         self.context = context
         self.book = NameBook(context.source_id)
-        self.assembler = Assembler()
-        self.time_line = np.array([NO_TIME, 0])
         self.received_us = NO_TIME if context.received is None else to_us(context.received)
         self.has_borrowed_time = False
 
-    def read(self, scanned: Scanned, size: int) -> Batch:
-        """Take one block."""
-        source_id, messages = self.context.source_id, scanned.messages
-        assembled = self.assembler.take(scanned, size)
-        compiled(hear_messages, size)(scanned.lines, messages, self.time_line)
-        fates = judge_messages(messages, self.received_us)
+    def read(self, decoded: Decoded) -> Batch:
+        """The rows of one block."""
+        source_id, scanned = self.context.source_id, decoded.scanned
+        fates = judge_messages(scanned.messages, self.received_us)
         self.has_borrowed_time |= fates.has_borrowed_time
-        static = self._static(scanned, assembled, fates, size)
-        given, repeats = self.book.note(static, size)
+        given, repeats = self.book.note(self._static(decoded, fates), decoded.size)
         named = fates.static[fates.is_placeless & (given != NOTHING)]
-        issues = Issues(scanned, assembled, source_id)
+        issues = Issues(scanned, decoded.assembled, source_id)
         issues.of_lines()
         issues.of_parts()
         issues.of_unreadable()
@@ -97,21 +111,18 @@ class _Reader:
             counts=Counts(positions=len(fates.positions), identities=len(named), issues=issues.n_rows),
         )
 
-    def close(self) -> Batch:
-        """The last batch: parts that still wait, and identities."""
-        rows = self.assembler.close().tolist()
-        issues = [issue_row(self.context.source_id, row, "fragment_incomplete") for row in rows]
+    def close(self, rows_waiting: list[int]) -> Batch:
+        """The last batch: parts whose others did not come, and identities."""
+        issues = [issue_row(self.context.source_id, row, "fragment_incomplete") for row in rows_waiting]
         remarks = reception_remark(self.context) if self.has_borrowed_time else []
-        return Batch(
-            identities=IDENTITIES.shape(self.book.close()), issues=ISSUES.build(issues + remarks), counts=Counts(issues=len(rows))
-        )
+        return Batch(identities=self.book.close(), issues=ISSUES.build(issues + remarks), counts=Counts(issues=len(rows_waiting)))
 
-    def _static(self, scanned: Scanned, assembled: Assembled, fates: Fates, size: int) -> Static:
+    def _static(self, decoded: Decoded, fates: Fates) -> Static:
         """The static messages of a block, with what they name as raw values."""
-        which, messages = fates.static, scanned.messages
-        is_single = scanned.lines["parts"][which] == 1
+        which, messages, size = fates.static, decoded.scanned.messages, decoded.size
+        is_single = decoded.scanned.lines["parts"][which] == 1
         raws = np.empty((len(which), N_SLOTS), np.int64)
-        for own, content in ((is_single, scanned.block.content), (~is_single, assembled.letters)):
+        for own, content in ((is_single, decoded.scanned.block.content), (~is_single, decoded.assembled.letters)):
             raws[own] = self.book.number(as_bytes(content, size), messages, which[own], size)
         mmsi, heard_us, rows = (np.ascontiguousarray(messages[name][which]) for name in ("mmsi", "heard_us", "row"))
         return Static(mmsi, heard_us, rows, raws, fates.is_placeless)

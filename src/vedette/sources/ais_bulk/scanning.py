@@ -12,6 +12,7 @@ from vedette.engine.columns import Ints
 from vedette.sources.ais_bulk.characters import (
     COLON,
     COMMA,
+    IN_BLOCK,
     NOT_PLAIN,
     STAR,
     checksum_of,
@@ -81,19 +82,23 @@ def _scan_line(content: Bytes, begin: int, end: int, line: Any) -> int:
 
 def _scan_tags(content: Bytes, begin: int, end: int, line: Any) -> int:
     """Read a tag block; where the sentence after it begins, or what the line is instead, negative."""
-    close, star = begin, -1
-    while close < end and content[close] != _BACKSLASH:
-        if content[close] >= 128:
+    star, found, seen = begin, 0, 0
+    while star < end and content[star & IN_BLOCK] != STAR:
+        character = content[star & IN_BLOCK]
+        if character == _BACKSLASH:
             return -ODD
-        if content[close] == STAR:
-            star = close
+        found ^= character
+        seen |= character
+        star += 1
+    close = star + 2
+    if close < end and content[close] != _BACKSLASH:
         close += 1
-    if close == end or star < 0 or not 2 <= close - star <= 3:
+    if close >= end or content[close] != _BACKSLASH or seen >= 128:
         return -ODD
     stated = hex_digit(content[star + 1]) if close - star == 2 else hex_pair(content, star + 1)
     if stated < 0:
         return -ODD
-    if checksum_of(content, begin, star) != stated:
+    if found != stated:
         return -BAD_CHECKSUM
     return close + 1 if _scan_tag_fields(content, begin, star, line) else -ODD
 
@@ -103,7 +108,7 @@ def _scan_tag_fields(content: Bytes, begin: int, end: int, line: Any) -> bool:
     at = begin
     while at < end:
         after = at
-        while after < end and content[after] != COMMA:
+        while after < end and content[after & IN_BLOCK] != COMMA:
             after += 1
         if after - at >= 2 and content[at + 1] == COLON:
             if content[at] == _SMALL_C:
@@ -133,8 +138,10 @@ def _scan_sentence(content: Bytes, begin: int, end: int, line: Any) -> int:
     while channel_end < end and content[channel_end] != COMMA:
         channel_end += 1
     payload = channel_end + 1
-    comma = payload
-    while comma < end and content[comma] != COMMA:
+    comma, found, seen = payload, 0, 0
+    while comma < end and content[comma & IN_BLOCK] != COMMA:
+        found ^= content[comma & IN_BLOCK]
+        seen |= content[comma & IN_BLOCK]
         comma += 1
     star = comma + 2
     if channel_end - at > 2 or star + 2 >= end or content[star] != STAR or not _ZERO <= content[comma + 1] <= _FIVE:
@@ -142,10 +149,12 @@ def _scan_sentence(content: Bytes, begin: int, end: int, line: Any) -> int:
     stated = hex_pair(content, star + 1)
     if stated < 0 or (star + 3 != end and not _scan_trail(content, star + 3, end, line)):
         return ODD
-    if checksum_of(content, begin + 1, star) != stated:
+    if found ^ checksum_of(content, begin + 1, payload) ^ checksum_of(content, comma, star) != stated:
         return BAD_CHECKSUM
+    for i in range(at, channel_end):
+        seen |= content[i]
     line["fill"], line["checksum"] = content[comma + 1] - _ZERO, stated
-    line["is_ascii"] = _is_ascii(content, at, comma)
+    line["is_ascii"] = seen < 128
     line["body"], line["body_end"], line["payload"], line["n_letters"] = begin, star + 3, payload, comma - payload
     return SENTENCE if comma > payload else EMPTY_MESSAGE
 
@@ -163,13 +172,6 @@ def _is_head(content: Bytes, begin: int) -> bool:
 
 def _is_talker(character: int) -> bool:
     return _A <= character <= _Z or is_digit(character) or character == _DASH
-
-
-def _is_ascii(content: Bytes, begin: int, end: int) -> bool:
-    seen = 0
-    for i in range(begin, end):
-        seen |= content[i]
-    return seen < 128
 
 
 def _scan_trail(content: Bytes, begin: int, end: int, line: Any) -> bool:

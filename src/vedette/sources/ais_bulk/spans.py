@@ -156,6 +156,8 @@ def _cut(block: Block, n_lines: int) -> tuple[Block, Block]:
 
 def _join(blocks: list[Block]) -> Block:
     """Blocks that follow each other as one, without the bytes before the first line of each."""
+    if len(blocks) == 2 and not len(blocks[0].starts) and not blocks[0].issues:
+        return blocks[1]
     parts, starts, ends, at = [], [], [], 0
     for block in blocks:
         begin = int(block.starts[0]) if len(block.starts) else len(block.content)

@@ -23,6 +23,7 @@ from vedette.sources.ais_bulk.layout import (
 )
 from vedette.sources.ais_bulk.line_records import Scanned
 from vedette.sources.collecting import MAX_VALUE_CHARS
+from vedette.sources.identities import MMSI_DIGITS
 from vedette.sources.reasons import REASONS
 
 _MEASURES = ("sog_kn", "cog_deg", "heading_deg", "alt_ft", "accuracy_m")
@@ -49,13 +50,18 @@ def position_rows(scanned: Scanned, positions: Ints, source_id: str) -> pl.DataF
             "source_row": np.ascontiguousarray(found["row"]),
         }
     )
-    return POSITIONS.shape(frame.with_columns(sensor=pl.lit("ais"), source_id=pl.lit(source_id)))
+    same = {"sensor": pl.lit("ais"), "source_id": pl.lit(source_id)}
+    null = {c.name: pl.lit(None) for c in POSITIONS.columns if c.name not in frame.columns and c.name not in same}
+    whole = frame.with_columns(**same, **null)
+    return POSITIONS.check(whole.select(pl.col(c.name).cast(c.dtype) for c in POSITIONS.columns))
 
 
 def _in_table_order(scanned: Scanned, lines: Ints) -> Ints:
-    """Lines in an order near that of the table, so that sorting its texts is soon done."""
-    found = scanned.messages
-    return lines[np.lexsort((found["heard_us"][lines], found["mmsi"][lines]))]
+    """Lines in the order of the table, found without comparing texts: asset, time, row."""
+    mmsi, heard_us, rows = (scanned.messages[name][lines] for name in ("mmsi", "heard_us", "row"))
+    # as texts, a number of ten digits stands behind the one of nine that it begins with
+    of_nine = np.where(mmsi < 10**MMSI_DIGITS, mmsi * 11, mmsi // 10 * 11 + mmsi % 10 + 1)
+    return lines[np.lexsort((rows, heard_us, of_nine))]
 
 
 class Issues:
