@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file by its path
 
 from reference import (
+    air_speed,
     calibration,
     case_files,
     case_hypotheses,
@@ -57,7 +58,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "calibration.md": calibration.PARTS,
     ROOT / "docs" / "index.md": decisions.PARTS,
-    ROOT / "docs" / "performance.md": performance.PARTS,
+    ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS},
     ROOT / "docs" / "reading.md": reading.PARTS,
     ROOT / "docs" / "spark.md": spark.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,

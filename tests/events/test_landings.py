@@ -11,6 +11,7 @@ from benchmarks.flights import make_flights, score
 from polars.testing import assert_frame_equal
 
 from vedette.engine.local import run_scan
+from vedette.events.flight_kernel import N_RECENT
 from vedette.events.landing_rules import AIRBORNE, SEEN, Ramp, geometric_mean
 from vedette.events.steps import LANDINGS, Airfield, LandingParams
 from vedette.positions.steps import FLAG, FlagParams
@@ -204,6 +205,20 @@ def test_the_compiled_loop_gives_what_the_plain_one_gives(n_chunks: int, monkeyp
     monkeypatch.setattr("vedette.engine.compiled.MIN_COMPILED_ROWS", 0)
     assert_frame_equal(find(), plain, check_exact=True)
     assert plain.height > 30
+
+
+def test_the_state_stays_small_and_holds_no_ships() -> None:
+    flights = make_flights(16, 5)
+    ships = positions([position("mmsi:273396130", m, 34.0, 35.0, sog_kn=5.0) for m in range(50)])
+    by_time = pl.concat([flights.positions, ships]).sort("time")
+    state, whole = None, run_scan(LANDINGS, by_time, LandingParams(airfields=flights.airfields)).state
+    for rows in by_time.iter_slices(by_time.height // 9 + 1):
+        state = run_scan(LANDINGS, rows, LandingParams(airfields=flights.airfields), state=state).state
+    assert state is not None
+    assert whole is not None
+    assert_frame_equal(state, whole, check_exact=True)
+    assert state.height <= 16 * 2 * N_RECENT
+    assert state["asset_id"].str.starts_with("icao24:").all()
 
 
 @pytest.mark.parametrize("seed", [101, 102])

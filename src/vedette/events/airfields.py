@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from vedette.engine.columns import Floats
+from vedette.engine.remembered import remembered
 from vedette.events.places import PlaceGeometry, PlaceIndex, index_places
 
 
@@ -34,6 +35,7 @@ class AirfieldIndex:
     reach_km: float
 
 
+@remembered
 @lru_cache(maxsize=4)
 def index_airfields(airfields: tuple[Airfield, ...], reach_km: float) -> AirfieldIndex:
     """Build the index."""

@@ -47,7 +47,8 @@ def scan_flights(  # noqa: C901, PLR0912, PLR0915 - one loop: an array handed to
 
     Args:
         offsets: (n_assets + 1,) runs of rows. is_aircraft, top_ft: (n_assets,) the highest of the flight so far, in place.
-        row_state: (n,) JUDGED for rows that earlier calls judged, first in their run; what becomes of each, in place.
+        row_state: (n,) JUDGED for rows that earlier calls judged, first in their run; what becomes of each, in place;
+            DROPPED or WAITING for the others.
         time_us ... flags: (n,) columns; NaN = not sent; on_ground 1, 0, or -1 = not sent.
         field_lat_deg ... cell_fields: airfields and their grid.
         seen, airborne, down: (k, 3) ramps: full, none, floor.
@@ -102,7 +103,7 @@ def scan_flights(  # noqa: C901, PLR0912, PLR0915 - one loop: an array handed to
                     for k in range(N_RECENT - 1):
                         recent[k] = recent[k + 1]
                     n_recent -= 1
-                recent[n_recent] = i
+                recent[n_recent], row_state[i] = i, DROPPED  # unless it is among the last at the end
                 n_recent, last_phase, last_us = n_recent + 1, phase, time_us[i]
                 continue
             n_counted = 0

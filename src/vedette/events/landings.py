@@ -20,14 +20,9 @@ from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Scan, State
 from vedette.events.airfields import Airfield, AirfieldIndex, index_airfields
 from vedette.events.flight_kernel import (
-    DESTINATION,
     DROPPED,
-    FIRST_SEEN,
     LANDING,
-    LAST_SEEN,
-    SEEN_BOTH,
     TAKE_OFF,
-    WAITING,
     Edge,
     scan_flights,
 )
@@ -36,6 +31,7 @@ from vedette.events.landing_rules import AIRBORNE, DOWN, SEEN, ramp_table
 from vedette.events.rows import build_event_columns
 from vedette.schema.flags import UNUSABLE, Flag
 from vedette.schema.kinds import is_aircraft
+from vedette.schema.table import TEXTS
 from vedette.schema.tables import EVENTS, POSITIONS
 
 DETECTOR, VERSION = "find_landings", "2"
@@ -44,10 +40,9 @@ _ROWS = (
     "source_row",
 )  # fmt: skip
 _KINDS = {TAKE_OFF: "take_off", LANDING: "landing"}
-_FLAGS = {
-    SEEN_BOTH: [], FIRST_SEEN: ["first seen airborne"], LAST_SEEN: ["last seen airborne"],
-    DESTINATION: ["last seen airborne", "probable destination"],
-}  # fmt: skip
+_FLAGS = pl.Series(  # by what an event rests on: seen on both sides, first seen, last seen, last seen high
+    [[], ["first seen airborne"], ["last seen airborne"], ["last seen airborne", "probable destination"]], dtype=TEXTS
+)
 
 
 class LandingParams(BaseModel):
@@ -105,7 +100,7 @@ def _join(state: State | None, positions: Frame) -> Frame:
     """The rows that earlier calls left, and the new ones, by aircraft and in order."""
     if state is None:
         return positions
-    new = positions.select(*_ROWS, row_state=pl.lit(WAITING, pl.Int64))
+    new = positions.select(*_ROWS, row_state=pl.lit(DROPPED, pl.Int64))
     return pl.concat([state.drop("top_ft"), new]).sort("asset_id", maintain_order=True)
 
 
@@ -119,10 +114,13 @@ def _scan(
     rows: Frame, keys: list[str], offsets: Ints, row_state: Ints, tops: Floats, params: LandingParams, now_us: int
 ) -> Frame:
     """Run the kernel over the columns; its edges at airfields as events."""
+    flies = np.array([is_aircraft(key) for key in keys], np.bool_)
+    if not flies.any():
+        return EVENTS.empty()
     index = index_airfields(params.airfields, params.reach_km)
     limits = (params.reach_km, params.first_seen_cap, params.destination_ft, params.destination_cap, params.min_confidence)
     edges = compiled(scan_flights, rows.height)(
-        offsets, np.array([is_aircraft(key) for key in keys], np.bool_), row_state, times_us(rows), floats(rows, "lat_deg"),
+        offsets, flies, row_state, times_us(rows), floats(rows, "lat_deg"),
         floats(rows, "lon_deg"), floats(rows, "alt_ft"), floats(rows, "sog_kn"), floats(rows, "vrate_fpm"),
         rows["on_ground"].cast(pl.Int8).fill_null(-1).to_numpy(), rows["flags"].to_numpy(), tops,
         index.grid.lat_deg, index.grid.lon_deg, index.elevation_ft, index.grid.cell_offsets, index.grid.cell_places,
@@ -138,14 +136,14 @@ def _events(edges: list[Edge], rows: Frame, keys: list[str], index: AirfieldInde
         return EVENTS.empty()
     run, kind, rests_on, before, now, at, field, confidence = zip(*edges, strict=True)
     first, second, place = rows[list(before)], rows[list(now)], rows[list(at)]
-    cited = zip(first.select(CITATION).to_series(), second.select(CITATION).to_series(), strict=True)
+    cited = pl.DataFrame([frame.select(CITATION).to_series().alias(name) for name, frame in (("a", first), ("b", second))])
     known = [frame.select(pl.max_horizontal("received", "time")).to_series().to_physical() for frame in (first, second)]
     return build_event_columns(
         {
             "kind": [_KINDS[k] for k in kind], "asset_id": [keys[r] for r in run],
             "place_id": [index.airfields[f].place_id for f in field], "start": times_us(first), "end": times_us(second),
             "lat_deg": degrees(place, "lat_deg"), "lon_deg": degrees(place, "lon_deg"), "confidence": list(confidence),
-            "flags": [_FLAGS[r] for r in rests_on], "citations": [list(pair) for pair in cited],
+            "flags": _FLAGS.gather(list(rests_on)), "citations": cited.select(pl.concat_list("a", "b")).to_series(),
             "known": np.maximum(known[0].to_numpy(), known[1].to_numpy()),
         },
         DETECTOR, VERSION, params,
