@@ -24,6 +24,8 @@ FRIDAY = datetime(2025, 3, 14, tzinfo=UTC)
         ("from 12 to 19 December", "2024-12-12", "2024-12-19"),
         ("between March 3 and March 7", "2025-03-03", "2025-03-07"),
         ("from 28 December to 3 January", "2024-12-28", "2025-01-03"),
+        ("between 12 November 2024 and 18 November 2024", "2024-11-12", "2024-11-18"),
+        ("from November 12, 2023 to March 3, 2025", "2023-11-12", "2025-03-03"),
         ("2025-02-01", "2025-02-01", "2025-02-01"),
         ("since mid-December", "2024-12-11", "2025-03-14"),
         ("since December", "2024-12-01", "2025-03-14"),

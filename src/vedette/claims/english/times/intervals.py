@@ -62,15 +62,15 @@ def one_day(match: re.Match[str], published: date | None) -> Interval:
     return found, found
 
 
-def day_range(match: re.Match[str], published: date | None) -> Interval:
+def day_range(match: re.Match[str], published: date | None) -> Interval | None:
     """ "12 to 19 December", "from 28 December to 3 January", "between 12 November 2023 and 3 March 2025"."""
     groups = match.groupdict()
     last_month = month_of(groups["month2"] or groups["month"])
     first_month = month_of(groups["month"] or groups["month2"])
     year = year_near(last_month, published, groups.get("year"))
     first_year = int(groups.get("year1") or year - (first_month > last_month))
-    first = date(first_year, first_month, int(match["day"]))
-    return first, date(year, last_month, int(match["day2"]))
+    first, last = date(first_year, first_month, int(match["day"])), date(year, last_month, int(match["day2"]))
+    return (first, last) if first <= last else None  # a range that runs backwards is none
 
 
 def iso_day(match: re.Match[str], _published: date | None) -> Interval:
