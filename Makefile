@@ -51,8 +51,9 @@ lint: setup  ## ruff, mypy --strict, import-linter
 	$(RUN) mypy
 	$(RUN) lint-imports
 
-bench: setup  ## measure; prints ratios
-	$(RUN) python -m benchmarks
+bench: setup  ## build the data, run floor, ours and peers on the same rows, write the table of docs/performance.md
+	$(RUN) python -m benchmarks --write
+	$(RUN) python tools/build_docs.py
 
 evaluate: setup  ## judge simulated worlds with known truth; the numbers of docs/calibration.md (half an hour; goes on where it was stopped)
 	$(RUN) vedette evaluate --out evaluation

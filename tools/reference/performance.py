@@ -1,4 +1,4 @@
-"""The figures of docs/performance.md, from what `python -m benchmarks.events --write` and `benchmarks.curve --write` kept."""
+"""The figures of docs/performance.md, from what `benchmarks.events`, `.curve` and `.peers` kept with --write."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from reference.markdown import table
 
 FIGURES = Path(__file__).parents[2] / "benchmarks" / "events.json"
-CURVE = FIGURES.with_name("curve.json")
+CURVE, PEERS = FIGURES.with_name("curve.json"), FIGURES.with_name("peers.json")
 _KINDS = ("visits", "gaps", "meetings")
 
 
@@ -64,8 +64,23 @@ def _curve() -> str:
     return f"{table(head, rows)}\n\n{said}"
 
 
+def _peers() -> str:
+    if not PEERS.exists():
+        return "Not measured."
+    head = ("", "what it does", "rows", "s", "times ours", "rows a second", "peak MB", "visits: recall", "precision")
+    return table(head, (_peer(run) for run in json.loads(PEERS.read_text(encoding="utf-8"))))
+
+
+def _peer(run: dict[str, Any]) -> tuple[str, ...]:
+    if "skipped" in run:
+        return (run["name"], run["does"], f"{run['rows']:,}", f"skipped: {run['skipped']}", *[""] * 5)
+    scores = (f"{run['visits']['recall']:.3f}", f"{run['visits']['precision']:.3f}") if "visits" in run else ("", "")
+    measured = (f"{run['seconds']:.2f}", f"{run['times_ours']:.2f}", f"{run['rows_per_s']:,}", f"{run['peak_mb']:,}")
+    return (run["name"], run["does"], f"{run['rows']:,}", *measured, *scores)
+
+
 def _figure(value: float | None) -> str:
     return "not run: more memory than there was" if value is None else f"{value:,}"
 
 
-PARTS = {"speed": _speed, "truth": _truth, "curve": _curve}
+PARTS = {"speed": _speed, "truth": _truth, "curve": _curve, "peers": _peers}
