@@ -16,6 +16,7 @@ from vedette.claims.english.movement.paths import fill_path
 from vedette.claims.english.movement.verbless import read_verbless
 from vedette.claims.english.movement.whereabouts import follow_whereabouts
 from vedette.claims.english.orphans import adopt_orphans
+from vedette.claims.english.purposes import read_purposes
 from vedette.claims.english.settling import settle
 from vedette.claims.english.states.distances import find_distances, merge_distances
 from vedette.claims.english.states.line_stays import read_line_stays
@@ -37,6 +38,7 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     if not frames and (verbless := read_verbless(sentence, lexicon, reading)) is not None:
         frames.append(verbless)
     frames = restate([*frames, *read_line_stays(sentence, frames, lexicon, reading)])
+    frames += read_purposes(frames)
     follow_whereabouts(frames, reading)
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:
