@@ -102,6 +102,6 @@ class Maker:
             found += parts
             if self.random.random() < 0.03:
                 found += self.random.choice(
-                    [[b""], [b"# note"], [checked(b"$GPGGA,1")], [b"$GPVDM*00"], [b"  \t"], [b"x" * 1500]]
+                    [[b""], [b"# note"], [sentence(b"")], [checked(b"$GPGGA,1")], [b"$GPVDM*00"], [b"  \t"], [b"x" * 1500]]
                 )
         return found

@@ -74,3 +74,20 @@ def test_a_compressed_file_that_breaks(oracle: ModuleType, ais_lines: ModuleType
     packed = gzip.compress(b"\n".join(ais_lines.Maker(9).lines(3_000)))
     path.write_bytes(packed[: len(packed) // 2])
     assert_same(oracle, path)
+
+
+def test_made_logs_hold_what_they_should(ais_lines: ModuleType, tmp_path: Path) -> None:
+    reasons: set[str] = set()
+    n_positions = n_identities = 0
+    for seed in range(4):
+        path = tmp_path / "made.nmea"
+        path.write_bytes(b"\n".join(ais_lines.Maker(seed).lines(1_200)))
+        for batch in read_sentences(path, ReadContext("src-x")):
+            reasons |= set(batch.issues["reason"].to_list())
+            n_positions, n_identities = n_positions + batch.counts.positions, n_identities + batch.counts.identities
+    assert n_positions > 200
+    assert n_identities > 100
+    assert reasons == {
+        "bad_checksum", "bad_payload", "bad_time", "comment", "empty_message", "fragment", "fragment_incomplete", "no_position", "no_time",
+        "not_a_sentence", "not_ais", "time_line",
+    }  # fmt: skip

@@ -11,7 +11,7 @@ from vedette.sources.ais_bulk.raw_names import N_SLOTS, NONE
 
 # what a message gave: nothing that is an identity, something new, only what was known
 NOTHING, NEW, KNOWN = 0, 1, 2
-_MIX_ASSET, _MIX_VALUE, _LOW_63 = 0x9E3779B1, 0x85EBCA6B, 0x7FFFFFFFFFFFFFFF
+_MIX_ASSET, _MIX_VALUE = 0x5E3779B1, 0x45EBCA6B
 
 
 def note_messages(
@@ -55,7 +55,7 @@ def fill_entries(table: Ints, entries: Ints, n_entries: int) -> None:
 
 def _place(mmsi: int, value: int, table: Ints, entries: Ints) -> int:
     """Where the entry of an asset and a value stands in the table, or is to be put."""
-    mixed = ((mmsi * _MIX_ASSET) ^ (value * _MIX_VALUE)) & _LOW_63
+    mixed = (mmsi * _MIX_ASSET) ^ (value * _MIX_VALUE)  # both have 31 bits at most: no product overflows
     at = (mixed ^ (mixed >> 17) ^ (mixed >> 31)) & (len(table) - 1)
     while table[at] >= 0 and not (entries[table[at], 0] == mmsi and entries[table[at], 1] == value):
         at = (at + 1) & (len(table) - 1)

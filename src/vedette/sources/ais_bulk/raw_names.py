@@ -27,7 +27,7 @@ FIRST_BITS = (
     ABSENT, ABSENT, 90, 40, ABSENT,  # the same of an auxiliary craft, which gives its mother ship where others give their length
 )  # fmt: skip
 NONE = -1
-_MIX_A, _MIX_B, _LOW_63 = 0x9E3779B97F4A7C15 >> 1, 0x5851F42D4C957F2D >> 1, 0x7FFFFFFFFFFFFFFF
+_MIX_A, _MIX_B, _MIX_C, _MIX_D, _LOW_30 = 0x5E3779B1, 0x45EBCA6B, 0x42B2AE3D, 0x27D4EB2F, (1 << 30) - 1
 _FIRST_AUXILIARY, _LAST_AUXILIARY = 980_000_000, 989_999_999
 
 
@@ -76,9 +76,9 @@ def fill_raws(table: Ints, raw_slot: Ints, raw_high: Ints, raw_low: Ints, n_raws
 
 
 def raw_hash(slot: int, high: int, low: int) -> int:
-    """A number whose low bits differ between raw values."""
-    mixed = ((high * _MIX_A) ^ (low * _MIX_B) ^ slot) & _LOW_63
-    return mixed ^ (mixed >> 31) ^ (mixed >> 47)
+    """A number whose low bits differ between raw values. No product overflows: compilers take for granted that none does."""
+    mixed = ((high & _LOW_30) * _MIX_A) ^ ((high >> 30) * _MIX_B) ^ ((low & _LOW_30) * _MIX_C) ^ ((low >> 30) * _MIX_D) ^ slot
+    return mixed ^ (mixed >> 29) ^ (mixed >> 47)
 
 
 def read_raw(content: Bytes, payload: int, variant: int, slot: int) -> tuple[int, int]:
