@@ -29,7 +29,7 @@ class Given:
                 frames = self._frames.setdefault(name, [])
                 frames.append(frame)
                 if len(frames) > _MANY:
-                    self._frames[name] = [pl.concat(frames)]
+                    self._frames[name] = [pl.concat(frames, rechunk=True)]
 
     def frames(self, name: str) -> list[Frame]:
         """All rows of a name, in pieces."""
