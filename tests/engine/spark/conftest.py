@@ -162,19 +162,20 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     env["SPARK_DAEMON_JAVA_OPTS"] = SHORT_LIVED
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(name: str, shown: str, *arguments: str) -> str:
+    def start(name: str, *arguments: str) -> Path:
         log = folder / f"{name}.log"
         command = [str(home / "bin" / "spark-class"), f"org.apache.spark.deploy.{arguments[0]}", *arguments[1:]]
         with log.open("wb") as file:
             started.append(subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=file, stderr=file, cwd=folder))
-        return wait_for(log, shown)
+        return log
 
     ours = ("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
     try:
-        url = start("master", r"Starting Spark master at (spark://\S+)", "master.Master", *ours)
-        for n in range(2):
-            limits = ("--cores", "1", "--memory", "1g", "--work-dir", str(folder / f"work-{n}"))
-            start(f"worker-{n}", "(Successfully registered) with master", "worker.Worker", *ours, *limits, url)
+        url = wait_for(start("master", "master.Master", *ours), r"Starting Spark master at (spark://\S+)")
+        limits = ("--cores", "1", "--memory", "1g")
+        works = [("--work-dir", str(folder / f"work-{n}")) for n in range(2)]
+        for log in [start(f"worker-{n}", "worker.Worker", *ours, *limits, *works[n], url) for n in range(2)]:
+            wait_for(log, "(Successfully registered) with master")
         yield url
     finally:
         for process in reversed(started):
@@ -183,7 +184,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.wait(timeout=30)
 
 
-def wait_for(log: Path, shown: str, at_most_s: float = 90.0) -> str:
+def wait_for(log: Path, shown: str, at_most_s: float = 300.0) -> str:
     """What a line of a log shows, once it is there."""
     until = time.monotonic() + at_most_s
     while time.monotonic() < until:

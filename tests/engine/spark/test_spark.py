@@ -99,22 +99,31 @@ def test_what_a_worker_says_is_told_in_one_line(here: SparkEngine, feed: pl.Data
         here.run_map(Map("complain", POSITIONS, POSITIONS, complain), feed, None)
 
 
-def test_a_case_begun_on_one_machine_goes_on_on_spark_and_back(here: SparkEngine, feed: pl.DataFrame, tmp_path: Path) -> None:
-    assert here.spark.range(1).count() == 1  # a session that runs already is used, and left running
-    wanted = [name for name, table in pipeline.TABLES.items() if table not in (pipeline.TABLES["sources"],)]
-    found = {}
-    for name, engines in {"always-local": ("local",) * 3, "to-and-fro": ("local", "spark", "local")}.items():
-        case = tmp_path / name
-        make_case(case, "blank")
-        for k, chosen in enumerate(engines):
-            add(case, [write_part(feed, tmp_path / f"part-{k}.csv", k)], describe_source())
-            run(case, engine=chosen, where="local[2]" if chosen == "spark" else None)
-        store = open_case(case).store
-        found[name] = {table: store.read(pipeline.TABLES[table]) for table in wanted}
-    assert found["always-local"]["events"].height > 10
-    for table in wanted:
-        assert_frame_equal(found["to-and-fro"][table], found["always-local"][table])
+@pytest.fixture(scope="module")
+def always_local(feed: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    return grow_case(tmp_path_factory.mktemp("cases") / "case", feed, ("local", "local", "local"))
+
+
+@pytest.mark.parametrize("engines", [("local", "spark", "local"), ("live", "spark", "live")], ids=" ".join)
+def test_a_case_begun_on_one_machine_goes_on_on_spark_and_back(
+    here: SparkEngine, feed: pl.DataFrame, always_local: Tables, tmp_path: Path, engines: tuple[str, ...]
+) -> None:
+    assert here.spark.range(1).count() == 1  # what runs already is used, and left running
+    found = grow_case(tmp_path / "case", feed, engines)
+    assert found["events"].height > 10
+    for table, rows in always_local.items():
+        assert_frame_equal(found[table], rows)
     assert here.spark.range(1).count() == 1
+
+
+def grow_case(case: Path, feed: pl.DataFrame, engines: tuple[str, ...]) -> Tables:
+    """All tables but the list of sources, which says when they were added, of a case that was run after each third of the feed."""
+    make_case(case, "blank")
+    for k, engine in enumerate(engines):
+        add(case, [write_part(feed, case.parent / f"part-{k}.csv", k)], describe_source())
+        run(case, engine=engine, where="local[2]" if engine == "spark" else None)
+    store = open_case(case).store
+    return {name: store.read(table) for name, table in pipeline.TABLES.items() if name != "sources"}
 
 
 def write_part(feed: pl.DataFrame, path: Path, k: int) -> Path:
