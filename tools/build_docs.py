@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file
 
 from reference import (
     air_speed,
+    ais_sentences,
     calibration,
     case_files,
     case_hypotheses,
@@ -58,7 +59,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "calibration.md": calibration.PARTS,
     ROOT / "docs" / "index.md": decisions.PARTS,
-    ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS},
+    ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS, **ais_sentences.PARTS},
     ROOT / "docs" / "reading.md": reading.PARTS,
     ROOT / "docs" / "spark.md": spark.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,
