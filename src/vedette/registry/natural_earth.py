@@ -123,10 +123,14 @@ def countries_in(
 
     spans = [(west_deg, east_deg)] if west_deg <= east_deg else [(west_deg, 180.0), (-180.0, east_deg)]
     boxes = [(west, south_deg, east, north_deg) for west, east in spans]
+    clipped: dict[int, list[Polygon]] = {}
+    for box in boxes:
+        for i, j in _near(box):
+            clipped.setdefault(i, []).extend(q for p in _polygons(i, j) for q in polygons_of(clip_by_rect(p, *box)))
     found = []
-    for i, (code, name) in enumerate(_country_names()):
-        clipped = [q for box in boxes for p in _polygons_near(i, box) for q in polygons_of(clip_by_rect(p, *box))]
-        whole = _joined(clipped)
+    for i in sorted(clipped):
+        code, name = _country_names()[i]
+        whole = _joined(clipped[i])
         parts = polygons_of(whole.simplify(tolerance_deg) if tolerance_deg else whole)
         if parts:
             found.append(Country(code, name, MultiPolygon(parts)))
@@ -139,22 +143,30 @@ def polygons_near(south_deg: float, west_deg: float, north_deg: float, east_deg:
     Raises:
         StoreError: the file has not been made.
     """
-    box = (west_deg, south_deg, east_deg, north_deg)
-    for i in range(len(_atlas()["countries"])):
-        yield from _polygons_near(i, box)
+    for i, j in _near((west_deg, south_deg, east_deg, north_deg)):
+        yield from _polygons(i, j)
 
 
-def _polygons_near(country: int, box: tuple[float, float, float, float]) -> Iterable[Polygon]:
-    """The polygons of a country whose own box meets a box (west, south, east, north)."""
-    atlas = _atlas()
-    (scale_x, scale_y), (x0, y0) = atlas["scale"], atlas["translate"]
+def _near(box: tuple[float, float, float, float]) -> list[tuple[int, int]]:
+    """Country and number of each polygon whose own box meets a box (west, south, east, north), in the order of the file."""
     west, south, east, north = box
-    for j, row in enumerate(atlas["countries"][country]["polygons"]):
-        x1, y1, x2, y2 = row["box"]
-        left, right = x0 + x1 * scale_x, x0 + x2 * scale_x
-        is_level = y0 + y1 * scale_y <= north and y0 + y2 * scale_y >= south
-        if is_level and any(left + turn <= east and right + turn >= west for turn in (-360, 0, 360)):
-            yield from _polygons(country, j)
+    numbers, lefts, bottoms, rights, tops = _boxes()
+    is_level = (bottoms <= north) & (tops >= south)
+    meets = [(lefts + turn <= east) & (rights + turn >= west) for turn in (-360, 0, 360)]
+    return [(int(i), int(j)) for i, j in numbers[is_level & (meets[0] | meets[1] | meets[2])]]
+
+
+@lru_cache(maxsize=1)
+def _boxes() -> tuple[Any, Any, Any, Any, Any]:
+    """Of every polygon: country and number, int64 (n, 2); west, south, east and north edge, degrees, float64 (n,)."""
+    import numpy as np
+
+    atlas = _atlas()
+    rows = [(i, j, row["box"]) for i, country in enumerate(atlas["countries"]) for j, row in enumerate(country["polygons"])]
+    (scale_x, scale_y), (x0, y0) = atlas["scale"], atlas["translate"]
+    west, south, east, north = np.array([box for _, _, box in rows], dtype=np.float64).T
+    numbers = np.array([(i, j) for i, j, _ in rows], dtype=np.int64)
+    return numbers, x0 + west * scale_x, y0 + south * scale_y, x0 + east * scale_x, y0 + north * scale_y
 
 
 def land_in(
