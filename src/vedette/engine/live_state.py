@@ -41,13 +41,15 @@ def save_engine(engine: LiveEngine, log: StateLog) -> int:
     return save
 
 
-def load_engine(lines: Sequence[Line], log: StateLog, lateness: timedelta = timedelta(0)) -> LiveEngine:
+def load_engine(lines: Sequence[Line], log: StateLog, lateness: timedelta = timedelta(0), at_once: int = 0) -> LiveEngine:
     """The engine as it was last saved; a new one, and an empty log, where there is no save that counts.
+
+    `lateness` and `at_once` are those of `LiveEngine`, and may be others than before.
 
     Raises:
         StoreError: the log cannot be read.
     """
-    engine = LiveEngine(lines, lateness)
+    engine = LiveEngine(lines, lateness, at_once)
     saved = log.read()
     made_from = saved.filter(pl.col("kind") == "state", pl.col("name") == "made from")
     if made_from.is_empty() or _unpack(made_from["frame"][0]).item() != _made_from(lines):
