@@ -33,8 +33,8 @@ def register_of(case: Case) -> Register:
     known = [p.place_id for p in register.places()]
     for i, place_id in enumerate(case.question.places):
         if place_id not in known:
-            line = nearest_line(dict(case.key_lines), ("case", "places", i))
-            raise CaseError("case.toml", line, f"case.places: {_unknown('place', place_id, known)}")
+            at = nearest_line(dict(case.key_lines), ("case", "places", i))
+            raise CaseError("case.toml", at, f"case.places: {_unknown('place', place_id, known)}")
     return register
 
 
