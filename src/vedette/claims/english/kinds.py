@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _STARTS = frozenset({"sail", "scramble", "sortie", "steam", "deploy", "rotate", "trundle", "roll", "inch", "peel", "underway"})
 _LIMPING = frozenset({"limp", "get", "struggle", "stagger", "make"})  # said of those that got there
+_ROUNDS = frozenset({"racetrack", "pattern", "orbit", "circuit", "loop", "lap", "circle"})
+_GATHERING = frozenset({"gather", "cluster", "congregate", "converge", "bunch"})
 _ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
 _CHOKEPOINTS = frozenset(
     {"Suez", "Gibraltar", "Panama", "Istanbul", "Hormuz", "Dover", "Skaw", "Skagen", "Malacca", "Aden"}
@@ -60,6 +62,8 @@ def _suit_leg(frame: Frame) -> None:
     is_back = word == "return" and is_past
     if word in _STARTS and row.pattern in ("go", "carry", "on_leg") and (frame.origin or word == "sail") and not _goes_on(frame):
         frame.kind = "depart"
+    elif _circles(frame):
+        frame.kind, frame.place, frame.destination = "present", [*frame.place, *frame.destination], []
     elif _goes_home(frame):
         frame.kind, frame.destination = "depart", []
     elif (
@@ -74,6 +78,12 @@ def _suit_leg(frame: Frame) -> None:
         )
     ):
         frame.kind = "arrive"
+
+
+def _circles(frame: Frame) -> bool:
+    """ "flew a racetrack pattern south of Cyprus": round and round in one place."""
+    thing = object_of(frame.trigger) if is_verb(frame.trigger) else None
+    return thing is not None and thing.lemma_.lower() in _ROUNDS and not frame.origin
 
 
 def _goes_home(frame: Frame) -> bool:
@@ -123,6 +133,10 @@ def _is_share(thing: Token) -> bool:
 def _suit_stay(frame: Frame) -> None:
     """Forces that are allowed to be stationed somewhere: the right to be there, not a presence."""
     verb = frame.trigger
+    if verb.lemma_ == "be" and _is_there_by(verb):
+        frame.kind, frame.destination, frame.place = "arrive", frame.place, []
+    elif verb.lemma_ in _GATHERING and is_verb(verb) and frame.row.pattern == "be_at":
+        frame.kind, frame.direction = "build_up", "up"
     if verb.lemma_.lower() not in _STATIONING or not is_verb(verb):
         return
     is_talked_of = verb.dep_ in ("pcomp", "acl") and {verb.head.lower_, verb.head.head.lower_} & _TALKING
@@ -132,6 +146,12 @@ def _suit_stay(frame: Frame) -> None:
     )
     if is_asked or is_talked_of or is_granted or _is_granting_noun(verb):
         frame.kind = "basing"
+
+
+def _is_there_by(verb: Token) -> bool:
+    """ "should be in Darwin by the weekend", "could be in Sevastopol within a day": getting there, with a time."""
+    has_modal = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "should", "could", "'ll", "’ll") for c in verb.children)
+    return has_modal and any(c.lower_ in ("by", "within") and c.i > verb.i and c.dep_ == "prep" for c in verb.children)
 
 
 def _is_granting_noun(verb: Token) -> bool:
