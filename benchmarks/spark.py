@@ -20,7 +20,8 @@ from benchmarks.feeds import COLUMNS, FeedFolder, as_chunk, as_feed, open_feed, 
 from vedette.engine.spark import SparkEngine
 from vedette.engine.spark_feed import FeedFiles
 from vedette.engine.spark_files import FilesReading
-from vedette.engine.spark_session import DEFAULT_MASTER, quiet
+from vedette.engine.spark_remarks import quiet
+from vedette.engine.spark_session import DEFAULT_MASTER
 from vedette.engine.spark_tables import TablesReading
 from vedette.events.steps import RendezvousParams, VisitParams
 from vedette.one_pass.find import Found, OnePassParams, find_in_feed

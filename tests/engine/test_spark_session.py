@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import socket
 import warnings
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 
 from vedette.engine import local, spark_session
 from vedette.engine.choice import open_engine
-from vedette.engine.spark_session import check_installed, is_here, quiet, reason
+from vedette.engine.spark_remarks import quiet, reason
+from vedette.engine.spark_session import check_installed, is_here
 from vedette.errors import EngineError, NotFound, UsageError
 
 
@@ -19,9 +21,7 @@ def test_a_missing_extra_is_named_with_the_command_that_mends_it(monkeypatch: py
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(EngineError) as raised:
         check_installed()
-    assert str(raised.value) == (
-        "the Spark engine needs pyspark and pyarrow; install them with: pip install 'pyspark>=4.0,<5' 'pyarrow>=18'"
-    )
+    assert str(raised.value) == "the Spark engine needs pyspark and pyarrow; install with: pip install 'vedette[spark]'"
 
 
 def test_missing_java_is_named_with_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,11 +55,30 @@ def test_the_local_engine_has_no_master() -> None:
 
 @pytest.mark.parametrize(
     ("master", "expected"),
-    [("local[2]", True), ("local", True), ("spark://127.0.0.1:7077", True), ("spark://head:7077", False), ("yarn", False)],
+    [
+        ("local[2]", True),
+        ("local", True),
+        ("spark://127.0.0.1:7077", True),
+        ("spark://head:7077", False),
+        ("yarn", False),
+        ("spark://127.0.0.1:1,head:7077", False),
+        ("k8s://https://127.0.0.1:443", False),
+    ],
 )
 def test_only_a_master_on_this_machine_is_bound_to_the_loopback(master: str, expected: bool) -> None:
     assert is_here(master) is expected
     assert bool(spark_session._local_settings(master)) is expected
+
+
+def test_a_standalone_master_that_does_not_listen_is_known_at_once() -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        with pytest.raises(ConnectionRefusedError):
+            spark_session._knock(f"spark://127.0.0.1:{port}")
+        listener.listen()
+        spark_session._knock(f"spark://127.0.0.1:9,127.0.0.1:{port}")
+    spark_session._knock("local[2]")
 
 
 def test_the_reason_is_the_last_cause_that_java_names(tmp_path: Path) -> None:

@@ -28,7 +28,8 @@ from vedette.engine.spark_parcels import (
     pack_frame,
     wrap,
 )
-from vedette.engine.spark_session import DEFAULT_MASTER, Session, quiet, reason, start_session
+from vedette.engine.spark_remarks import quiet, reason
+from vedette.engine.spark_session import DEFAULT_MASTER, Session, start_session
 from vedette.engine.step import Frame, Map, Scan, State, Window
 from vedette.errors import EngineError
 

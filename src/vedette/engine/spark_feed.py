@@ -20,7 +20,7 @@ from vedette.engine.census import Chunk, Feed
 from vedette.engine.columns import Ints
 from vedette.engine.packed import RECORD, Packed, Records, pack
 from vedette.engine.spark_parcels import SPARK_SCHEMA, as_answer
-from vedette.engine.spark_session import quiet
+from vedette.engine.spark_remarks import quiet
 
 _ROWS_PER_RANGE = 4_000_000  # rows that one worker holds at a time, about 100 MB of records
 

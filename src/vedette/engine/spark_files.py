@@ -17,7 +17,7 @@ import polars as pl
 from vedette.engine.census import MAX_ROWS
 from vedette.engine.spark_feed import Cut, FeedCensus, FeedFiles
 from vedette.engine.spark_parcels import SPARK_SCHEMA, as_answer, as_arrow
-from vedette.engine.spark_session import quiet
+from vedette.engine.spark_remarks import quiet
 
 _ROWS_PER_PIECE = 1_000_000
 _ASKED_AT_ONCE = 16  # files whose lengths are asked for at a time: an object store answers slowly, but many

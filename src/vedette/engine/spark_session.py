@@ -8,25 +8,22 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import re
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
-import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlparse
 
+from vedette.engine.spark_remarks import quiet, reason
 from vedette.errors import EngineError
 
 DEFAULT_MASTER = "local[2]"
 MIN_JAVA = 17
-_WANTED = {"pyspark": "pyspark>=4.0,<5", "pyarrow": "pyarrow>=18"}
 _KNOCK_S, _END_S = 10.0, 60.0
 _LOOPBACK = ("127.0.0.1", "localhost")
 _SETTINGS = {
@@ -105,9 +102,7 @@ def check_installed() -> None:
     """
     absent = [name for name in ("pyspark", "pyarrow") if importlib.util.find_spec(name) is None]
     if absent:
-        them = "them" if len(absent) > 1 else "it"
-        wanted = " ".join(f"'{_WANTED[name]}'" for name in absent)
-        raise EngineError(f"the Spark engine needs {' and '.join(absent)}; install {them} with: pip install {wanted}")
+        raise EngineError(f"the Spark engine needs {' and '.join(absent)}; install with: pip install 'vedette[spark]'")
     home = os.environ.get("JAVA_HOME")
     if home is not None and not (Path(home) / "bin" / "java").exists():
         raise EngineError(f"there is no Java in {home}, where JAVA_HOME points; mend it, or unset it with: unset JAVA_HOME")
@@ -118,16 +113,8 @@ def check_installed() -> None:
 
 def is_here(master: str) -> bool:
     """Is the master on this machine, so that nothing need be heard beyond it?"""
-    return master.startswith("local") or urlparse(master).hostname in _LOOPBACK
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Without the remarks that pyspark makes about other libraries of ours, which it does not use here."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
-        warnings.filterwarnings("ignore", category=DeprecationWarning, module="pyspark")
-        yield
+    hosts = [host for host, _ in _standalone_masters(master)]
+    return master.startswith("local") or (bool(hosts) and all(host in _LOOPBACK for host in hosts))
 
 
 def _prepare(spark: Any) -> Any:
@@ -159,11 +146,26 @@ def _launch(conf: Any, log: Path, *, is_local: bool) -> Any:
             del os.environ["SPARK_LOCAL_IP"]
 
 
+def _standalone_masters(master: str) -> list[tuple[str, int]]:
+    """Host and port of each master of a standalone cluster (``spark://a:7077,b:7077``); none for other kinds."""
+    if not master.startswith("spark://"):
+        return []
+    named = (address.rpartition(":") for address in master.removeprefix("spark://").split(","))
+    return [(host, int(port)) for host, _, port in named]
+
+
 def _knock(master: str) -> None:
-    """Does anything listen at a standalone master? Spark itself would try for minutes."""
-    address = urlparse(master.split(",", maxsplit=1)[0])
-    if address.scheme == "spark":
-        socket.create_connection((address.hostname or "", address.port or 7077), timeout=_KNOCK_S).close()
+    """Does any standalone master listen? Spark itself would try for minutes."""
+    refused: OSError | None = None
+    for address in _standalone_masters(master):
+        try:
+            socket.create_connection(address, timeout=_KNOCK_S).close()
+        except OSError as error:
+            refused = error
+        else:
+            return
+    if refused is not None:
+        raise refused
 
 
 def _end_java(gateway: Any) -> None:
@@ -178,15 +180,3 @@ def _end_java(gateway: Any) -> None:
     except subprocess.TimeoutExpired:
         gateway.proc.kill()
         gateway.proc.wait()
-
-
-def reason(error: Exception, log: Path | None = None) -> str:
-    """The line that tells why: what a worker's Python said last, the cause that Java names last, or the error's first line."""
-    said = log.read_text(errors="replace") if log is not None and log.exists() else ""
-    text = f"{said}\n{error}"
-    found = (
-        re.findall(r"^(?:\w+\.)*\w+(?:Error|Exception|Mismatch|Input): .*$", text, re.MULTILINE) if "Traceback" in text else []
-    )
-    found = found or re.findall(r"^(?:Caused by|Exception in thread \S+|Error): ?(.*)$", text, re.MULTILINE)
-    found = found or str(error).strip().splitlines()[:1] or [type(error).__name__]
-    return str(found[-1]).rstrip(".")

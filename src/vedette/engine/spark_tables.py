@@ -16,7 +16,7 @@ import polars as pl
 from vedette.engine.census import MAX_ROWS
 from vedette.engine.spark_feed import Cut, FeedCensus, FeedFiles
 from vedette.engine.spark_parcels import SPARK_SCHEMA, as_answer
-from vedette.engine.spark_session import quiet
+from vedette.engine.spark_remarks import quiet
 
 _ROWS_PER_BATCH = "100000"  # a few megabytes
 _ROWS_PER_PARCEL = 1_000_000  # rows that a worker packs at a time
