@@ -16,6 +16,7 @@ _SINGLE_TYPES, _SHARES = (1, 3, 18, 4, 24, 8), (0.55, 0.2, 0.14, 0.03, 0.04, 0.0
 _STATIC_SHARE = 0.06  # of messages; each has two lines
 _N_SHIPS = 5_000
 _START_S = 1_734_852_600
+_STRETCH, _SECONDS_A_STRETCH = 100_000, 500  # lines made at once, and the time that they take
 _HEX = np.frombuffer(b"0123456789ABCDEF", np.uint8)
 
 
@@ -25,11 +26,11 @@ def write_sentences(path: Path, n_lines: int, seed: int) -> int:
     n_static = int(n_lines * _STATIC_SHARE / (1 + _STATIC_SHARE))
     n_single = n_lines - 2 * n_static
     with path.open("wb") as file:
-        n_written = 0
-        while n_written < n_lines:
-            share = min(1.0, 100_000 / n_lines)
-            singles = _singles(random, round(n_single * share), _START_S + n_written // 200)
-            statics = _statics(random, round(n_static * share), _START_S + n_written // 200)
+        n_written, n_stretches = 0, -(-n_lines // _STRETCH)
+        for k in range(n_stretches):
+            now_s = _START_S + k * _SECONDS_A_STRETCH
+            singles = _singles(random, n_single // n_stretches, now_s)
+            statics = _statics(random, n_static // n_stretches, now_s)
             lines = singles + statics
             file.write(b"".join(lines[i] for i in random.permutation(len(lines))))
             n_written += len(singles) + 2 * len(statics)
@@ -116,7 +117,7 @@ def _checked(body: Bits, first: int) -> Bits:
 def _lines(sentences: list[Bits], random: np.random.Generator, now_s: int) -> list[bytes]:
     """Each row of sentences behind tag blocks of one station and time, as bytes."""
     n = len(sentences[0])
-    stations, seconds = random.integers(2_573_000, 2_573_040, n), now_s + random.integers(0, 500, n)
+    stations, seconds = random.integers(2_573_000, 2_573_040, n), now_s + random.integers(0, _SECONDS_A_STRETCH, n)
     text = "".join(f"s:{s},c:{t}" for s, t in zip(stations.tolist(), seconds.tolist(), strict=True)).encode()
     tags = _checked(np.frombuffer(text, np.uint8).reshape(n, -1), 0)
     slash, newline = np.full((n, 1), ord("\\"), np.uint8), np.full((n, 1), ord("\n"), np.uint8)
