@@ -38,16 +38,19 @@ _UNREADABLE = {
 
 def position_rows(scanned: Scanned, positions: Ints, source_id: str) -> pl.DataFrame:
     """The messages of some lines as rows of `positions`."""
-    found = scanned.messages[_in_table_order(scanned, positions)]
+    order = _in_table_order(scanned, positions)
+    found = {
+        name: scanned.messages[name][order] for name in ("mmsi", "heard_us", "lat_deg", "lon_deg", *_MEASURES, "flags", "row")
+    }
     frame = pl.DataFrame(
         {
             "asset_id": asset_ids(found["mmsi"]),
             "time": times(found["heard_us"]),
-            "lat_deg": np.ascontiguousarray(found["lat_deg"]),
-            "lon_deg": np.ascontiguousarray(found["lon_deg"]),
+            "lat_deg": found["lat_deg"],
+            "lon_deg": found["lon_deg"],
             **{name: measures(found[name]) for name in _MEASURES},
-            "flags": np.ascontiguousarray(found["flags"]),
-            "source_row": np.ascontiguousarray(found["row"]),
+            "flags": found["flags"],
+            "source_row": found["row"],
         }
     )
     same = {"sensor": pl.lit("ais"), "source_id": pl.lit(source_id)}
