@@ -37,10 +37,13 @@ class LiveEngine:
         lateness: how far behind the latest time a row may come and still find its place without a replay.
         at_once: rows are worked on when so many have come, or when tables are asked for. Whatever the number of rows, a way
             through all scans takes some tens of milliseconds, so that a few hundred rows are better put off.
+        is_saved: whether the engine will be saved, and must remember what is new since it was.
     """
 
-    def __init__(self, lines: Sequence[Line], lateness: timedelta = timedelta(0), at_once: int = 0) -> None:
-        self.at_once = at_once
+    def __init__(
+        self, lines: Sequence[Line], lateness: timedelta = timedelta(0), at_once: int = 0, *, is_saved: bool = True
+    ) -> None:
+        self.at_once, self.is_saved = at_once, is_saved
         self._put_off: list[Frame] = []
         self._n_put_off = 0
         first = list(takewhile(lambda line: isinstance(line.step, Map), lines))
@@ -130,7 +133,7 @@ class LiveEngine:
         new = rows
         if not late.is_empty():
             self._touch(self.given.forget(late)[MOVED])
-            self.journal.append(("forget", {"": late.to_frame("asset_id")}))
+            self._note("forget", {"": late.to_frame("asset_id")})
             is_other = ~number_column().is_in(late.implode())
             self.states = {name: state.filter(is_other) for name, state in self.states.items()}
             rows = pl.concat([rows, *self.taken.forget(late).values()])
@@ -140,9 +143,14 @@ class LiveEngine:
         self.states = dict(flowed.states)
         self.taken.add({POSITIONS.name: rows})
         self.given.add(flowed.given)
-        self.journal += [("taken", {POSITIONS.name: rows}), ("given", flowed.given)]
+        self._note("taken", {POSITIONS.name: rows})
+        self._note("given", flowed.given)
         self._touch(flowed.given[MOVED])
         return dict(flowed.given)
+
+    def _note(self, what: str, frames: Mapping[str, Frame]) -> None:
+        if self.is_saved:
+            self.journal.append((what, frames))
 
     def _touch(self, moved: Frame) -> None:
         for cells in self.cells.values():

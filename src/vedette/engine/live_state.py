@@ -31,7 +31,10 @@ def save_engine(engine: LiveEngine, log: StateLog) -> int:
 
     Raises:
         StoreError: the log cannot be written.
+        ValueError: the engine was made not to be saved.
     """
+    if not engine.is_saved:
+        raise ValueError("this engine has not noted what a save needs; make it with is_saved=True")
     engine.catch_up()
     save = log.last_save() + 1
     entries = [*_journal(engine), *(("state", name, frame) for name, frame in _small_state(engine))]

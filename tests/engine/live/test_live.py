@@ -124,6 +124,14 @@ def test_a_save_of_other_parameters_does_not_count(lines: Sequence[Line], regist
     assert log.last_save() == 0, "and is gone"
 
 
+def test_an_engine_that_noted_nothing_cannot_be_saved(lines: Sequence[Line], tmp_path: Path) -> None:
+    engine = LiveEngine(lines, is_saved=False)
+    engine.advance(sail(SHIP, 0, 20))
+    assert engine.journal == []
+    with pytest.raises(ValueError, match="is_saved=True"):
+        save_engine(engine, StateLog(tmp_path))
+
+
 def test_many_saves_are_trimmed_and_lose_nothing(
     feed: pl.DataFrame,
     lines: Sequence[Line],
