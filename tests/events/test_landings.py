@@ -122,6 +122,15 @@ def test_noise_on_the_ground_is_no_take_off() -> None:
     assert events_of([*rolling, *[ground(9 + m) for m in range(4)]]) == []
 
 
+@pytest.mark.parametrize(("heading", "field"), [(-1, "south"), (1, "north")])
+def test_of_two_fields_it_is_the_one_ahead(heading: int, field: str) -> None:
+    fields = (Airfield("south", 35.0, 35.9, 0.0), Airfield("north", 35.15, 35.9, 0.0))
+    rows = [position(PLANE, m, 35.075 + heading * (m - 30) * 0.03, 35.9, sog_kn=150.0, alt_ft=1500.0 + 300 * (30 - m),
+                     vrate_fpm=-700.0, on_ground=False) for m in range(25, 31)]  # fmt: skip
+    found = run_scan(LANDINGS, positions(rows), LandingParams(airfields=fields), watermark=END).frame
+    assert found.filter(pl.col("kind") == "landing")["place_id"].to_list() == [field]
+
+
 def test_the_height_of_the_field_counts() -> None:
     rows = [air(200, 5, 2157 + 400, 140, -600, LABRAQ)]
     assert events_of(rows) == [("landing", "al-abraq", 1.0, ["last seen airborne"])]

@@ -26,6 +26,11 @@ RISE_FT = 300.0  # a departing aircraft has passed it within half a minute; pres
 CAME_DOWN_FT = 1000.0  # the height of a circuit: who was that much higher is arriving
 HIGHEST_FIELD_FT = 15_000.0  # Daocheng Yading, the highest airport, lies at 14,472 ft
 HOVER_FT = 1000.0  # a slow aircraft that much over the nearest airfield is a helicopter; pressure and slopes make half of it
+RECEDING = (
+    0.8  # of two fields that fit about as well, the one that it was flying towards; a circuit leads away from its field too
+)
+ON_FIELD_KM = 4.0  # runways end within that distance of the reference point; there, any direction will do
+RECEDING_US = 180_000_000  # beyond three minutes it may have turned
 SLOW_KN, FAST_KN, TOO_FAST_KN = 50.0, 100.0, 200.0
 STEEP_FPM = 300.0
 _FIELD_KM, _SILENCE_MIN, _RATE_FPM = range(3)  # rows of the ramps of an event seen on both sides
@@ -248,7 +253,9 @@ def _last_seen(
     for k in range(first, n_recent):
         low = min(low, alt_ft[recent[k]])
     is_down = top_ft - low >= CAME_DOWN_FT and alt_ft[last] - low < RISE_FT
-    best, best_km, best_field, rests_on = -1.0, math.inf, -1, LAST_SEEN
+    before = recent[max(0, n_recent - 2)]
+    is_moving = before != last and time_us[last] - time_us[before] <= RECEDING_US
+    best, best_fit, best_km, best_field, rests_on = -1.0, -1.0, math.inf, -1, LAST_SEEN
     cell = cell_of(lat_deg[last], lon_deg[last])
     for c in range(cell_offsets[cell], cell_offsets[cell + 1]):
         field = cell_fields[c]
@@ -262,8 +269,14 @@ def _last_seen(
             is_low = height_ft <= limits[2]  # no height is not low
             if not is_low:
                 confidence = min(confidence, limits[3])
-            if confidence > best or (confidence == best and km < best_km):
-                best, best_km, best_field, rests_on = confidence, km, field, LAST_SEEN if is_low else DESTINATION
+            fit = confidence
+            is_at_level = is_down and low - elevation_ft[field] < HOVER_FT
+            if is_moving and not is_at_level:  # down at the level of a field, it is at the nearest, whichever way it rolls
+                before_km = distance_km(lat_deg[before], lon_deg[before], field_lat_deg[field], field_lon_deg[field])
+                fit = confidence * RECEDING if km > max(before_km, ON_FIELD_KM) else confidence
+            if fit > best_fit or (fit == best_fit and km < best_km):
+                best, best_fit, best_km, best_field = confidence, fit, km, field
+                rests_on = LAST_SEEN if is_low else DESTINATION
     return run, LANDING, rests_on, last, last, last, best_field if best >= limits[4] else -1, best
 
 
