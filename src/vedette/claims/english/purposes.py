@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _SERVING = frozenset({"move", "depart", "arrive", "draw_down", "build_up"})
 _AIMS = frozenset({"aim", "goal", "purpose", "object", "point", "intention", "objective", "idea"})
-_NO_AIMS = frozenset({"be", "have", "become", "find", "see", "make", "take", "go", "come", "get", "meet", "strike", "join", "reach"})  # "only to find", "to become"
+_NO_AIMS = frozenset(
+    {"be", "have", "become", "find", "see", "make", "take", "go", "come", "get", "meet", "strike", "join", "reach"}
+)  # "only to find", "to become"
 _ROW = Trigger("motive", "verb", "purpose", "none", frozenset(), "what a movement is for")
 
 
