@@ -17,6 +17,7 @@ AS_OF = end_of("2025-03-01")
 A = [publisher("a"), publisher("b")]
 ARRIVE: dict[str, Any] = {"destination": ["tartus"], "assets": ["ship:sparta"], "time": ("2025-01-20", "2025-01-22")}
 SEEN = sighting("s1", "ship:sparta", "arrived", "tartus", "2025-01-21", how="imagery", source_ids=["a"])
+AWAY = sighting("s0", "ship:sparta", "present", "limassol", "2025-01-19", source_ids=["a"])  # so that it cannot have come earlier
 HEARD = sighting("s2", "ship:sparta", "present", "tartus", "2025-01-21", how="tracking", source_ids=["b"])
 
 
@@ -30,10 +31,10 @@ def assessed(register: Register, row: Row, **rows: Any) -> AssessmentOutput:
 
 def test_leaving_a_row_out_is_as_if_it_had_never_been_seen(register: Register) -> None:
     row = claim("c", "arrive", **ARRIVE)
-    both = examined(register, row, sightings=[SEEN, HEARD])
+    both = examined(register, row, sightings=[AWAY, SEEN, HEARD])
     assert both.verdict["verdict"] == "confirmed"
     for left, kept in ((SEEN, HEARD), (HEARD, SEEN)):
-        alone = examined(register, row, sightings=[kept])
+        alone = examined(register, row, sightings=[AWAY, kept])
         name = next(r.evidence_id for r in both.matrix.rows if _how(left) in r.why)
         found = next(r for r in both.hanging.left_out if r.evidence_id == name)
         assert found.probability == pytest.approx(alone.verdict["probability"])

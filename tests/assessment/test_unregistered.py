@@ -35,7 +35,7 @@ def test_one_name_is_one_ship(register: Register) -> None:
     (row,) = rows.to_dicts()
     assert row["bears_identity"]
     assert row["why"].startswith("Galaxy Leader at Tobruk")
-    assert verdict["probability"] > 0.5
+    assert verdict["probability"] > 0.4  # it may have come earlier: nothing showed it away before
 
 
 @pytest.mark.parametrize("other", ["Yi Peng 3", "Galaxy", "some ship"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from vedette.assessment.already_there import allow_earlier
 from vedette.assessment.contested import contest
 from vedette.assessment.convoys import weigh_convoy
 from vedette.assessment.counts import find_counts
@@ -127,7 +128,8 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     company = weigh_convoy(query, tracks, ground, moment)
     images = find_image_evidence(query, ground, moment)
     others = (*silence, *rates, *counts, *images, *inferred, *company, *said.findings)
-    observed = trace_back(query, contest([*standing, *tracks], ground.contests, moment), ground, moment)
+    believed = contest([*standing, *tracks], ground.contests, moment)
+    observed = allow_earlier(query, trace_back(query, believed, ground, moment), ground, moment)
     return Gathered(tuple(observed), others, seen, said.n_roots, is_due, moment)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from vedette.assessment.assets import sends_like
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import name_places
@@ -43,7 +44,9 @@ def _finding(query: Query, row: dict[str, Any], ground: Ground) -> Finding:
     claimed_way = _DIRECTION.get(query.kind, query.direction or "up")
     claimed, opposite = tails[claimed_way], tails["down" if claimed_way == "up" else "up"]
     rule = ground.params.table["rate_test" if claimed >= opposite else "rate_against"]
-    ratio = min(max(claimed, opposite), rule.numbers["cap"])
+    is_warship = sends_like(query.assets, None, ground.register) == "warship"
+    cap = rule.numbers.get("cap_warship", rule.numbers["cap"]) if is_warship else rule.numbers["cap"]
+    ratio = min(max(claimed, opposite), cap)
     return Finding(
         rule=rule,
         item_id=f"rate:{query.claim_id}",

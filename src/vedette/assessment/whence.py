@@ -7,31 +7,22 @@ more the fresher the third place is. A place on the way between the two ends say
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
+from vedette.assessment.already_there import AT_DESTINATION
 from vedette.assessment.assets import max_km_per_h
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import Points, is_inside, is_wider, least_km, name_places, points_inside, points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.reach import least_way_km
+from vedette.assessment.stays import Stay, stays_of
 from vedette.clock import format_day
 
-_ARRIVING = frozenset({"seen_at_destination", "seen_at_destination_later", "track_at_destination", "track_at_destination_later"})
 _GONE = frozenset({"origin_empty", "seen_away"})  # the asset is not at the origin, which shows a departure only if it was there
 _DETOUR = 1.3  # a place lies on the way if going by it is at most so much longer
-
-
-@dataclass(frozen=True)
-class _Stay:
-    """Where the asset was, from when to when."""
-
-    place_id: str
-    start: datetime
-    end: datetime
 
 
 def trace_back(query: Query, findings: Sequence[Finding], ground: Ground, moment: datetime) -> list[Finding]:
@@ -39,12 +30,13 @@ def trace_back(query: Query, findings: Sequence[Finding], ground: Ground, moment
     if len(query.assets.asset_ids) != 1 or not query.origins or (query.lasts and query.kind != "absent"):
         return list(findings)
     (asset_id,) = query.assets.asset_ids
-    stays = sorted(_stays(asset_id, ground, moment), key=lambda s: (s.end, s.start, s.place_id))
+    known = (s for s in stays_of(asset_id, ground, moment) if not s.is_absence and not s.is_passage)
+    stays = sorted(known, key=lambda s: (s.end, s.start, s.place_id))
     return [_traced(f, query, stays, ground) for f in findings]
 
 
-def _traced(finding: Finding, query: Query, stays: Sequence[_Stay], ground: Ground) -> Finding:
-    is_arrival = finding.rule.id in _ARRIVING and query.kind == "move"
+def _traced(finding: Finding, query: Query, stays: Sequence[Stay], ground: Ground) -> Finding:
+    is_arrival = finding.rule.id in AT_DESTINATION and query.kind == "move"
     if finding.start is None or not (is_arrival or finding.rule.id in _GONE):
         return finding
     before = min(finding.start, query.start) if finding.rule.id == "seen_away" else finding.start
@@ -62,7 +54,7 @@ def _traced(finding: Finding, query: Query, stays: Sequence[_Stay], ground: Grou
     return replace(finding, cells=cells, why=f"{finding.why.removesuffix('.')}; {where}.")
 
 
-def _can_call(last: _Stay, finding: Finding, query: Query, ground: Ground) -> bool:
+def _can_call(last: Stay, finding: Finding, query: Query, ground: Ground) -> bool:
     """Is there time to go by the claimed origin between a third place and an arrival, at the greatest speed that is believed?"""
     here, origin = points_inside(last.place_id, ground.register), _origin(query, ground)
     there = points_of(tuple(sorted(query.destinations)), ground.register)
@@ -78,7 +70,7 @@ def _can_call(last: _Stay, finding: Finding, query: Query, ground: Ground) -> bo
     return least_way_km(here, origin, by_water=True) + least_way_km(origin, there, by_water=True) <= hours * km_per_h
 
 
-def _last_before(moment: datetime, query: Query, stays: Sequence[_Stay], ground: Ground) -> _Stay | None:
+def _last_before(moment: datetime, query: Query, stays: Sequence[Stay], ground: Ground) -> Stay | None:
     """The third place at which it was last before a moment; None where it was at the origin later, or nothing is known."""
     for stay in reversed(stays):
         if stay.start >= moment or is_inside(stay.place_id, query.destinations, ground.register):
@@ -90,13 +82,13 @@ def _last_before(moment: datetime, query: Query, stays: Sequence[_Stay], ground:
     return None
 
 
-def _may_be_origin(stay: _Stay, query: Query, ground: Ground) -> bool:
+def _may_be_origin(stay: Stay, query: Query, ground: Ground) -> bool:
     """Is it a wider place that holds the origin, or one off it?"""
     here, origin = points_inside(stay.place_id, ground.register), _origin(query, ground)
     return is_wider(stay.place_id, query.origins, ground.register) or least_km(here, origin) <= query.near_km
 
 
-def _is_on_the_way(stay: _Stay, query: Query, ground: Ground) -> bool:
+def _is_on_the_way(stay: Stay, query: Query, ground: Ground) -> bool:
     here, origin = points_inside(stay.place_id, ground.register), _origin(query, ground)
     there = points_of(tuple(sorted(query.destinations)), ground.register)
     return bool(there) and least_km(origin, here) + least_km(here, there) <= _DETOUR * least_km(origin, there)
@@ -104,19 +96,3 @@ def _is_on_the_way(stay: _Stay, query: Query, ground: Ground) -> bool:
 
 def _origin(query: Query, ground: Ground) -> Points:
     return points_of(tuple(sorted(query.origins)), ground.register)
-
-
-def _stays(asset_id: str, ground: Ground, moment: datetime) -> Iterator[_Stay]:
-    """Everything that was known of where it was, but for signals that are not believed."""
-    for row in ground.sightings:
-        if row["asset_id"] == asset_id and row["place_id"] and row["event"] not in ("absent", "transit"):
-            yield from _stay(row, row["sighting_id"], ground, moment)
-    for row in ground.events.get(asset_id, ()):
-        if row["kind"] != "leg" and row["place_id"]:
-            yield from _stay(row, row["event_id"], ground, moment)
-
-
-def _stay(row: dict[str, Any], item_id: str, ground: Ground, moment: datetime) -> Iterator[_Stay]:
-    contest = ground.contests.get(item_id)
-    if row["known"] <= moment and (contest is None or contest.known > moment) and row.get("count_max") != 0:
-        yield _Stay(row["place_id"], row["start"], row["end"] or row["known"])

@@ -1,0 +1,90 @@
+"""Had it come earlier? Who is seen where it is said to have arrived may have lain there before the claimed time.
+
+Findings on a claimed arrival of one named asset and what was known of its whereabouts flow in; the findings flow out. Where nothing
+shows the asset away from the destination after the claimed time began, "elsewhere or at another time" explains the arrival with the
+share of earlier arrivals that are still there, once for all findings together, since one earlier arrival shows them all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from vedette.assessment.findings import Finding
+from vedette.assessment.ground import Ground
+from vedette.assessment.places import is_inside, name_places
+from vedette.assessment.predicates import Query
+from vedette.assessment.stays import Stay, stays_of
+from vedette.clock import format_day
+
+AT_DESTINATION = frozenset(
+    {"seen_at_destination", "seen_at_destination_later", "track_at_destination", "track_at_destination_later"}
+)
+_COMING = ("arrive", "move")
+
+
+def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, moment: datetime) -> list[Finding]:
+    """The findings; those of an arrival that nobody saw begin lose what an earlier arrival explains as well."""
+    arriving = [f for f in findings if f.rule.id in AT_DESTINATION and f.start is not None and f.cells.moved > 0]
+    if not arriving or query.kind not in _COMING or not query.is_dated or len(query.assets.asset_ids) != 1:
+        return list(findings)
+    (asset_id,) = query.assets.asset_ids
+    known = list(stays_of(asset_id, ground, moment))
+    away = _last_away(query, arriving, known, ground)
+    share = _share_earlier(query, away, ground)
+    if share <= 0 or any(_is_claimed_arrival(stay, query, ground) for stay in known):
+        return list(findings)
+    part = _part_explained(arriving, share)
+    return [_shared(f, part, away, query, ground) if f in arriving else f for f in findings]
+
+
+def _last_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay], ground: Ground) -> datetime | None:
+    """When it was last known to be away from the destination before it was seen there; None = never."""
+    seen = max(f.start for f in arriving if f.start is not None)
+    return max((s.end for s in known if s.end <= seen and _is_away(s, query, ground)), default=None)
+
+
+def _is_claimed_arrival(stay: Stay, query: Query, ground: Ground) -> bool:
+    """Was it seen or heard as it came to the destination, in the claimed time?"""
+    is_there = is_inside(stay.place_id, query.destinations, ground.register)
+    return stay.is_arrival and is_there and query.earliest <= stay.end and stay.start <= query.latest
+
+
+def _is_away(stay: Stay, query: Query, ground: Ground) -> bool:
+    is_there = is_inside(stay.place_id, query.destinations, ground.register)
+    return is_there if stay.is_absence else not is_there
+
+
+def _share_earlier(query: Query, away: datetime | None, ground: Ground) -> float:
+    """Share of "elsewhere or at another time" that came earlier and is still there, given when it was last known to be away."""
+    numbers = ground.params.table["came_earlier"].numbers
+    if away is None:
+        return numbers["share"]
+    gap_days = max((query.earliest - away) / timedelta(days=1), 0.0)
+    return float(numbers["share"] * (1 - 0.5 ** (gap_days / numbers["half_life_days"])))
+
+
+def _part_explained(arriving: Sequence[Finding], share: float) -> float:
+    """How far, from 0 to 1, "elsewhere or at another time" comes up to the claim in log, over all findings together.
+
+    P(all | elsewhere) is (1 - share) x what it was, and `share` x P(all | as claimed), since who came earlier shows them all.
+    """
+    before, claimed = (sum(getattr(f.cells, name) for f in arriving) for name in ("elsewhere", "moved"))
+    if claimed <= before:
+        return 0.0
+    return max(math.log((1 - share) + share * math.exp(claimed - before)) / (claimed - before), 0.0)
+
+
+def _shared(finding: Finding, part: float, away: datetime | None, query: Query, ground: Ground) -> Finding:
+    cells = finding.cells
+    explained = cells.elsewhere + part * max(cells.moved - cells.elsewhere, 0.0)
+    there = name_places(tuple(sorted(query.destinations)), ground.register)
+    last = (
+        f"since {format_day(away)} it was not known to be away from {there}"
+        if away
+        else f"nothing showed it away from {there} before"
+    )
+    why = f"{finding.why.removesuffix('.')}; {last}, so that it may have come earlier."
+    return replace(finding, cells=cells._replace(elsewhere=explained), why=why)

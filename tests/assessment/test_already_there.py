@@ -1,0 +1,64 @@
+"""Who is seen where it is said to have arrived may have lain there before: an arrival counts whole only where it cannot have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from builders import Row, claim, end_of, event, sighting, tables
+
+from vedette.assessment.assess import assess
+from vedette.assessment.params import AssessmentParams
+from vedette.registry.register import Register
+
+PARAMS = AssessmentParams()
+AS_OF = end_of("2025-02-05")
+ARRIVE: dict[str, Any] = {"assets": ["ship:sparta"], "destination": ["tobruk"], "time": ("2024-12-10", "2024-12-12")}
+PHOTO = sighting("p", "ship:sparta", "present", "tobruk", "2024-12-12", how="photo")
+TRACK = event("e", "visit", "ship:sparta", "2024-12-11", "2024-12-13", place_id="tobruk")
+
+
+def seen_at(place: str, day: str, what: str = "present") -> Row:
+    return sighting(f"{place}{day}", "ship:sparta", what, place, day)
+
+
+def judged(register: Register, *sightings: Row, kind: str = "arrive", events: tuple[Row, ...] = (TRACK,)) -> Row:
+    out = assess(
+        tables([claim("c", kind, **ARRIVE)], sightings=[PHOTO, *sightings], events=list(events)), register, PARAMS, AS_OF
+    )
+    return out.verdicts.row(-1, named=True)
+
+
+def test_a_ship_that_may_have_lain_there_all_along_is_not_confirmed_to_have_come(register: Register) -> None:
+    found = judged(register)
+    assert found["verdict"] != "confirmed"
+    assert any("nothing showed it away from Tobruk before" in reason for reason in found["reasons"])
+
+
+@pytest.mark.parametrize(
+    "witness",
+    [
+        seen_at("tartus", "2024-12-09"), seen_at("strait-of-sicily", "2024-12-09", "transit"), seen_at("tobruk", "2024-12-11", "arrived"),
+        seen_at("tobruk", "2024-12-10", "absent"),
+    ],
+)  # fmt: skip
+def test_whoever_was_away_or_seen_to_come_is(register: Register, witness: Row) -> None:
+    found = judged(register, witness)
+    assert found["probability"] > 0.95
+    assert not any("may have come earlier" in reason for reason in found["reasons"])
+
+
+def test_a_leg_tells_when_it_was_last_away(register: Register) -> None:
+    leg = event("l", "leg", "ship:sparta", "2024-12-09", "2024-12-11", from_place_id="tartus", to_place_id="tobruk")
+    assert judged(register, events=(leg, TRACK))["probability"] > judged(register)["probability"]
+
+
+def test_the_longer_ago_it_was_away_the_less_its_arrival_is_known(register: Register) -> None:
+    days = ("2024-12-09", "2024-12-04", "2024-11-24", "2024-09-01")
+    found = [judged(register, seen_at("tartus", day))["probability"] for day in days]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[1] > found[2] > found[3]
+
+
+def test_presence_asks_for_no_arrival(register: Register) -> None:
+    assert judged(register, kind="present")["probability"] > judged(register)["probability"]
