@@ -71,7 +71,7 @@ def _part_explained(arriving: Sequence[Finding], share: float) -> float:
 
     P(all | elsewhere) is (1 - share) x what it was, and `share` x P(all | as claimed), since who came earlier shows them all.
     """
-    before, claimed = (sum(getattr(f.cells, name) for f in arriving) for name in ("elsewhere", "moved"))
+    before, claimed = sum(f.cells.elsewhere for f in arriving), sum(f.cells.moved for f in arriving)
     if claimed <= before:
         return 0.0
     return max(math.log((1 - share) + share * math.exp(claimed - before)) / (claimed - before), 0.0)

@@ -57,6 +57,8 @@ def _looks(query: Query, ground: Ground, moment: datetime) -> dict[date, Look]:
             continue
         if match_asset(query.assets, sighting["asset_id"], sighting["class"], ground.register) is None:
             continue
+        if sighting["event"] == "absent" and sighting["asset_id"] is not None:
+            continue  # that one hull is gone does not say how many lie there
         count = 0 if sighting["event"] == "absent" else sighting["count_min"] if sighting["count_min"] is not None else 1
         look = looks[sighting["start"].date()]
         look.count += count

@@ -66,6 +66,8 @@ def choose_case(query: Query, sighting: Mapping[str, Any], relation: str, match:
     when = when_seen(query, sighting)
     sign = "gone" if sighting["count_max"] == 0 else _SIGN.get(sighting["event"], "there")
     sign = "lost" if sighting["event"] == "sunk" and when == "before" else sign
+    if sign == "gone" and query.kind in _COUNTED and sighting["asset_id"] is not None:
+        return None  # that one hull is gone does not say that there are fewer
     has = {"named"} if match.is_named and not query.assets.is_of_class else set()
     has |= {"dated"} if query.is_dated else set()
     for case in CASES:
