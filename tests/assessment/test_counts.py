@@ -67,3 +67,11 @@ def test_ratio_of_two_poissons(earlier: int, later: int, factor: float) -> None:
         return later * math.log(mean) - mean - math.lgamma(later + 1)
 
     assert poisson_log_ratio(earlier, later, factor) == pytest.approx(log_p(expected * factor) - log_p(expected))
+
+
+def test_that_one_named_hull_is_gone_is_no_count_of_none(register: Register) -> None:
+    claimed = claim("c", "draw_down", place=["tartus"], assets=["warship"], time=("2024-12-08", "2024-12-20"))
+    before = sighting("s0", "frigate", "present", "tartus", "2024-12-05", count_min=6, count_max=6)
+    gone = sighting("s1", "ship:admiral-grigorovich", "absent", "tartus", "2024-12-15")
+    found = assess(tables([claimed], sightings=[before, gone]), register, AssessmentParams(), AS_OF).evidence
+    assert found.filter(pl.col("rule").is_in(["count_fall", "count_rise", "origin_empty"])).is_empty()
