@@ -28,6 +28,7 @@ from vedette.simulation.quick.worlds import QuickWorld, make_world
 FIGURES = Path(__file__).with_name("coverage-worth.json")
 KINDS, SEEDS = ("matched", "feeds_dead"), (401, 402, 403)
 UNCOVERED, COVERED, HEARD = "no receiver heard there", "receivers heard there, the asset was not", "the asset was heard"
+_UNMOVED = (*COUNTED, "absent")  # counts know no silence, and an absence is borne out by it
 _FALSE_VERDICTS = frozenset({"not_seen_where_expected", "contradicted"})
 
 
@@ -50,7 +51,7 @@ def judge_pairs(params: Sequence[QuickParams], register: Register) -> Iterator[P
         world = make_world(one, register)
         without, _ = ignore_coverage(world.tables, settings, register)
         full, blind = (_judge(world, tables, settings, register) for tables in (world.tables, without))
-        for claim in (c for c in world.claims if c.kind not in COUNTED):  # counts know no silence
+        for claim in (c for c in world.claims if c.kind not in _UNMOVED):
             (p, verdict, silence), (q, other, _) = full[claim.claim_id], blind[claim.claim_id]
             yield Pair(claim.is_true, silence, p, q, verdict in _FALSE_VERDICTS, other in _FALSE_VERDICTS)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from relating import claim, relate, relation_rows
+from relating import Told, claim, relate, relation_rows, told
 
 SPARTA: dict[str, Any] = {"assets": ["ship:sparta"]}
 WARSHIPS: dict[str, Any] = {"actor": "Russia", "assets": ["warship"]}
@@ -219,3 +219,14 @@ class TestOneReport:
         )
         assert ("has_and_needs", "a", "b") in relate(there, needs)
         assert not found(there, needs | {"trigger": "lose"}, "has_and_needs")
+
+
+def test_one_sentence_that_tells_of_a_voyage_does_not_contradict_itself() -> None:
+    def impossible(*texts: str) -> int:
+        found = Told(*(told(f"r{n}", "2024-12-15", text) for n, text in enumerate(texts)))
+        return sum(
+            row["reason"].endswith("it could not have gone so far.") for row in found.grouped.relations.iter_rows(named=True)
+        )
+
+    assert impossible("Sparta II left Tartus on 10 December and arrived in Tobruk.") == 0
+    assert impossible("Sparta II left Tartus on 10 December.", "Sparta II arrived in Tobruk on 10 December.") == 1

@@ -89,8 +89,8 @@ def test_many_places_are_indexed_in_the_order_of_their_ids() -> None:
     assert index is index_places(tuple(reversed(places)))
 
 
-def test_airfields_near_come_nearest_first() -> None:
-    fields = (Airfield("far", 51.6, -0.46, 0), Airfield("near", 51.48, -0.46, 80), Airfield("gone", 53.0, -0.46, 0))
-    near = index_airfields(fields, 30.0).near(51.47, -0.46)
-    assert [field.place_id for _, field in near] == ["near", "far"]
-    assert near[0][0] == pytest.approx(1.11, abs=0.01)
+def test_airfields_stand_in_the_order_of_their_ids_with_their_heights() -> None:
+    fields = (Airfield("far", 51.6, -0.46, 0), Airfield("near", 51.48, -0.46, 80), Airfield("gone", 53.0, -0.46, 7))
+    index = index_airfields(fields, 30.0)
+    assert [field.place_id for field in index.airfields] == list(index.grid.place_ids) == ["far", "gone", "near"]
+    assert index.elevation_ft.tolist() == [0, 7, 80]

@@ -24,7 +24,7 @@ def test_reasons_are_sentences_of_a_known_severity() -> None:
 
 
 def test_every_reason_is_used_and_every_used_code_has_a_reason() -> None:
-    code = "\n".join(p.read_text(encoding="utf-8") for p in SRC.glob("*.py") if p.name != "reasons.py")
+    code = "\n".join(p.read_text(encoding="utf-8") for p in SRC.rglob("*.py") if p.name != "reasons.py")
     quoted = set(re.findall(r'"([a-z_0-9]+)"', code))
     assert set(REASONS) <= quoted
     called = set(re.findall(r'issue_row\([^"()]*"([a-z_]+)"|\.(?:issue|remark)\([^"()]*"([a-z_]+)"', code))

@@ -18,9 +18,10 @@ from vedette import __version__
 from vedette.engine.live import LiveEngine
 from vedette.engine.live_flow import Line
 from vedette.engine.step import Frame
+from vedette.schema.state_log import STATE_LOG
 from vedette.schema.table import TIME
 from vedette.schema.tables import POSITIONS
-from vedette.store.state_log import STATE_LOG, StateLog
+from vedette.store.state_log import StateLog
 
 _FORMAT = "1"  # of what is saved; another one begins again
 _ROWS_AT_ONCE = 1_000_000

@@ -14,23 +14,10 @@ from deltalake import CommitProperties, DeltaTable, Transaction, write_deltalake
 from deltalake.exceptions import DeltaError
 
 from vedette.errors import StoreError
-from vedette.schema.table import Column, Table
+from vedette.schema.state_log import STATE_LOG
 
 _WRITER = "live"
 _KEPT = 20  # saves whose whole states may stand there, superseded, before they are taken out
-
-STATE_LOG = Table(
-    "state_log",
-    "What an engine keeps between two chunks of positions.",
-    (
-        Column("save", pl.Int64, "number of the save, from 1"),
-        Column("entry", pl.Int64, "number of the entry in it, from 0"),
-        Column("kind", pl.String, "'state': the last save's counts; anything else: all saves' count, in order"),
-        Column("name", pl.String, "what it is the state of"),
-        Column("frame", pl.Binary, "a frame in Arrow's IPC format"),
-    ),
-    ("save", "entry"),
-)
 
 
 class StateLog:

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vedette.engine import compiled as compiling
@@ -53,6 +53,7 @@ def test_usual_lines_are_known(line: bytes) -> None:
 
 
 @settings(max_examples=400)
+@example(SHAPES[3], [(5, 1, b"\\")], False)
 @given(st.sampled_from(SHAPES), st.lists(st.tuples(st.integers(0, 90), st.integers(0, 2), MARKS), max_size=3), st.booleans())
 def test_changed_lines_are_read_alike(line: bytes, changes: list[tuple[int, int, bytes]], is_mended: bool) -> None:
     for at, n_lost, mark in changes:

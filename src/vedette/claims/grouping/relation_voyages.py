@@ -31,7 +31,9 @@ _BOUND = ("move", "depart")
 
 
 def say_two_places(a: Passage, b: Passage, texts: Texts) -> str | None:
-    """A named hull in two places between which it could not have gone in the time."""
+    """A named hull in two places between which it could not have gone in the time; one sentence that tells of a voyage has both."""
+    if a.report_id and a.report_id == b.report_id and a.sentence == b.sentence:
+        return None
     if not (is_fact(a) and is_fact(b) and a.window.is_stated and b.window.is_stated):
         return None
     between = widest_between(a.window, b.window)

@@ -224,7 +224,7 @@ def _is_time_line(content: Bytes, begin: int, end: int) -> bool:
 
 def _scan_time_line(content: Bytes, begin: int, end: int, line: Any) -> int:
     """Read $PGHP,1,year,month,day,hour,minute,second,millisecond,...,checksum of the message*hh."""
-    if end - begin < _SHORTEST_TIME_LINE or content[end - 3] != STAR or content[end - 6] != COMMA:
+    if end - begin < _SHORTEST_TIME_LINE or content[end - 3] != STAR or content[end - 6] != COMMA or content[begin + 5] != COMMA:
         return ODD
     stated, named = hex_pair(content, end - 2), hex_pair(content, end - 5)
     one, at = _read_number(content, begin + 6, end)
