@@ -2,7 +2,8 @@
 
 Every peer runs in an environment of its own, made by uv from the package registry; one that cannot be made is skipped and named. All
 times are from Parquet to Parquet. Libraries that take minutes for three hundred thousand rows get no more; ours and floor
-run at every size that a peer runs at, and have the medians of five runs there. Whole numbers of ships are given, so that visits can be scored against the truth.
+run at every size that a peer runs at, and have the medians of five runs there. Whole
+numbers of ships are given, so that visits can be scored against the truth.
 """
 
 from __future__ import annotations
