@@ -66,9 +66,9 @@ def measure(folder: Path, repeats: int, limit_mb: float | None) -> dict[str, Any
     return figures | {kind: score.as_dict() for kind, score in zip(("visits", "gaps", "meetings"), scores, strict=True)}
 
 
-def exponent(figures: list[dict[str, Any]], column: str) -> float | None:
-    """The power of the rows with which a column grows from 1 M rows up; None with fewer than two sizes."""
-    points = [(run["rows"], run[column]) for run in figures if run["rows"] > 0.9 * _FITTED_FROM and run[column]]
+def exponent(figures: list[dict[str, Any]], column: str, start: float = 0.0) -> float | None:
+    """The power of the rows with which a column, less what it has at the start, grows from 1 M rows up; None with fewer than two sizes."""
+    points = [(run["rows"], run[column] - start) for run in figures if run["rows"] > 0.9 * _FITTED_FROM and run[column]]
     if len(points) < 2:
         return None
     rows, values = np.log(np.array(points, dtype=float)).T
@@ -87,7 +87,14 @@ def measure_all(work: Path, sizes: list[int], repeats: int, limit_mb: float | No
             kept_in.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
             print(json.dumps(kept[str(n_rows)]), file=sys.stderr)
     figures = [kept[str(n_rows)] for n_rows in sorted(sizes)]
-    return {"sizes": figures, "exponents": {run: exponent(figures, f"{run}_s") for run in RUNS}}
+    starts = {run: figures[0][f"{run}_s"] or 0.0 for run in RUNS}
+    beyond = {run: exponent(figures, f"{run}_s", start) for run, start in starts.items()} if min(sizes) < _FITTED_FROM else {}
+    return {
+        "sizes": figures,
+        "exponents": {run: exponent(figures, f"{run}_s") for run in RUNS},
+        "starts_s": starts,
+        "beyond_start": beyond,
+    }
 
 
 def main() -> None:

@@ -23,6 +23,8 @@ def test_the_exponent_is_that_of_the_sizes_from_a_million_rows_up() -> None:
     figures = [run(100_000, 5.0), run(1_000_000, 1.0), run(10_000_000, 8.0), run(100_000_000, 64.0)]
     assert exponent(figures, "ours_s") == 0.903
     assert exponent(figures[:2], "ours_s") is None
+    linear = [{"rows": n, "ours_s": 0.25 + n / 5e6} for n in (1_000_000, 10_000_000, 200_000_000)]
+    assert exponent(linear, "ours_s", start=0.25) == 1.0
     assert exponent([*figures[:2], run(10_000_000, 10.0, None)], "floor_s") is None
 
 

@@ -61,6 +61,11 @@ def _curve() -> str:
     )  # fmt: skip
     powers = kept["exponents"]
     said = f"From a million rows up time grows with the rows to the power of {powers['ours']} (floor: {powers['floor']})."
+    if beyond := kept.get("beyond_start"):
+        said += (
+            f" The smallest feed takes {kept['starts_s']['ours']} s, most of it the start of loops and threads; time beyond that grows"
+            f" with the power of {beyond['ours']} (floor: {beyond['floor']})."
+        )
     return f"{table(head, rows)}\n\n{said}"
 
 
