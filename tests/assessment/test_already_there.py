@@ -39,13 +39,31 @@ def test_a_ship_that_may_have_lain_there_all_along_is_not_confirmed_to_have_come
     "witness",
     [
         seen_at("tartus", "2024-12-09"), seen_at("strait-of-sicily", "2024-12-09", "transit"), seen_at("tobruk", "2024-12-11", "arrived"),
-        seen_at("tobruk", "2024-12-10", "absent"),
     ],
 )  # fmt: skip
 def test_whoever_was_away_or_seen_to_come_is(register: Register, witness: Row) -> None:
     found = judged(register, witness)
     assert found["probability"] > 0.95
     assert not any("may have come earlier" in reason for reason in found["reasons"])
+
+
+def test_a_look_that_may_have_missed_it_tells_less_than_a_sighting_elsewhere(register: Register) -> None:
+    looks = [sighting(f"look-{how}", "ship:sparta", "absent", "tobruk", "2024-12-09", how=how) for how in ("imagery", "photo")]
+    found = [judged(register, witness)["probability"] for witness in (seen_at("tartus", "2024-12-09"), *looks)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > found[1] > found[2] > judged(register)["probability"]
+
+
+def test_a_leg_that_may_have_ended_before_the_claimed_time_is_explained_by_an_earlier_movement(register: Register) -> None:
+    def of_leg(left: str, *days: str) -> Row:
+        leg = event("l", "leg", "ship:sparta", left, days[0], from_place_id="tartus", to_place_id="tobruk")
+        stay = event("e", "visit", "ship:sparta", *days, place_id="tobruk")
+        told = claim("c", "move", **(ARRIVE | {"origin": ["tartus"]}))
+        return assess(tables([told], sightings=[PHOTO], events=[leg, stay]), register, PARAMS, AS_OF).verdicts.row(-1, named=True)
+
+    fresh, old = of_leg("2024-12-09", "2024-12-11", "2024-12-13"), of_leg("2024-11-14", "2024-12-11", "2024-12-13")
+    assert fresh["probability"] > old["probability"]
+    assert old["verdict"] != "confirmed"
 
 
 def test_a_leg_tells_when_it_was_last_away(register: Register) -> None:

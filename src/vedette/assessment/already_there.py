@@ -27,23 +27,25 @@ _COMING = ("arrive", "move")
 
 def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, moment: datetime) -> list[Finding]:
     """The findings; those of an arrival that nobody saw begin lose what an earlier arrival explains as well."""
-    arriving = [f for f in findings if f.rule.id in AT_DESTINATION and f.start is not None and f.cells.moved > 0]
+    shows_arrival = AT_DESTINATION | {"track_leg"}  # whoever came earlier made that leg as well
+    arriving = [f for f in findings if f.rule.id in shows_arrival and f.start is not None and f.cells.moved > 0]
     if not arriving or query.kind not in _COMING or not query.is_dated or len(query.assets.asset_ids) != 1:
         return list(findings)
     (asset_id,) = query.assets.asset_ids
     known = list(stays_of(asset_id, ground, moment))
-    away = _last_away(query, arriving, known, ground)
+    away = _times_away(query, arriving, known, ground)
     share = _share_earlier(query, away, ground)
     if share <= 0 or any(_is_claimed_arrival(stay, query, ground) for stay in known):
         return list(findings)
-    part = _part_explained(arriving, share)
-    return [_shared(f, part, away, query, ground) if f in arriving else f for f in findings]
+    part, last = _part_explained(arriving, share), next((time for time, sureness in away if sureness == 1), None)
+    return [_shared(f, part, last, query, ground) if f in arriving else f for f in findings]
 
 
-def _last_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay], ground: Ground) -> datetime | None:
-    """When it was last known to be away from the destination before it was seen there; None = never."""
-    seen = max(f.start for f in arriving if f.start is not None)
-    return max((s.end for s in known if s.end <= seen and _is_away(s, query, ground)), default=None)
+def _times_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay], ground: Ground) -> list[tuple[datetime, float]]:
+    """When it was away from the destination before it was seen there, the last first, and how sure that is."""
+    seen = max(f.end if f.rule.id == "track_leg" and f.end else f.start for f in arriving if f.start is not None)
+    away = {(s.end, s.sureness) for s in known if s.end <= seen and s.sureness > 0 and _is_away(s, query, ground)}
+    return sorted(away, reverse=True)
 
 
 def _is_claimed_arrival(stay: Stay, query: Query, ground: Ground) -> bool:
@@ -57,13 +59,18 @@ def _is_away(stay: Stay, query: Query, ground: Ground) -> bool:
     return is_there if stay.is_absence else not is_there
 
 
-def _share_earlier(query: Query, away: datetime | None, ground: Ground) -> float:
-    """Share of "elsewhere or at another time" that came earlier and is still there, given when it was last known to be away."""
+def _share_earlier(query: Query, away: Sequence[tuple[datetime, float]], ground: Ground) -> float:
+    """Share of "elsewhere or at another time" that came earlier and is still there, given when it was known to be away.
+
+    A look that may have missed it counts with its sureness; for the rest the time before it does, and in the end no time at all.
+    """
     numbers = ground.params.table["came_earlier"].numbers
-    if away is None:
-        return numbers["share"]
-    gap_days = max((query.earliest - away) / timedelta(days=1), 0.0)
-    return float(numbers["share"] * (1 - 0.5 ** (gap_days / numbers["half_life_days"])))
+    share, left = 0.0, 1.0
+    for time, sureness in away:
+        gap_days = max((query.earliest - time) / timedelta(days=1), 0.0)
+        share += left * sureness * float(numbers["share"]) * (1 - 0.5 ** (gap_days / numbers["half_life_days"]))
+        left *= 1 - sureness
+    return share + left * float(numbers["share"])
 
 
 def _part_explained(arriving: Sequence[Finding], share: float) -> float:

@@ -6,6 +6,7 @@ speed that is believed of their class and at the best moment of every interval, 
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 
 from vedette.assessment.places import Points
@@ -38,6 +39,22 @@ def can_reach(query: Query, seen: Interval, here: Points, there: Points, km_per_
     if straight_km > budget_km or not by_water or _DETOUR * straight_km <= budget_km:
         return straight_km <= budget_km
     return least_way_km(here, there, by_water=True) <= budget_km
+
+
+def log_lost_time(query: Query, seen: Interval, here: Points, there: Points, km_per_h: float, *, by_water: bool) -> float:
+    """-log of the share of the claimed time, slack included, in which it may have come `there`, having been `here`.
+
+    It came at a moment from which it could still get here, or to which it could get from here. Arguments as for `can_reach`; 0 where
+    nothing can be ruled out, infinite where no moment is left.
+    """
+    whole_h = (query.latest - query.earliest).total_seconds() / _HOUR_S
+    if not here or not there or whole_h <= 0:
+        return 0.0
+    hours = least_way_km(here, there, by_water=by_water) / km_per_h
+    before_h = (seen[1] - query.earliest).total_seconds() / _HOUR_S - hours
+    after_h = (query.latest - seen[0]).total_seconds() / _HOUR_S - hours
+    share = min((max(before_h, 0.0) + max(after_h, 0.0)) / whole_h, 1.0)
+    return -math.log(share) if share > 0 else math.inf
 
 
 def least_way_km(some: Points, others: Points, *, by_water: bool) -> float:

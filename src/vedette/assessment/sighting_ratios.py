@@ -13,7 +13,7 @@ from vedette.assessment.assets import class_of, max_km_per_h
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import Points, least_km, points_inside, points_of
 from vedette.assessment.predicates import Query
-from vedette.assessment.reach import can_reach
+from vedette.assessment.reach import can_reach, log_lost_time
 from vedette.assessment.sighting_cases import Case
 from vedette.schema.kinds import is_aircraft
 
@@ -71,13 +71,16 @@ def _rate_elsewhere(
     there = points_of(tuple(sorted(query.destinations)), register)
     asset_class = sighting["class"] or class_of(sighting["asset_id"], register)
     speed, seen = max_km_per_h(query.assets, asset_class, register), (sighting["start"], sighting["end"])
-    if not can_reach(query, seen, here, there, speed, by_water=not is_aircraft(sighting["asset_id"] or "")):
+    by_water = not is_aircraft(sighting["asset_id"] or "")
+    if not can_reach(query, seen, here, there, speed, by_water=by_water):
         return "seen_out_of_reach", table["seen_out_of_reach"].log(how)
-    if sighting["start"] > query.latest or (query.kind in ("arrive", "present") and sighting["end"] < query.start):
+    if sighting["start"] > query.latest or (query.kind == "present" and sighting["end"] < query.start):
         return None, 0.0  # from there it can still come by the claimed time, or have gone on since
     if sighting["event"] == "transit" and query.origins and _lies_between(query, here, ground):
         return "seen_on_the_way", table["seen_on_the_way"].log(how)
-    return "seen_elsewhere", table["seen_elsewhere"].log(how)
+    # whoever comes was somewhere before: what counts is the time that is left to come in
+    lost = log_lost_time(query, seen, here, there, speed, by_water=by_water) if query.kind == "arrive" else math.inf
+    return "seen_elsewhere", min(table["seen_elsewhere"].log(how), lost)
 
 
 def _lies_between(query: Query, here: Points, ground: Ground) -> bool:

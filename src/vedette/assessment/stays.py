@@ -16,7 +16,10 @@ from vedette.assessment.ground import Ground
 
 @dataclass(frozen=True)
 class Stay:
-    """Where the asset was, from when to when; or, if it is an absence, where it was looked for and was not."""
+    """Where the asset was, from when to when; or, if it is an absence, where it was looked for and was not.
+
+    `sureness`, 0 to 1, is how probably a look that did not show it would have, had it been there.
+    """
 
     place_id: str
     start: datetime
@@ -24,6 +27,7 @@ class Stay:
     is_absence: bool = False
     is_passage: bool = False
     is_arrival: bool = False  # seen or heard as it came
+    sureness: float = 1.0
 
 
 def stays_of(asset_id: str, ground: Ground, moment: datetime) -> Iterator[Stay]:
@@ -45,7 +49,9 @@ def _stay(row: dict[str, Any], item_id: str, event: str, ground: Ground, moment:
     if row["known"] > moment or (contest is not None and contest.known <= moment):
         return
     is_absence = event == "absent" or row.get("count_max") == 0
+    recall = ground.params.table["looked_and_saw_nothing"].numbers
     yield Stay(
         row["place_id"], row["start"], row["end"] or row["known"],
         is_absence=is_absence, is_passage=event == "transit", is_arrival=event in ("arrived", "landing"),
+        sureness=recall.get(row["how"], 0.0) if is_absence else 1.0,
     )  # fmt: skip
