@@ -315,7 +315,8 @@ def test_two_sites_that_show_one_signal_are_one_witness(register: Register) -> N
     weighed = {w.finding.item_id: w.weight for w in weigh([first, again, other_day], frozenset(), PARAMS.log_prior())}
     assert sorted(weighed.values()) == [0.25, 1.0, 1.0]
     pictures = [row | {"how": "imagery"} for row in rows]
-    assert all(f.stream is None for f in found(register, claim("c", **WARSHIPS), *pictures, publishers=sites))
+    other_look, look, copy = found(register, claim("c", **WARSHIPS), *pictures, publishers=sites)
+    assert look.stream == copy.stream != other_look.stream, "a picture that two print is one look"
 
 
 def test_two_feeds_of_one_asset_are_one_stream(register: Register) -> None:

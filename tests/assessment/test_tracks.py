@@ -34,7 +34,7 @@ def found(register: Register, claimed: Row, *events: Row, cover: list[Row] | Non
         ("visit", "2024-12-14", "2024-12-18", {"place_id": "tobruk"}, "track_at_destination"),
         ("visit", "2024-12-14", None, {"place_id": "tobruk"}, "track_at_destination"),
         ("visit", "2024-12-26", "2024-12-28", {"place_id": "tobruk"}, "track_at_destination_later"),
-        ("visit", "2024-12-01", "2024-12-12", {"place_id": "tobruk"}, None),  # it did not come, it was there
+        ("visit", "2024-12-01", "2024-12-12", {"place_id": "tobruk"}, "track_there_before"),  # it did not come, it was there
         ("visit", "2024-12-01", "2024-12-12", {"place_id": "tartus"}, "track_departed"),
         ("visit", "2024-12-01", "2024-12-28", {"place_id": "tartus"}, "track_at_origin_after"),
         ("visit", "2024-12-25", "2024-12-28", {"place_id": "tartus"}, "track_at_origin_after"),
@@ -121,9 +121,11 @@ def test_a_class_is_not_refuted_by_one_hull_elsewhere(register: Register) -> Non
     assert not found(
         register, claimed, event("e", "visit", "ship:admiral-grigorovich", "2024-12-10", "2024-12-21", place_id="baltiysk")
     )
-    assert not found(
+    (row,) = found(
         register, claimed, event("e", "visit", "ship:admiral-grigorovich", "2024-12-01", "2024-12-28", place_id="tartus")
     )
+    assert row.rule.id == "track_still_at_origin"
+    assert set(row.cells) == {0.0}, "others of the class may have left"
 
 
 def test_leg_and_visit_are_one_stream(register: Register) -> None:
@@ -150,3 +152,19 @@ def test_anything_is_never_identified(register: Register) -> None:
         event("e", "visit", "ship:sparta", "2024-12-14", "2024-12-18", place_id="tobruk"),
     )
     assert [f.bears_identity for f in rows] == [False]
+
+
+def test_whoever_is_said_to_come_was_elsewhere_before_and_loses_only_the_time_that_is_left(register: Register) -> None:
+    """From Limassol to Tartus it is 220 km at the most, less than a day: a stay to the 11th leaves most of the time to the 20th."""
+
+    def against(last_day: str) -> float:
+        claimed = claim("c", "arrive", destination=["tartus"], time=MOVE["time"], assets=["ship:sparta"])
+        return found(register, claimed, event("e", "visit", "ship:sparta", "2024-12-01", last_day, place_id="limassol"))[
+            0
+        ].cells.moved
+
+    early, middle, late = (against(day) for day in ("2024-12-11", "2024-12-15", "2024-12-18"))
+    assert 0 > early > middle > late
+    whole_h, gone_h = (11 + 2 * 1.5) * 24, (1 + 1.5) * 24  # eleven days with the slack; gone when the 11th begins
+    assert math.log(1 - (gone_h + 24) / whole_h) < early < math.log(1 - gone_h / whole_h)
+    assert against("2024-12-10") > -math.log(7)  # as a third place would be against a movement from a named origin

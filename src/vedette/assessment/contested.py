@@ -18,6 +18,7 @@ from vedette.assessment.assets import class_of
 from vedette.assessment.findings import Finding
 from vedette.assessment.hypotheses import Cells
 from vedette.assessment.places import Points, least_km, points_inside
+from vedette.assessment.sureness import is_too_fast
 from vedette.registry.register import Register
 
 Row = Mapping[str, Any]
@@ -26,6 +27,10 @@ SEEN = frozenset({"imagery", "photo", "observed"})
 _ANY_KN = {"ship": 42.0, "aircraft": 600.0}
 _NEAR_KM = 40.0  # nearer than this two places may be one: roads, approaches, a wide harbour
 SHARED = "two hulls sent this number at the time, so that the identity bears no weight"
+TOO_FAST = (
+    "the way to or from its next stay is faster than its class can go, so that one of the two signals is false and neither counts"
+)
+_ROUTE_SLACK = 1.25  # ways by sea are reckoned on coarse lanes: a way so much too fast may still have been sailed
 EXCLUDED = "it was seen elsewhere at the time, where this signal could not have been, so that the identity bears no weight"
 
 
@@ -49,7 +54,8 @@ def find_contests(
         register: for places and greatest speeds.
     """
     found: dict[str, Contest] = {}
-    for item_id, contest in (*_shared(events, conflicts), *_excluded(events, sightings, register)):
+    contested = (*_shared(events, conflicts), *_too_fast(events, register), *_excluded(events, sightings, register))
+    for item_id, contest in contested:
         if item_id not in found or contest.known < found[item_id].known:
             found[item_id] = contest
     return found | _legs_of(found, events)
@@ -71,6 +77,20 @@ def _shared(events: Mapping[str, Sequence[Row]], conflicts: Sequence[Row]) -> It
             for event in events.get(asset_id, ()):
                 if event["start"] <= _end(conflict) and _end(event) >= conflict["start"]:
                     yield event["event_id"], Contest(conflict["known"], SHARED)
+
+
+def _too_fast(events: Mapping[str, Sequence[Row]], register: Register) -> Iterator[tuple[str, Contest]]:
+    """The stays at both ends of a leg that no hull could have made."""
+    for asset_id, rows in events.items():
+        for leg in (e for e in rows if e["kind"] == "leg" and is_too_fast(e) and _is_beyond(e, _km_per_h(asset_id, register))):
+            for event in rows:
+                is_end = event["kind"] != "leg" and (_end(event) == leg["start"] or event["start"] == _end(leg))
+                if is_end and event["place_id"] in (leg["from_place_id"], leg["to_place_id"]):
+                    yield event["event_id"], Contest(leg["known"], TOO_FAST)
+
+
+def _is_beyond(leg: Row, km_per_h: float) -> bool:
+    return leg["implied_kn"] is None or bool(1.852 * leg["implied_kn"] > _ROUTE_SLACK * km_per_h)
 
 
 def _excluded(events: Mapping[str, Sequence[Row]], sightings: Sequence[Row], register: Register) -> Iterator[tuple[str, Contest]]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from vedette.assessment.contested import OWN_SIGNAL
+from vedette.assessment.contested import SEEN
 from vedette.assessment.findings import Finding, Weighed
 from vedette.assessment.ground import Ground
 from vedette.assessment.hull_counts import count_hulls, is_counted
@@ -21,6 +22,8 @@ from vedette.assessment.verdict_rules import Facts, choose
 
 COUNTS = math.log(1.2)  # a row must make the claim a fifth more probable to count as a kind of evidence
 _AT_ORIGIN = frozenset({"seen_leaving", "track_departed", "track_leg", "still_at_origin"})
+_LATER = frozenset({"seen_at_destination_later", "track_at_destination_later"})
+_ONE_TIME = timedelta(days=1.5)  # the slack of a claimed time, `tolerance_days`
 _STANDS_AGAINST = math.log(2)  # ... and halve it to count as standing against it
 
 
@@ -64,18 +67,18 @@ def _read(last_part: str, evidence: Sequence[Weighed], o: float, n_roots: int, g
     prior = ground.params.log_prior()
     speaking = [w for w in evidence if abs(lean(w.cells, prior)) >= COUNTS]
     positive = [w for w in speaking if lean(w.cells, prior) > 0]
-    sensed = [w for w in positive if w.finding.is_sensor]
-    at_end = [w for w in sensed if w.finding.part in (last_part, "whole")]
+    others = [w for w in positive if not w.is_claimants]  # the claimant is no second witness of the claim
+    at_end = [w for w in positive if _is_observation(w) and w.finding.part in (last_part, "whole")]
     against = [w for w in speaking if lean(w.cells, prior) <= -_STANDS_AGAINST and _is_observation(w)]
     return Facts(
         is_checkable=True,
         p=posterior(prior, [w.cells for w in evidence]).moved,
         o=o,
-        k=count_kinds(positive),
+        k=count_kinds(others),
         r=n_roots,
-        has_sensor=bool(sensed),
+        has_sensor=any(_is_observation(w) for w in others),
         has_sensor_at_end=bool(at_end),
-        has_identity_at_end=_is_identified(at_end),
+        has_identity_at_end=_is_identified([w for w in at_end if not w.is_claimants]),
         has_against=bool(against),
         has_incompatible=any(w.finding.rule.is_incompatible for w in against),
         has_anything=bool(speaking),
@@ -99,8 +102,16 @@ def count_kinds(positive: Sequence[Weighed]) -> int:
 def _is_identified(at_end: Sequence[Weighed]) -> bool:
     """Does an observation of the last part bear identity, other than by a warship's own signal alone?
 
-    A signal that a person logged is still a signal, with a name or without one, and bears out none.
+    A signal that a person logged is still a signal, with a name or without one, and bears out none. What was seen after the claimed
+    time may have come after it.
     """
-    named = [w for w in at_end if w.finding.bears_identity]
-    is_seen = any(w.finding.stream is None and w.finding.how not in OWN_SIGNAL | {"signal"} for w in at_end)
-    return any(not w.finding.is_warship_signal for w in named) or (bool(named) and is_seen)
+    named = [w.finding for w in at_end if w.finding.bears_identity and w.finding.rule.id not in _LATER]
+    seen = [w.finding for w in at_end if w.finding.how in SEEN and w.finding.rule.id not in _LATER]
+    return any(not f.is_warship_signal or any(_are_of_one_time(f, look) for look in seen) for f in named)
+
+
+def _are_of_one_time(signal: Finding, look: Finding) -> bool:
+    """May a look without a name show whose signal it was? Only if it is of the same days."""
+    if signal.start is None or signal.end is None or look.start is None or look.end is None:
+        return False
+    return signal.start - _ONE_TIME <= look.end and look.start <= signal.end + _ONE_TIME

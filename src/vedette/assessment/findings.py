@@ -43,6 +43,7 @@ class Finding:
     observed: tuple[str | None, str | None] = (None, None)
     is_off_place: bool = False
     count: int = 1  # how many it shows at once
+    is_hearsay: bool = False  # a report in a sighting's clothes
 
     @property
     def evidence_id(self) -> str:
@@ -52,11 +53,15 @@ class Finding:
 
 @dataclass(frozen=True)
 class Weighed:
-    """A finding with its weight after the discount, and the group in which it was discounted."""
+    """A finding with its weight after the discount, and the group in which it was discounted: its witness.
+
+    `is_claimants`: it goes back to the claimant alone, who is no second witness of the claim.
+    """
 
     finding: Finding
     weight: float
     group: str
+    is_claimants: bool = False
 
     @property
     def cells(self) -> Cells:

@@ -21,6 +21,7 @@ from vedette.assessment.occupancy import Occupancy
 from vedette.assessment.other_numbers import Others, find_other_numbers
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.recall import asset_lengths
+from vedette.assessment.same_looks import name_looks
 from vedette.assessment.unregistered import Names
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
@@ -78,6 +79,7 @@ class Ground:
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
     contests: Mapping[str, Contest] = field(default_factory=dict)  # signals that are not believed, by event or sighting
+    same_looks: Mapping[str, str] = field(default_factory=dict)  # the look that a sighting may be a copy of
     other_numbers: Others = field(default_factory=dict)  # registered assets that were heard under numbers of others
     # worked out when first asked for: occupancy models, and what images show of a claim
     fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
@@ -128,6 +130,7 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         classes=_classes_by_type(given.identities, register),
         patterns=_by_claim(given.patterns.filter(pl.col("as_of") <= as_of)),
         as_of=as_of,
+        same_looks=name_looks(sightings),
         other_numbers=find_other_numbers(_known_names(given.identities, as_of), register),
     )
 

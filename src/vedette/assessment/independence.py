@@ -2,22 +2,25 @@
 
 Publishers, reports and roots flow in; for each id the origins that it rests on flow out. Findings flow in; findings with a
 weight flow out: in each group the weightiest counts whole, the next half, then a quarter, in log. A finding that rests on
-several origins is discounted by the freshest of them; the signal of one asset is one stream whoever quotes it.
+several origins is discounted by the freshest of them; the signal of one asset is one stream whoever quotes it, and so is one look.
+What only passes on the claimant's word is the claim again and counts nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from vedette.assessment.findings import Finding, Weighed
 from vedette.assessment.hypotheses import Cells, lean
 
 _HALF = 0.5  # of rows from one origin the second counts half in log, the third a quarter
-_SAME_SIGNAL = (
-    0.25  # rows from one asset's own signal tell one story: the leg is in the visits at its ends (fitted, `vedette evaluate`)
-)
+# rows from one asset's own signal tell one story: the leg is in the visits at its ends (fitted, `vedette evaluate`); so do pictures of
+# one asset at one place and time, under however many names they are passed on
+_SAME_STREAM = 0.25
+_OWN_WORD = "that is the claimant's own word, which is no evidence for it"
 _ROOT = "report_root"
 _LEAST = 1e-9
 Row = Mapping[str, Any]
@@ -82,30 +85,58 @@ def join_by_labels(labels: Mapping[str, frozenset[str]], several: Collection[str
     return sorted(sorted(g[0]) for g in groups)
 
 
-def weigh(findings: Sequence[Finding], claimant: frozenset[str], prior: Cells) -> list[Weighed]:
+def weigh(findings: Sequence[Finding], claimant: frozenset[str], prior: Cells, next_root: float = _HALF) -> list[Weighed]:
     """Discount what shares an origin.
 
     Args:
         findings: undiscounted, any order.
         claimant: origins of the claim itself, whose first word is the claim: what they add in its favour comes second.
         prior: logs of the prior, to tell for from against: rows that pull apart do not discount each other.
+        next_root: what each further root, or sighting that is only told, counts of the one before; in log.
     Returns:
         The findings in order of weight (the weightiest first), ties by id.
     """
-    leanings = {id(f): lean(f.cells, prior) for f in findings}
-    ordered = sorted(findings, key=lambda f: (-_size(f.cells), f.rule.id, f.item_id, f.observed[0] or ""))
-    used: dict[bool, Counter[str]] = {True: Counter(claimant), False: Counter()}
-    weighed, n_roots = [], 0
-    for finding in ordered:
-        counts = used[leanings[id(finding)] >= 0]
-        group, earlier = _freshest(finding, counts)
-        weight = (_SAME_SIGNAL if group == finding.stream else _HALF) ** earlier
-        if finding.rule.id == _ROOT:  # roots that look independent may be copies that nobody recognised
-            weight, n_roots = weight * finding.rule.numbers["next_root"] ** n_roots, n_roots + 1
-        weighed.append(Weighed(finding, weight if _size(finding.cells) > _LEAST else 1.0, group))
-        if _size(finding.cells) > _LEAST:
-            counts.update({*finding.origins, *([finding.stream] if finding.stream else [])})
+    sides = {True: _Side(Counter(claimant)), False: _Side(Counter())}
+    told = [_as_own_word(f, claimant, prior) for f in findings]
+    weighed = []
+    for finding in sorted(told, key=lambda f: (-_size(f.cells), f.rule.id, f.item_id, f.observed[0] or "")):
+        is_for = lean(finding.cells, prior) >= 0
+        weight, group = sides[is_for].enter(finding, next_root)
+        weighed.append(Weighed(finding, weight, group, is_for and finding.origins <= claimant))
     return sorted(weighed, key=lambda w: (-_size(w.cells), w.finding.rule.id, w.finding.item_id, w.finding.observed[0] or ""))
+
+
+@dataclass
+class _Side:
+    """What speaks for a claim, or against it: how often each origin has spoken, and the first witness that rested on it."""
+
+    spoken: Counter[str]
+    witnesses: dict[str, str] = field(default_factory=dict)
+    n_told: int = 0
+
+    def enter(self, finding: Finding, next_root: float) -> tuple[float, str]:
+        """The weight and the witness of the next finding, the weightier ones having been entered before."""
+        shared, earlier = _freshest(finding, self.spoken)
+        if _size(finding.cells) <= _LEAST:
+            return 1.0, shared
+        weight, group = (_SAME_STREAM if shared == finding.stream else _HALF) ** earlier, self.witnesses.get(shared, shared)
+        if finding.rule.id == _ROOT or finding.is_hearsay:  # what looks independent may be copies that nobody recognised
+            weight, self.n_told = weight * next_root**self.n_told, self.n_told + 1
+        for name in _rests_on(finding):
+            self.spoken[name] += 1
+            self.witnesses.setdefault(name, group)
+        return weight, group
+
+
+def _as_own_word(finding: Finding, claimant: frozenset[str], prior: Cells) -> Finding:
+    """What only passes on the claimant's word is the claim once more."""
+    if not finding.is_hearsay or not claimant or not finding.origins <= claimant or lean(finding.cells, prior) <= 0:
+        return finding
+    return replace(finding, cells=Cells(), why=f"{finding.why.removesuffix('.')}; {_OWN_WORD}.")
+
+
+def _rests_on(finding: Finding) -> frozenset[str]:
+    return finding.origins | ({finding.stream} if finding.stream else frozenset())
 
 
 def _freshest(finding: Finding, counts: Counter[str]) -> tuple[str, int]:

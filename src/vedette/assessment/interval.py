@@ -47,7 +47,8 @@ def find_interval(evidence: Sequence[Weighed], heard: Sequence[tuple[float, floa
     for weighed in evidence:
         leaning = lean(weighed.cells, prior)
         if weighed.finding.rule.id == SILENCE and heard:
-            errors.append(silence_errors(heard, weighed.weight, leaning))
+            sign = -1.0 if leaning > 0 else 1.0  # where an absence is claimed, silence speaks for it
+            errors.append(silence_errors(heard, sign * weighed.weight, leaning))
         elif leaning:
             parts[weighed.finding.rule.id].append((leaning, weighed.weight))
     errors += [ratio_errors(parts[rule], ground.params.ratio_factor) for rule in sorted(parts)]

@@ -137,7 +137,8 @@ def conclude(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> 
     """Weigh what was gathered and choose the verdict."""
     observed = overtake(query, gathered.observed, ground.register)
     findings = [*weigh_hull_counts(query, observed, gathered.seen, ground), *gathered.others]
-    evidence = weigh(findings, ground.claimant_of(brief.claim), ground.params.log_prior())
+    next_root = ground.params.table["report_root"].numbers["next_root"]
+    evidence = weigh(findings, ground.claimant_of(brief.claim), ground.params.log_prior(), next_root)
     facts = find_facts(query, evidence, gathered.seen, gathered.n_roots, ground, is_due=gathered.is_due)
     facts = replace(facts, is_some_confirmed=gathered.holds_of_others)
     return Conclusion(tuple(evidence), facts, choose(facts))

@@ -56,8 +56,10 @@ def _finding(query: Query, row: dict[str, Any], ground: Ground) -> Finding:
         origins=frozenset({"receivers"}),
         known=row["as_of"],
         citations=tuple(row["citations"]),
+        how="signal",
         bears_identity=bool(row["observed"]),
         is_sensor=True,
+        is_warship_signal=is_warship,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from vedette.assessment.findings import Weighed, stance_of
 from vedette.assessment.hypotheses import Cells
 from vedette.assessment.predicates import cite
+from vedette.assessment.related import denies
 from vedette.assessment.verdict_rules import STATUS_SAYS, Rule
 
 _MOST = 8
@@ -25,7 +26,7 @@ def give_reasons(claim: dict[str, Any], rule: Rule, evidence: Sequence[Weighed],
     silent = [w for w in evidence if not _speaks(w, prior)]
     deciding = speaking[:2] or silent[:1]
     cited = tuple(dict.fromkeys(c for w in deciding for c in w.finding.citations))[:_MOST_CITED] or own
-    status = "denied" if claim["polarity"] == "negative" else claim["status"]
+    status = "denied" if denies(claim) else claim["status"]
     reasons = [with_citations(STATUS_SAYS[status], own)] if status in STATUS_SAYS else []
     reasons.append(with_citations(rule.says, cited))
     told = [*speaking[:_MOST], *silent[: max(_MOST - len(speaking), 0)]]

@@ -79,5 +79,5 @@ def _overlap_in_time(other: Claim, query: Query, ground: Ground) -> bool:
 
 
 def denies(claim: Claim) -> bool:
-    """Does it say that it is not so?"""
-    return bool(claim["status"] == "denied" or claim["polarity"] == "negative")
+    """Does it say that it is not so? To say of an absence that it is one denies nothing, though its words are negative."""
+    return bool(claim["status"] == "denied" or (claim["polarity"] == "negative" and claim["kind"] != "absent"))

@@ -76,9 +76,9 @@ def _tells(claim: Claim) -> bool:
 
 def _of_origin(members: Sequence[Claim], claim: Claim, ground: Ground) -> Iterator[Finding]:
     """The findings of one independent origin: it says so, it denies it, or it only speaks of evidence."""
-    saying = [c for c in members if c["status"] in _SAYS_SO and c["polarity"] != "negative"]
+    saying = [c for c in members if c["status"] in _SAYS_SO and not denies(c)]
     denying = [c for c in members if denies(c)]
-    lacking = [c for c in members if c["status"] == "unconfirmed" and c["polarity"] != "negative"]
+    lacking = [c for c in members if c["status"] == "unconfirmed" and not denies(c)]
     if saying:
         best = max(ground.params.table["report_hedged"].numbers[c["status"]] for c in saying)
         # an origin that says both yes and no is half an origin

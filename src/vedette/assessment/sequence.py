@@ -29,9 +29,12 @@ class Overtaking:
     is_strict: bool = True  # the later one begins after the earlier has ended; else it is enough that it ends later
     needs_place: bool = False  # off a port is not in it: what lies outside may have left it for good
     is_return: bool = False
+    kinds: frozenset[str] = frozenset()  # of claims; empty = any
 
 
 _STILL, _LEFT = frozenset({"still_at_origin"}), frozenset({"seen_leaving", "track_departed"})
+_THERE = frozenset({"seen_at_destination", "track_at_destination"})
+_ELSEWHERE = frozenset({"seen_elsewhere", "track_elsewhere", "seen_out_of_reach", "track_out_of_reach"})
 _ARRIVAL, _DEPARTURE, _BOTH = frozenset({"arrival"}), frozenset({"departure"}), frozenset({"arrival", "departure"})
 OVERTAKINGS = (
     Overtaking(_STILL, _STILL, _BOTH, "it was still seen there later", is_strict=False),
@@ -39,12 +42,15 @@ OVERTAKINGS = (
     Overtaking(_LEFT | {"origin_empty"}, _STILL, _ARRIVAL, "it was seen there again later", needs_place=True),
     # where only leaving is claimed, a presence after a departure that was itself seen is a return
     Overtaking(_LEFT, _STILL | {"seen_at_origin_after"}, _DEPARTURE, "it had been seen leaving before", is_return=True),
+    # who is said to be there, and was seen somewhere else since, is not shown to be there by having been there before
+    Overtaking(_THERE, _ELSEWHERE, _ARRIVAL, "it was elsewhere later", kinds=frozenset({"present"})),
 )
 
 
 def overtake(query: Query, findings: Sequence[Finding], register: Register) -> list[Finding]:
     """The findings, with those that another one overtakes made neutral."""
-    rows = [] if query.kind == "absent" else [row for row in OVERTAKINGS if query.last_part in row.last_parts]
+    fitting = (row for row in OVERTAKINGS if query.last_part in row.last_parts and (not row.kinds or query.kind in row.kinds))
+    rows = [] if query.kind == "absent" else list(fitting)
     return [_after_overtaking(finding, findings, rows, register) for finding in findings]
 
 

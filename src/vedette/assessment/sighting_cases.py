@@ -35,6 +35,7 @@ class Case:
 
 
 _NAMED, _DATED = frozenset({"named"}), frozenset({"named", "dated"})
+_TIMED = frozenset({"dated"})
 _PRESENT, _COMING = frozenset({"present"}), frozenset({"move", "arrive"})
 _ABSENT, _RATE = frozenset({"absent"}), frozenset({"flight_rate"})
 _COUNTED = frozenset({"build_up", "draw_down"})  # these live on counts, not on single hulls
@@ -51,7 +52,8 @@ CASES = (
     Case("off_destination", ("there",), ("during", "after"), "seen_off_destination", "arrival", _DATED),
     Case("origin", ("left",), ("during",), "seen_leaving", "departure"),
     Case("origin", ("left",), ("after",), "other_date", "departure", _DATED, kinds=frozenset({"depart"})),
-    Case("origin", ("there", "arrived"), ("during",), "seen_at_origin_after", "departure", kinds=_ABSENT),
+    # an absence without a date is one at the end of its time: who was there before may have left since
+    Case("origin", ("there", "arrived"), ("during",), "seen_at_origin_after", "departure", _TIMED, kinds=_ABSENT),
     Case("origin", ("there", "left"), ("after",), "seen_at_origin_after", "departure", _NAMED, not_kinds=_RATE),
     Case("origin", ("there", "arrived"), ("during",), "still_at_origin", "departure", not_kinds=_RATE | _COUNTED),
     Case("off_origin", ("there",), ("during",), "still_at_origin", "departure", not_kinds=_RATE | _COUNTED),

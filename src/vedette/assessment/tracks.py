@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from vedette.assessment.assets import Match, class_of, match_asset, max_km_per_h, sends_like
@@ -16,8 +17,9 @@ from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
-from vedette.assessment.reach import can_reach
+from vedette.assessment.reach import can_reach, log_lost_time
 from vedette.assessment.stay_bounds import Bounds, fading, odds_of_share, share_left_within, with_bounds
+from vedette.assessment.sureness import is_too_fast, shows_where, sureness_of
 from vedette.assessment.wording import say_event
 from vedette.schema.cells import cell_name
 from vedette.schema.kinds import is_aircraft
@@ -47,15 +49,17 @@ def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground)
     Its start is the last signal at the one, its end the first at the other: what was heard there only later may have come later.
     """
     starts, ends = event["from_place_id"] in query.origins, event["to_place_id"] in query.destinations
-    if not _is_in_time(query, event) or event["end"] > query.latest or "implied_speed" in (event["flags"] or ()):
+    if not _is_in_time(query, event) or event["end"] > query.latest or is_too_fast(event):
         return
-    if starts and ends:
+    if starts and ends and event["from_place_id"] != event["to_place_id"]:
         yield _identified(query, event, match, "track_leg", "whole", ground)
 
 
 def _read_stay(query: Query, event: dict[str, Any], bounds: Bounds, match: Match, ground: Ground) -> Iterator[Finding]:
     """A visit, landing or take-off: at the destination, at the origin, or elsewhere."""
     is_named = match.is_named and not query.assets.is_of_class
+    if event["place_id"] in query.origins & query.destinations:
+        return  # where both ends are one, being there shows neither
     if event["place_id"] in query.destinations and event["kind"] != "take_off":
         yield from _at_destination(query, event, bounds, match, is_named, ground)
     elif event["place_id"] in query.origins and event["kind"] != "landing":
@@ -71,8 +75,10 @@ def _at_destination(
     is_coming = query.is_dated and query.kind in ("arrive", "move")
     gap_days = (event["start"] - query.latest).total_seconds() / 86400
     if _is_in_time(query, event):
-        if not is_coming or event["start"] >= query.earliest:  # who was there before the claimed time did not come in it
+        if not is_coming or event["start"] >= query.earliest:
             yield _identified(query, event, match, "track_at_destination", "arrival", ground)
+        else:
+            yield _finding(query, event, match, "track_there_before", 0.0, "arrival", ground)
     elif is_named and is_coming and 0 < gap_days <= ground.params.slip_days:
         if bounds.left_other is not None and bounds.left_other > query.latest:
             yield _measured(query, event, match, "track_other_date", "arrival", ground, gap_days)
@@ -83,9 +89,11 @@ def _at_destination(
 def _at_origin(
     query: Query, event: dict[str, Any], bounds: Bounds, match: Match, is_named: bool, ground: Ground
 ) -> Iterator[Finding]:
-    """Heard at the origin: it left in the claimed time, or was still there after it, or was there again."""
+    """Heard at the origin: it left in the claimed time, or was still there in it or after it, or was there again."""
     end = event["end"] or event["known"]
-    if not event["is_open"] and query.earliest <= end <= query.latest:
+    if query.kind == "absent" and query.is_dated and match.fit == "exact" and _lasts_into(query, event, end):
+        yield _measured(query, event, match, "track_at_origin_after", "departure", ground)
+    elif not event["is_open"] and query.earliest <= end <= query.latest:
         share = share_left_within(event, bounds, query.earliest, query.latest)
         yield _identified(query, event, match, "track_departed", "departure", ground, share=share)
     elif is_named and event["start"] <= query.latest < end:
@@ -93,6 +101,15 @@ def _at_origin(
     elif is_named and query.latest < event["start"] and not _was_away(query, bounds):
         gap_days = (event["start"] - query.latest).total_seconds() / 86400
         yield _measured(query, event, match, "track_at_origin_after", "departure", ground, gap_days)
+    elif _is_in_time(query, event):  # not ended, or of one of a class, of which others may have left
+        least = ground.params.table["track_still_at_origin"].numbers["least"]
+        log_ratio = math.log(max(query.share_left(end), least)) if is_named else 0.0
+        yield _finding(query, event, match, "track_still_at_origin", log_ratio, "departure", ground)
+
+
+def _lasts_into(query: Query, event: dict[str, Any], end: datetime) -> bool:
+    """Does a stay reach into the time of a claimed state by more than the slack? Who was there in its midst was not away."""
+    return bool(event["start"] <= query.end - query.tolerance and end >= query.start + query.tolerance)
 
 
 def _was_away(query: Query, bounds: Bounds) -> bool:
@@ -110,10 +127,14 @@ def _elsewhere(query: Query, event: dict[str, Any], match: Match, ground: Ground
     asset_class = ground.classes.get(event["asset_id"]) or class_of(event["asset_id"], ground.register)
     speed = max_km_per_h(query.assets, asset_class, ground.register)
     stay = (end, event["start"])  # turned round: it was away from the first to the last moment
-    is_within = can_reach(query, stay, here, there, speed, by_water=not is_aircraft(event["asset_id"]))
-    if is_within and query.kind in ("arrive", "present") and end < query.start:
-        return  # from there it can still come by the claimed time
-    yield _measured(query, event, match, "track_elsewhere" if is_within else "track_out_of_reach", "transit", ground)
+    by_water = not is_aircraft(event["asset_id"])
+    if not can_reach(query, stay, here, there, speed, by_water=by_water):
+        yield _measured(query, event, match, "track_out_of_reach", "transit", ground)
+    elif query.kind == "arrive":  # whoever comes was somewhere before: what counts is the time that is left to come in
+        lost = log_lost_time(query, stay, here, there, speed, by_water=by_water)
+        yield _measured(query, event, match, "track_elsewhere", "transit", ground, at_most=lost)
+    elif query.kind != "present" or end >= query.start:
+        yield _measured(query, event, match, "track_elsewhere", "transit", ground)
 
 
 def _is_in_time(query: Query, event: dict[str, Any]) -> bool:
@@ -155,11 +176,19 @@ def _identified(
 
 
 def _measured(
-    query: Query, event: dict[str, Any], match: Match, rule_id: str, part: str, ground: Ground, gap_days: float = 0.0
+    query: Query,
+    event: dict[str, Any],
+    match: Match,
+    rule_id: str,
+    part: str,
+    ground: Ground,
+    gap_days: float = 0.0,
+    at_most: float = math.inf,
 ) -> Finding:
     """A track that speaks against the claim: by how often such signals are faked, less the longer after the claimed time."""
     rule = ground.params.table[rule_id]
     log_ratio = rule.log(_sends(query, event, ground)) * fading(gap_days, rule.numbers.get("half_life_days"))
+    log_ratio = min(log_ratio, at_most)
     return _finding(query, event, match, rule_id, log_ratio, part, ground)
 
 
@@ -174,8 +203,11 @@ def _covered(query: Query, event: dict[str, Any], who: str, ground: Ground) -> f
 def _finding(
     query: Query, event: dict[str, Any], match: Match, rule_id: str, log_ratio: float, part: str, ground: Ground
 ) -> Finding:
-    rule = ground.params.table[rule_id]
-    cells = rule.cells(ground.params.table["class_fit"].numbers[match.fit] * log_ratio, is_of_class=query.assets.is_of_class)
+    rule, sure = ground.params.table[rule_id], ground.params.table["event_confidence"].numbers
+    says, is_shown = rule.says_of(is_last=part == query.last_part), shows_where(event, sure)
+    says = says if is_shown or rule.effect["moved"] <= 0 else ground.params.table["event_confidence"].says
+    exponent = ground.params.table["class_fit"].numbers[match.fit] * sureness_of(event, sure, part)
+    cells = rule.cells(exponent * log_ratio, is_of_class=query.assets.is_of_class)
     if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)
     if rule_id == "track_elsewhere" and not query.origins:
@@ -184,14 +216,14 @@ def _finding(
         rule=rule,
         item_id=event["event_id"],
         cells=cells,
-        why=say_event(event, rule.says_of(is_last=part == query.last_part), ground.register),
+        why=say_event(event, says, ground.register),
         part=query.part_of(part),
         origins=frozenset({f"signal:{event['asset_id']}"}),
         known=event["known"],
         citations=tuple(event["citations"]),
         how="signal",
         stream=f"signal:{event['asset_id']}",
-        bears_identity=match.fit != "anything",
+        bears_identity=match.is_named and match.fit != "anything" and is_shown,
         is_sensor=True,
         start=event["start"],
         end=event["end"] or event["known"],

@@ -11,6 +11,7 @@ from typing import Any
 
 from vedette.assessment.assets import assets_by_id
 from vedette.assessment.places import name_places
+from vedette.assessment.sureness import is_passage
 from vedette.assessment.unregistered import name_of_id
 from vedette.clock import format_day
 from vedette.registry.names import plural
@@ -26,6 +27,7 @@ _HOW = {
     "flight_data": "flight tracking", "official_statement": "official statement", "reported": "reported",
 }  # fmt: skip
 _EVENT = {"visit": "stayed at", "leg": "went from", "landing": "landed at", "take_off": "took off from"}
+_REMARKED = {"last seen airborne": "was last heard in the air near", "first seen airborne": "was first heard in the air near"}
 
 
 def say_sighting(sighting: Mapping[str, Any], says: str, register: Register) -> str:
@@ -49,7 +51,8 @@ def say_event(event: Mapping[str, Any], says: str, register: Register) -> str:
     else:
         where = name_places((event["place_id"],), register) if event["place_id"] else "an unknown place"
     still = ", not ended" if event["is_open"] else ""
-    did = _EVENT.get(event["kind"], event["kind"])
+    remarked = (_REMARKED[flag] for flag in event["flags"] or () if flag in _REMARKED)
+    did = "passed through" if is_passage(event) else next(remarked, _EVENT.get(event["kind"], event["kind"]))
     return f"{who} {did} {where}, {say_span(event['start'], end)}{still} (own signal), {says}."
 
 
