@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.movement.directions import scan_path
+from vedette.claims.english.movement.directions import scan_path, unnamed_behind
 from vedette.claims.english.owners import owner_of
-from vedette.claims.english.phrases import is_verb
+from vedette.claims.english.phrases import cleft_over, is_verb
 from vedette.claims.english.prepositional import COMPASS, objects, prepositions
-from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
+from vedette.claims.english.roles import PLACE_NOUNS, is_site_like, places_behind, places_of
 from vedette.claims.english.themes import antecedent_in_sentence, assets_of, referent_in, refers_back
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.names.noun_phrases import base_form, conjuncts, descend
@@ -79,12 +79,14 @@ def take_prepositions(frame: Frame, source: Token, lexicon: Lexicon, reading: Re
         if lexicon.prepositions.get(word) == "place" and word not in VIA:
             if _follows_place(frame, preposition):
                 continue
-            role = _role_of_noun_before(preposition, lexicon) or role
+            role = _role_of_noun_before(preposition, lexicon, reading) or role
         if word in VIA or (word == "to" and preposition.head.lower_ in _NEAR):
             role = "place"
         is_given = _fill(frame, role, preposition, reading)
         frame.is_on_path = frame.is_on_path or (is_given and word in COMPASS and frame.row.pattern == "go")
         frame.is_on_path = frame.is_on_path or (word in VIA and (is_given or _is_crossed(preposition, reading)))
+        if word in VIA and not is_given and not frame.place and frame.kind == "move":
+            frame.add_places("place", unnamed_behind(preposition), preposition)
 
 
 def _take_nearness(frame: Frame, within: Token, reading: Reading) -> bool:
@@ -133,10 +135,10 @@ def _fill(frame: Frame, role: str, preposition: Token, reading: Reading) -> bool
     return frame.add_places(role, refs, preposition)
 
 
-def _role_of_noun_before(preposition: Token, lexicon: Lexicon) -> str | None:
+def _role_of_noun_before(preposition: Token, lexicon: Lexicon, reading: Reading) -> str | None:
     """ "from their base at Gao", with "at Gao" hung on the verb: the role of "from"."""
     noun = preposition.doc[preposition.i - 1] if preposition.i > 0 else preposition
-    is_place_noun = noun.dep_ == "pobj" and base_form(noun) in PLACE_NOUNS
+    is_place_noun = noun.dep_ == "pobj" and (base_form(noun) in PLACE_NOUNS or is_site_like(noun, reading))
     role = lexicon.prepositions.get(noun.head.lower_) if is_place_noun else None
     return role if role in ("origin", "destination") else None
 
@@ -179,6 +181,8 @@ def take_place_object(frame: Frame, thing: Token, reading: Reading) -> bool:
 def take_roles(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
     """Read the prepositions of the trigger, then those of what moves."""
     take_prepositions(frame, frame.trigger, lexicon, reading)
+    if (cleft := cleft_over(frame.trigger)) is not None:
+        take_prepositions(frame, cleft, lexicon, reading)
     take_company(frame, reading)
     if frame.theme is not None and frame.theme.pos_ != "PRON":
         for noun in dict.fromkeys((*conjuncts(frame.theme), descend(frame.theme))):

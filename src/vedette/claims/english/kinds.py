@@ -16,10 +16,13 @@ from vedette.claims.english.vocabulary import word_list
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_STARTS = frozenset({"sail", "scramble", "sortie", "steam", "deploy", "rotate", "trundle", "roll", "inch", "peel", "underway"})
+_STARTS = frozenset(
+    {"retreat", "flee", "decamp", "sail", "scramble", "sortie", "steam", "deploy", "rotate", "trundle", "roll", "inch", "peel"}
+) | {"underway"}
 _LIMPING = frozenset({"limp", "get", "struggle", "stagger", "make"})  # said of those that got there
 _ROUNDS = frozenset({"racetrack", "pattern", "orbit", "circuit", "loop", "lap", "circle"})
 _GATHERING = frozenset({"gather", "cluster", "congregate", "converge", "bunch"})
+_ARRIVALS = frozenset({"landing", "arrival", "call", "visit", "docking", "stopover", "berthing", "portcall"})
 _ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
 _CHOKEPOINTS = frozenset(
     {"Suez", "Gibraltar", "Panama", "Istanbul", "Hormuz", "Dover", "Skaw", "Skagen", "Malacca", "Aden"}
@@ -45,6 +48,16 @@ def suit_kind(frame: Frame, reading: Reading) -> None:
         _suit_share(frame)
     if frame.kind == "present":
         _suit_stay(frame)
+    if frame.kind == "flight_rate":
+        _suit_rate(frame)
+
+
+def _suit_rate(frame: Frame) -> None:
+    """ "Landings at Juba tripled", "fewer tankers are calling at Kharg": the place of arrivals is where they go."""
+    words = {frame.trigger.lemma_.lower(), frame.theme.lemma_.lower() if frame.theme is not None else ""}
+    words |= {t.lemma_.lower() for t in frame.trigger.sent if t.i in frame.tokens}
+    if words & _ARRIVALS and frame.place and not frame.destination:
+        frame.destination, frame.place = frame.place, []
 
 
 def _suit_clearing(frame: Frame, reading: Reading) -> None:

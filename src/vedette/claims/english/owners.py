@@ -12,7 +12,7 @@ from vedette.claims.english.coreference import COUNTRY_NOUNS, Reading, country_f
 from vedette.claims.english.phrases import child, is_verb, subject_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.designations import Designation, prefixes
-from vedette.claims.names.noun_phrases import descend
+from vedette.claims.names.noun_phrases import descend, noun_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +22,9 @@ _FORCES = frozenset({"Houthi", "Wagner", "Hezbollah", "Hamas", "Taliban", "Rebel
 _OWNING = frozenset({"flagged", "led", "registered", "owned", "operated", "crewed", "manned", "run"})
 _HOLDING = frozenset({"belong", "operate", "own", "charter", "fly", "run", "lease", "crew"})
 _POSSESSIVE_PRONOUNS = frozenset({"its", "their", "his", "her"})
+_FORMATIONS = frozenset(
+    {"Fleet", "Division", "Wing", "Brigade", "Regiment", "Battalion", "Corps", "Squadron", "Navy", "Army", "Flotilla"}
+)
 _LINES = word_list("lines") - word_list("lines_that_are_more")
 
 
@@ -53,6 +56,9 @@ def _owner_before(noun: Token, reading: Reading, depth: int) -> str | None:
             return country
         if token.dep_ in _MODIFIERS and token.head == noun and token.text in _FORCES | _LINES:
             return str(token.text)  # "Wagner instructors"
+        if token.dep_ in _MODIFIERS and token.head == noun and token.text in _FORMATIONS and _is_body(token):
+            inner = (reading.scene.country_at(c) for c in token.lefts)
+            return next((c for c in inner if c is not None), None) or noun_text(token)  # "three Black Sea Fleet tugs"
     return None
 
 
@@ -72,6 +78,8 @@ def _owner_behind(noun: Token, reading: Reading, depth: int) -> str | None:
                     found = reading.scene.country_at(g) or owner_of(g, reading, depth + 1)
                     if found is not None:
                         return found
+                    if _is_body(g):
+                        return noun_text(g)
     return None
 
 
@@ -107,7 +115,12 @@ def _possessor(token: Token, reading: Reading, depth: int) -> str | None:
             return found
     if token.lower_ in _POSSESSIVE_PRONOUNS or token.lemma_.lower() in COUNTRY_NOUNS:
         return country_for(token, reading.scene, reading.discourse)
-    return owner_of(token, reading, depth + 1)
+    return owner_of(token, reading, depth + 1) or (noun_text(token) if _is_body(token) else None)
+
+
+def _is_body(noun: Token) -> bool:
+    """ "the Northern Fleet's submarine", "Hapag-Lloyd's vessels", "the 76th Division's men"."""
+    return noun.pos_ == "PROPN" and (noun.text in _LINES or (noun.text in _FORMATIONS and " " in noun_text(noun)))
 
 
 def _subject_before(pronoun: Token) -> Token | None:

@@ -203,6 +203,16 @@ def _lacks_object(verb: Token) -> bool:
     return subject is not None and subject.lower_ not in RELATIVES and child(verb, "dobj", "auxpass", "prep") is None
 
 
+def cleft_over(verb: Token) -> Token | None:
+    """ "It was from Rota that the destroyer sailed": the "was" that holds the phrase of the verb behind "that"."""
+    above = verb.head
+    is_told = verb.dep_ in ("ccomp", "advcl", "relcl", "acl") and any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
+    subject = child(above, "nsubj")
+    if not is_told or above.lemma_ != "be" or subject is None or subject.lower_ != "it":
+        return None
+    return above if any(c.dep_ == "prep" and above.i < c.i < verb.i for c in above.children) else None
+
+
 def agent_of(verb: Token) -> Token | None:
     """Who does it, in a passive: "moved by Russia"."""
     by = child(verb, "agent") or next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None)

@@ -31,6 +31,9 @@ _NOT_PLACES = re.compile(
     re.IGNORECASE,
 )
 _NESTED = frozenset({"in", "at", "near", "off", "on", "outside", "inside", "around"})
+_DIRECTED = frozenset({"to", "into", "towards", "toward", "onto", "for", "from"})
+_NO_SITES = word_list("no_sites")
+_JOURNEYS = word_list("voyage_nouns") | frozenset({"patrol", "deployment", "mission", "visit", "rotation", "tour"})
 _BUILT = frozenset(
     {
         "base", "airbase", "airport", "airfield", "port", "harbour", "harbor", "city", "town", "village", "airstrip", "shipyard",
@@ -68,7 +71,26 @@ class PlaceRef:
 
 def places_behind(preposition: Token, reading: Reading, *, unknown: bool = False) -> list[PlaceRef]:
     """The places that a preposition governs, conjuncts included; with `unknown`, names that nobody knows too."""
-    return [ref for head in objects(preposition) for ref in places_of(head, reading, unknown=unknown)]
+    found = [ref for head in objects(preposition) for ref in places_of(head, reading, unknown=unknown)]
+    if not found and preposition.lower_ in _DIRECTED:
+        found = [ref for head in objects(preposition) for ref in _around(head, reading)]
+    return found
+
+
+def _around(noun: Token, reading: Reading) -> list[PlaceRef]:
+    """ "to hospitals in Dnipro", "towards the reactor site at Olkiluoto": where the thing is that is gone to."""
+    if not is_site_like(noun, reading):
+        return []
+    links = _NESTED | {"of", "to"} if base_form(noun) in _JOURNEYS else _NESTED  # "from a patrol of the Chukchi Sea"
+    inner = [g for c in noun.children if c.dep_ == "prep" and c.lower_ in links for g in objects(c) if g.pos_ == "PROPN"]
+    return [ref for g in inner if (ref := _place(g, reading, True, 1)) is not None]
+
+
+def is_site_like(noun: Token, reading: Reading) -> bool:
+    """Whether a noun behind "to" or "from" may be a site: no ship or force, no person, time or state."""
+    is_thing = reading.scene.finders.assets.is_asset(noun, reading.scene.named)
+    is_vague = base_form(noun) not in _JOURNEYS and any(c.lower_ in ("a", "an") for c in noun.children)  # "to a win in Lagos"
+    return noun.pos_ == "NOUN" and base_form(noun) not in _NO_SITES and not is_thing and not is_vague
 
 
 def places_of(head: Token, reading: Reading, *, unknown: bool = False) -> list[PlaceRef]:

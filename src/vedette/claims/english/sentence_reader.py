@@ -13,6 +13,7 @@ from vedette.claims.english.fillers import fill
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.gapping import fill_gaps
 from vedette.claims.english.movement.paths import fill_path
+from vedette.claims.english.movement.starting_points import take_starting_points
 from vedette.claims.english.movement.verbless import read_verbless
 from vedette.claims.english.movement.whereabouts import follow_whereabouts
 from vedette.claims.english.orphans import adopt_orphans
@@ -21,6 +22,7 @@ from vedette.claims.english.settling import settle
 from vedette.claims.english.states.distances import find_distances, merge_distances
 from vedette.claims.english.states.line_stays import read_line_stays
 from vedette.claims.english.states.restating import restate
+from vedette.claims.english.states.sizes import take_sizes
 from vedette.claims.english.states.traffic import tell_rates
 from vedette.claims.english.triggers import Lexicon
 from vedette.schema.words import CHECKABLE_KINDS
@@ -39,6 +41,8 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
         frames.append(verbless)
     frames = restate([*frames, *read_line_stays(sentence, frames, lexicon, reading)])
     frames += read_purposes(frames)
+    take_sizes(frames, reading)
+    take_starting_points(frames, reading)
     follow_whereabouts(frames, reading)
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:

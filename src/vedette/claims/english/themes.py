@@ -7,6 +7,7 @@ sentence or in the text; a name with an article that is no place, country or org
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import THEME_PRONOUNS, Mentioned, Reading
@@ -62,8 +63,36 @@ def _described(head: Token, reading: Reading) -> list[AssetRef]:
     """What a noun phrase says by itself; remembered, because many triggers ask for one noun."""
     known: dict[int, list[AssetRef]] = head.doc.user_data.setdefault("described", {})
     if head.i not in known:
-        known[head.i] = reading.scene.finders.assets.describe(head, reading.scene.named)
+        refs = reading.scene.finders.assets.describe(head, reading.scene.named)
+        known[head.i] = _with_name(head, refs, reading)
     return known[head.i]
+
+
+def _with_name(head: Token, refs: list[AssetRef], reading: Reading) -> list[AssetRef]:
+    """ "the icebreaker Noosfera will stop": the name right behind the noun that says what it is, whatever the parser hung it on."""
+    if len(refs) != 1 or refs[0].asset_id is not None or head.pos_ != "NOUN" or head.tag_ != "NN" or not refs[0].asset_class:
+        return refs
+    doc, end = head.doc, head.i + 1
+    while end < head.sent.end and (_is_of_name(doc[end], reading) or _links_name(doc[end], head, reading)):
+        end += 1
+    name = doc[head.i + 1 : end].text
+    is_owner = end < len(doc) and doc[end].tag_ == "POS"
+    if not name or is_owner or name == refs[0].text or reading.scene.finders.assets.kind_of(refs[0].asset_class) != "ship":
+        return refs
+    return [replace(refs[0], text=name, count=(1, 1))]
+
+
+def _links_name(token: Token, head: Token, reading: Reading) -> bool:
+    """The "de" of "Christophe de Margerie"."""
+    is_inside = head.i + 1 < token.i < head.sent.end - 1
+    return (
+        is_inside and token.lower_ in ("de", "da", "do", "del", "van", "von", "al", "bin") and _is_of_name(token.nbor(1), reading)
+    )
+
+
+def _is_of_name(token: Token, reading: Reading) -> bool:
+    is_capital = token.text[:1].isupper() and token.tag_ in ("NNP", "NNPS", "NN", "JJ", "CD")
+    return is_capital and reading.scene.mention_at(token) is None
 
 
 def antecedent_in_sentence(head: Token, reading: Reading) -> Token | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # nouns of quantity: the thing itself stands behind "of"
 PARTITIVES = word_list("partitives")
 _PARTICLES = frozenset({"de", "del", "van", "von", "al", "el", "the", "of"})
+_SINGULARS = {"sorties": "sortie", "forays": "foray", "movies": "movie", "buses": "bus", "axes": "axis"}  # against the rule
 _DROPPED = frozenset(
     {"det", "poss", "nummod", "predet", "case", "preconj", "quantmod", "appos", "punct", "cc", "conj", "relcl", "acl", "prep"}
 )
@@ -28,7 +29,7 @@ def base_form(token: Token) -> str:
     if text.endswith("men") and token.tag_ in ("NNS", "NN") and len(text) > 4:
         return text[:-2] + "an"  # "airmen", "servicemen"
     if token.tag_ in ("NNS", "NNPS") or (token.tag_ == "NNP" and text.endswith("s")):
-        return singular(text)
+        return _SINGULARS.get(text) or singular(text)
     return text
 
 

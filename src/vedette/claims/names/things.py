@@ -67,7 +67,7 @@ def _is_in_uniform(head: Token) -> bool:
         return True  # "saboteur groups"
     return any(
         c.lower_ in _UNIFORMED or (c.text[:1].isupper() and not c.is_sent_start) for t in before for c in (t, *t.lefts)
-    ) or any(c.text[:1].isupper() and c.tag_ == "JJ" for c in before)
+    ) or any(c.text[:1].isupper() and c.tag_ in ("JJ", "NNP") for c in before)
 
 
 def _is_numbered_unit(head: Token) -> bool:

@@ -65,11 +65,11 @@ def scan_path(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
             frame.is_on_path = any(_is_passed(noun, reading) for noun in objects(token))
         is_directed = lexicon.prepositions.get(token.lower_) in ("origin", "destination") or token.lower_ in frame.row.extra
         if role in ("origin", "destination") and is_directed and not getattr(frame, role) and token.i not in frame.tokens:
-            refs = places_behind(token, reading) or _unnamed_behind(token)
+            refs = places_behind(token, reading) or unnamed_behind(token)
             frame.add_places(role, refs, token)
             frame.is_on_path = frame.is_on_path or any(_leads_to(noun) for noun in objects(token))
         if token.lower_ == "clear" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "of" and not frame.origin:
-            frame.add_places("origin", places_behind(token.nbor(1), reading) or _unnamed_behind(token.nbor(1)), token)
+            frame.add_places("origin", places_behind(token.nbor(1), reading) or unnamed_behind(token.nbor(1)), token)
         if (
             token.lower_ == "than"
             and token.nbor(-1).lower_ in ("further", "farther", "nearer", "closer")
@@ -95,7 +95,7 @@ def _take_there(frame: Frame, reading: Reading) -> None:
         frame.add_places("destination", [found])
 
 
-def _unnamed(noun: Token) -> PlaceRef | None:
+def unnamed(noun: Token) -> PlaceRef | None:
     """ "towards the coast", "out of the identification zone": an end of the path that has no name."""
     determiner = next((c for c in noun.children if c.dep_ == "det" and c.lower_ == "the"), None)
     if base_form(noun) not in _SITES or determiner is None or any(c.dep_ == "amod" for c in noun.children):
@@ -109,8 +109,9 @@ def _as_behind(far: Token) -> Token | None:
     return next((t for t in behind if t.lower_ == "as"), None)
 
 
-def _unnamed_behind(preposition: Token) -> list[PlaceRef]:
-    return [ref for noun in objects(preposition) if (ref := _unnamed(noun)) is not None]
+def unnamed_behind(preposition: Token) -> list[PlaceRef]:
+    """The nameless ends or waypoints that a preposition governs: "across the strait"."""
+    return [ref for noun in objects(preposition) if (ref := unnamed(noun)) is not None]
 
 
 def _leads_to(noun: Token) -> bool:

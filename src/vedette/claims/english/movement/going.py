@@ -18,13 +18,13 @@ from vedette.claims.english.arguments import (
 )
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.movement.directions import HEADINGS
+from vedette.claims.english.movement.directions import HEADINGS, unnamed
 from vedette.claims.english.movement.moved_objects import has_needed, object_or_stolen
-from vedette.claims.english.movement.movers import mover_behind, mover_of, take_force, take_vehicle
+from vedette.claims.english.movement.movers import mover_behind, mover_of, take_force, take_vehicle, with_its_class
 from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_operator, take_ship_pronoun, take_unknown
 from vedette.claims.english.owners import acting
 from vedette.claims.english.phrases import child, subject_of
-from vedette.claims.english.roles import PLACE_NOUNS, place_meant, places_of
+from vedette.claims.english.roles import PLACE_NOUNS, PlaceRef, place_meant, places_behind, places_of
 from vedette.claims.english.themes import assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
@@ -58,7 +58,7 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         return None
     if _leaves_it_to_another(frame, thing, lexicon):
         return None
-    subject = _with_its_class(verb, mover_of(verb, subject, reading), reading)
+    subject = with_its_class(verb, mover_of(verb, subject, reading), reading)
     inverted = mover_behind(verb, reading)
     if inverted is not None:
         subject, thing = inverted, None
@@ -69,6 +69,15 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if (thing is not None and not _takes_object(frame, thing, reading)) or _is_flow(frame):
         return None
     take_roles(frame, lexicon, reading)
+    if thing is not None and frame.row.things and frame.row.kind == "depart" and not frame.has_place():
+        take_prepositions(frame, thing, lexicon, reading)  # "weighed anchor in Suva"
+    if (
+        thing is not None
+        and frame.row.object in ("origin", "destination")
+        and base_form(thing) in PLACE_NOUNS
+        and not frame.has_place()
+    ):
+        frame.add_places(frame.row.object, _sited(thing, reading))  # "left port at Funchal"
     if thing is not None and frame.row.kind == "arrive" and not frame.has_place():
         take_prepositions_of_theme(frame, thing, lexicon, reading)  # "approached a tanker near Hormuz"
     if clause is not None:
@@ -125,9 +134,19 @@ def _takes_place(frame: Frame, thing: Token, reading: Reading) -> bool:
         return True  # "rejoined its flotilla in Sasebo"
     if not take_place_object(frame, thing, reading) and base_form(thing) not in PLACE_NOUNS and thing.lower_ not in HEADINGS:
         return False
+    if frame.row.object == "place" and not frame.place and frame.row.kind == "move":
+        frame.add_places("place", [ref for ref in (unnamed(thing),) if ref is not None])
     frame.tokens.add(thing.i)
     frame.is_on_path = True
     return True
+
+
+def _sited(thing: Token, reading: Reading) -> list[PlaceRef]:
+    """Where a nameless port is: what "at" or "in" gives on it, or right behind it."""
+    behind = [
+        c for t in (thing, thing.head) for c in t.children if c.dep_ == "prep" and c.lower_ in ("at", "in") and c.i == thing.i + 1
+    ]
+    return [ref for preposition in behind for ref in places_behind(preposition, reading, unknown=True)]
 
 
 def _is_flow(frame: Frame) -> bool:
@@ -140,20 +159,6 @@ def _is_behind_passing(frame: Frame, thing: Token) -> bool:
     """ "rumbled down the A30": the parser takes the preposition for a particle, and the road for an object."""
     before = frame.trigger.doc[thing.left_edge.i - 1]
     return before.dep_ == "prt" and before.head == frame.trigger and before.lower_ in _PASSED and not frame.row.particle
-
-
-def _with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
-    """ "the tanker Boracay sailed": the parser reads "the tanker (that) Boracay sailed"; the class noun is what sails.
-
-    So too in "after the flagship Canarias went home", where it takes the noun for the object of "after".
-    """
-    if subject is None or subject.pos_ != "PROPN" or subject.left_edge.i <= verb.sent.start:
-        return subject
-    head = subject.left_edge.nbor(-1)
-    is_split = (verb.dep_ == "relcl" and verb.head == head) or (head.dep_ == "pobj" and subject.i < verb.i)
-    if not is_split or head.pos_ != "NOUN" or reading.scene.mention_at(subject) is not None:
-        return subject
-    return head if reading.scene.finders.assets.is_asset(head, reading.scene.named) else subject
 
 
 def _says_enough(frame: Frame, thing: Token | None) -> bool:

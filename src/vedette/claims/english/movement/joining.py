@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vedette.claims.english.arguments import take_theme
+from vedette.claims.english.arguments import take_prepositions_of_theme, take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import clause_behind
@@ -45,6 +45,16 @@ def fill_join(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         role = lexicon.role(frame.row, token.lower_)
         if token.pos_ == "ADP" and role in ("origin", "destination") and not getattr(frame, role):
             frame.add_places(role, places_behind(token, reading, unknown=token.lower_ in ("off", "in", "at", "near")), token)
+    for token in verb.children:
+        if (
+            token.dep_ == "prep"
+            and token.i < verb.i
+            and not frame.destination
+            and lexicon.role(frame.row, token.lower_) == "destination"
+        ):
+            frame.add_places("destination", places_behind(token, reading, unknown=True), token)  # "Off Crete, it was joined by"
+    if frame.destination and not frame.origin:
+        take_prepositions_of_theme(frame, joiner, lexicon, reading)
     return frame if frame.destination else None
 
 

@@ -28,6 +28,9 @@ _PEOPLE = frozenset({"citizen", "tourist", "passenger", "diplomat", "official", 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ABOARD = frozenset({"aboard", "on", "in", "by", "onboard"})
 _CARRIERS = frozenset({"ship", "aircraft"})
+_CARRYING = frozenset(
+    {"lift", "fly", "airlift", "carry", "ferry", "bring", "take", "evacuate", "transport", "winch", "land", "transfer"}
+)
 _SERVICES = frozenset({"navy", "fleet", "force", "guard", "convoy", "group"})
 
 
@@ -119,7 +122,8 @@ def take_vehicle(frame: Frame, reading: Reading) -> bool:
         if c.lower_ in _ABOARD and c.dep_ in ("prep", "advmod", "agent") and c.i > frame.trigger.i:
             for noun in objects(c):
                 kinds = {reading.scene.finders.assets.kind_of(ref.asset_class) for ref in assets_of(noun, reading)}
-                is_agent = c.dep_ == "agent" and child(noun, "det", "poss") is not None  # "turned back by a patrol boat"
+                is_other = c.lower_ == "by" and child(noun, "det", "poss") is not None  # "turned back by a patrol boat"
+                is_agent = is_other and frame.trigger.lemma_ not in _CARRYING
                 is_carried = (
                     not is_agent and kinds and kinds <= _CARRIERS and noun.pos_ != "PRON" and base_form(noun) not in _SERVICES
                 )
@@ -127,3 +131,17 @@ def take_vehicle(frame: Frame, reading: Reading) -> bool:
                     frame.is_guessed = True  # counts only with a path
                     return True
     return False
+
+
+def with_its_class(verb: Token, subject: Token | None, reading: Reading) -> Token | None:
+    """ "the tanker Boracay sailed": the parser reads "the tanker (that) Boracay sailed"; the class noun is what sails.
+
+    So too in "after the flagship Canarias went home", where it takes the noun for the object of "after".
+    """
+    if subject is None or subject.pos_ != "PROPN" or subject.left_edge.i <= verb.sent.start:
+        return subject
+    head = subject.left_edge.nbor(-1)
+    is_split = (verb.dep_ == "relcl" and verb.head == head) or (head.dep_ == "pobj" and subject.i < verb.i)
+    if not is_split or head.pos_ != "NOUN" or reading.scene.mention_at(subject) is not None:
+        return subject
+    return head if reading.scene.finders.assets.is_asset(head, reading.scene.named) else subject

@@ -13,10 +13,11 @@ from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS, clause_behind
 from vedette.claims.english.movement.movers import take_force
+from vedette.claims.english.movement.unregistered import take_unknown
 from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
 from vedette.claims.english.prepositional import prepositions
-from vedette.claims.english.roles import PlaceRef
+from vedette.claims.english.roles import PlaceRef, places_behind
 from vedette.claims.english.states.frequencies import direction_of
 from vedette.claims.english.triggers import Lexicon
 from vedette.claims.english.vocabulary import word_list
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _BESIDE = frozenset({"on", "for", "after", "before", "during", "with", "following", "despite"})
 _LIGHT = word_list("light_verbs")
+_OF_WATERS = frozenset({"transit", "crossing", "passage", "circumnavigation", "overflight"})
 _OF_FORCES = frozenset(
     {"pullout", "pull-out", "withdrawal", "redeployment", "airlift", "sealift", "pullback", "pull-back", "drawdown"}
 )
@@ -39,7 +41,9 @@ def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
         return None
     above = preposition.head
     themes = (_right_before(preposition), subject_of(above)[0], object_of(above)) if is_verb(above) else (above,)
-    if not any(take_theme(frame, theme, reading) for theme in themes):
+    if not any(
+        theme is not None and (take_theme(frame, theme, reading) or take_unknown(frame, theme, reading)) for theme in themes
+    ):
         return None
     for source in (noun, above):
         take_prepositions(frame, source, lexicon, reading)
@@ -76,6 +80,10 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         if found and anchor.dep_ == "dobj":
             take_prepositions(frame, light, lexicon, reading)
             frame.said_at = light
+    if noun.lower_ in _OF_WATERS:
+        for c in noun.children:
+            if c.lower_ == "of":
+                frame.add_places("place", places_behind(c, reading), c)  # "the frigate's transit of the Bosphorus"
     frame.actor = frame.actor or owner_of(noun, reading) or (_doer(light, reading) if not found else None)
     take_roles(frame, lexicon, reading)
     if not frame.assets and not frame.has_route():

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
-from vedette.claims.english.phrases import child
+from vedette.claims.english.owners import owner_of
+from vedette.claims.english.phrases import child, is_verb
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.counts import Count, read_count
@@ -29,26 +30,40 @@ _SEA_KINDS = frozenset({"strait", "sea", "anchorage"})
 _BEHIND = 9  # words behind a verb within which the water stands that it is about
 _GROUPS = frozenset({"group", "task", "detachment", "package", "element"})
 _BODIES = frozenset({"NATO", "Wagner", "EU", "UN", "G7", "G20", "BRICS", "Hezbollah", "Hamas", "ECOWAS", "Eurasia"})
+_SORTIES = frozenset({"sortie"})
 _CODE = re.compile(r"[A-Z]{2,6}-?\d{1,5}[A-Z]?|[A-Z0-9]{1,2}-[A-Z0-9]{3,6}")
 
 
 def take_unknown(frame: Frame, noun: Token, reading: Reading) -> bool:
     """What moves without a class word: a flight or hull number, a make ("a Rafale", "Swedish Gripens"), "the rusting Sierra Madre"."""
     core = descend(noun)
-    apposition = child(core, "appos")
-    if apposition is not None and apposition.i < frame.trigger.i and take_theme(frame, apposition, reading):
-        frame.cover(core)  # "Spetsai, the Hellenic Navy ship, left": the apposition says what it is
+    if _take_apposition(frame, core, reading):
         return True
     frame.is_guessed = True
-    if _CODE.fullmatch(core.text) and core.pos_ != "NUM" and reading.scene.mention_at(core) is None:
+    if base_form(core) in _SORTIES and is_verb(frame.trigger):
+        frame.actor = owner_of(core, reading)
+        return _set_name(frame, core, read_count(core.doc[noun.left_edge.i : core.i].text))  # "31 sorties crossed"
+    is_place = reading.scene.mention_at(core) is not None
+    is_code = _CODE.fullmatch(core.text) is not None and core.pos_ != "NUM" and not is_place
+    if is_code or is_namesake(core, reading) or (core.pos_ == "PROPN" and is_place and has_prefix(core)):
         return _set_name(frame, core, (1, 1))
     if _is_flagged(core) or _is_group_of_name(core):
         return _set_name(frame, core, (1, 1) if core.pos_ == "PROPN" else (None, None))
-    if is_namesake(core, reading) or (core.pos_ == "PROPN" and reading.scene.mention_at(core) is not None and has_prefix(core)):
-        return _set_name(frame, core, (1, 1))
     if not is_type_name(core, reading):
         return False
     return _set_name(frame, core, read_count(core.doc[noun.left_edge.i : core.i].text))
+
+
+def _take_apposition(frame: Frame, core: Token, reading: Reading) -> bool:
+    """ "Spetsai, the Hellenic Navy ship, left": the apposition says what it is, the name which."""
+    apposition = child(core, "appos")
+    if apposition is not None and apposition.i < frame.trigger.i and take_theme(frame, apposition, reading):
+        frame.cover(core)
+        is_name = core.pos_ == "PROPN" and apposition.pos_ == "NOUN" and not _CODE.fullmatch(core.text) and len(frame.assets) == 1
+        if is_name and frame.assets[0].count in ((1, 1), (None, None)) and frame.assets[0].asset_id is None:
+            frame.assets = [AssetRef(noun_text(core), frame.assets[0].asset_class, (1, 1), None)]
+        return True
+    return False
 
 
 def has_prefix(noun: Token) -> bool:

@@ -54,11 +54,8 @@ def _is_same(frame: Frame, stay: Frame, reading: Reading) -> bool:
     if theme is None or before is None:
         return False
     if theme.doc is before.doc and theme.sent == before.sent:
-        return (
-            before.i in {t.i for t in conjuncts(theme)}
-            and stay.kind in ("arrive", "present")
-            and frame.trigger.i > stay.trigger.i
-        )
+        is_one = before.i in {t.i for t in conjuncts(theme)} or _is_taken_up(frame, stay)
+        return is_one and stay.kind in ("arrive", "present") and frame.trigger.i > stay.trigger.i
     if is_back_reference(theme):
         return True
     kinds, known = _kinds(frame, reading), _kinds(stay, reading)
@@ -66,6 +63,12 @@ def _is_same(frame: Frame, stay: Frame, reading: Reading) -> bool:
     is_name = known == {None} and all(ref.count == (1, 1) for ref in stay.assets)  # "the Fatih", then "the ship"
     is_kind = bool(kinds & known & _CARRIERS) or (is_name and kinds <= _CARRIERS)
     return bool(same_names) or (_is_definite(theme) and len(frame.assets) == 1 and is_kind)
+
+
+def _is_taken_up(frame: Frame, stay: Frame) -> bool:
+    """ "put down at X and ... it was gone": a pronoun or a relative that stands for the same assets."""
+    texts = [ref.text for ref in frame.assets]
+    return frame.theme is not None and frame.theme.pos_ == "PRON" and bool(texts) and texts == [ref.text for ref in stay.assets]
 
 
 def _kinds(frame: Frame, reading: Reading) -> set[str | None]:

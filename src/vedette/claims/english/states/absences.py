@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _BERTHS = word_list("berths") | word_list("berths_more")
 _COVERAGE = word_list("coverage")
+_DEADLINES = frozenset({"by", "within", "before"})
 _COPULAS = frozenset(
     {
         "be", "stand", "lie", "sit", "remain", "appear", "seem", "look", "stay", "become", "find", "go", "leave", "keep", "show", "have",
@@ -67,6 +68,8 @@ def fill_gone(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     is_somewhere = take_locatives(frame, [word, verb], lexicon, reading)
     if not is_somewhere and word.lower_ in ("missing", "absent"):
         return None
+    if word.lower_ == "gone" and any(c.lower_ in _DEADLINES and c.i > word.i for c in word.children):
+        frame.kind, frame.origin, frame.place = "depart", frame.place, []  # "was gone within the hour"
     return frame
 
 

@@ -91,9 +91,15 @@ def _has_object(verb: Token, is_passive: bool, lexicon: Lexicon) -> bool:
         return False
     if found is not None and found == misread_object(verb, lexicon):
         return False
-    if found is not None and found.lower_ in COMPASS:
+    if found is not None and (found.lower_ in COMPASS or _is_side_by_side(found)):
         return False
     return found is not None and base_form(found) not in _LENGTHS and base_form(descend(found)) not in _LENGTHS
+
+
+def _is_side_by_side(noun: Token) -> bool:
+    """ "stood wingtip to wingtip": no object."""
+    behind = noun.doc[noun.i + 1 : noun.i + 3]
+    return len(behind) == 2 and behind[0].lower_ == "to" and behind[1].lower_ == noun.lower_
 
 
 def passes_on(verb: Token, lexicon: Lexicon) -> bool:
@@ -118,6 +124,8 @@ def _is_event(verb: Token) -> bool:
     """ "to dock in", "docked on Monday": something that happens, not a state."""
     if any(c.lower_ in _STILL for c in verb.children):
         return False
+    if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ == "ROOT":
+        return True  # the parser takes the sentence for a noun phrase
     return verb.tag_ == "VB" or (verb.tag_ in ("VBD", "VBZ", "VBN") and child(verb, "nsubj") is not None)
 
 

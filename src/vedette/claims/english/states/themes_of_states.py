@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.arguments import take_theme
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
+from vedette.claims.english.movement.movers import with_its_class
 from vedette.claims.english.movement.unregistered import is_at_sea, take_bare_name, take_unknown
 from vedette.claims.english.owners import owner_of
 from vedette.claims.names.assets import AssetRef
@@ -29,6 +30,7 @@ def take_holder(frame: Frame, noun: Token | None, reading: Reading) -> bool:
     """Set what is somewhere; True if it is an asset, a body of men, or bears a name that may be one's."""
     if noun is None:
         return False
+    noun = with_its_class(frame.trigger, noun, reading) or noun
     if take_theme(frame, noun, reading) or take_men(frame, noun, reading):
         return True
     if take_unknown(frame, noun, reading):
