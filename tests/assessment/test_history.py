@@ -21,13 +21,14 @@ CLAIM = claim(
     status="planned",
 )
 LATE = sighting("s", "ship:sparta", "arrived", "tartus", "2025-01-21", source_ids=["a"], known="2025-01-29T12:00:00")
+AWAY = sighting("w", "ship:sparta", "present", "limassol", "2025-01-12", source_ids=["a"], known="2025-01-29T12:00:00")
 
 
 def rows(
     register: Register, as_of: str, *claims: Row, milestones: tuple[str, ...] = (), sightings: list[Row] | None = None
 ) -> list[Row]:
     params = AssessmentParams(milestones=tuple(end_of(m) for m in milestones))
-    given = tables(list(claims) or [CLAIM], sightings=[LATE] if sightings is None else sightings)
+    given = tables(list(claims) or [CLAIM], sightings=[AWAY, LATE] if sightings is None else sightings)
     return assess(given, register, params, end_of(as_of)).verdicts.sort("as_of").to_dicts()
 
 
@@ -72,7 +73,7 @@ def test_a_claim_without_a_date_is_judged_once(register: Register) -> None:
 
 
 def test_as_of_within_a_day(register: Register) -> None:
-    given = tables([CLAIM], sightings=[LATE])
+    given = tables([CLAIM], sightings=[AWAY, LATE])
     early = assess(given, register, AssessmentParams(), at("2025-01-29T11:00:00")).verdicts
     late = assess(given, register, AssessmentParams(), at("2025-01-29T13:00:00")).verdicts
     assert early.sort("as_of")["verdict"].to_list()[-1] == "reported_only"

@@ -109,7 +109,7 @@ def match_asset(query: AssetQuery, asset_id: str | None, asset_class: str | None
         fits = asset_id is None and observed is not None and any(register.is_class(observed, c) for c in query.named_classes)
         return Match(is_named=False) if fits else None
     fit = _fit_of_class(query.classes, observed, register)
-    return Match(asset_id is not None, fit) if fit else None
+    return Match(asset_id is not None and _is_known_to_belong(asset_id, query.country, register), fit) if fit else None
 
 
 def _fit_of_class(claimed: frozenset[str], observed: str | None, register: Register) -> str | None:
@@ -154,13 +154,20 @@ def max_km_per_h(query: AssetQuery, asset_class: str | None, register: Register)
     return 1.852 * (max(known) if known and len(known) == len(speeds) else _DEFAULT_KN["any"])
 
 
+def _is_known_to_belong(asset_id: str, country: str | None, register: Register) -> bool:
+    """Is it known to be of a country? A number without a flag may be anybody's."""
+    return country is None or _country_of_asset(asset_id, register) == country
+
+
 def _may_belong(asset_id: str, country: str | None, register: Register) -> bool:
     """May an asset belong to a country? By the register, else by the country of its number; not known = yes."""
-    if country is None:
-        return True
+    return country is None or _country_of_asset(asset_id, register) in (None, country)
+
+
+def _country_of_asset(asset_id: str, register: Register) -> str | None:
+    """The country of an asset; null where neither the register nor its number tells it."""
     if (asset := assets_by_id(register).get(asset_id)) is not None:
-        return asset.country in (None, country)
+        return asset.country
     key, _, number = asset_id.partition(":")
     number = number.partition("~")[0] if key == "mmsi" else number
-    found = mmsi_country(number) if key == "mmsi" else icao24_country(number) if key == "icao24" else None
-    return found in (None, country)
+    return mmsi_country(number) if key == "mmsi" else icao24_country(number) if key == "icao24" else None

@@ -1,8 +1,8 @@
 """More or fewer at one place than before: two looks compared.
 
-Sightings with a count and a query flow in, one finding flows out. The counts of the claimed class are summed per day; the
-last look before the claimed time (or the first in it) is compared with the last look in it by the ratio of two Poisson
-probabilities.
+Sightings with a count and a query flow in, one finding flows out. What was logged of the claimed class on one day is one look, and copies
+of one count are one count. The last look before the claimed time (or the first in it) is compared with the last one in it by the ratio of
+two Poisson probabilities; the one that shows fewer must say how many there were.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from vedette.assessment.assets import match_asset
+from vedette.assessment.assets import class_of, match_asset
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, name_places
@@ -28,10 +28,28 @@ _AT_LEAST = 0.5  # expected count where nothing was seen: a pseudo-count, so tha
 
 @dataclass
 class Look:
-    """All that was counted at a place on one day."""
+    """What was logged at a place on one day: hulls by name and numbers without one, by class."""
 
-    count: int = 0
+    named: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    unnamed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     rows: list[dict[str, Any]] = field(default_factory=list)
+    is_census: bool = False
+
+    def add(self, sighting: dict[str, Any], asset_class: str) -> None:
+        """Enter one row; a look is a census where a row says how many there were, none included."""
+        self.rows.append(sighting)
+        is_absence = sighting["event"] == "absent"
+        self.is_census |= is_absence or sighting["count_max"] is not None
+        if sighting["asset_id"] is not None:
+            self.named[asset_class].add(sighting["asset_id"])
+        else:
+            count = 0 if is_absence else sighting["count_min"] if sighting["count_min"] is not None else 1
+            self.unnamed[asset_class] = max(self.unnamed[asset_class], count)
+
+    @property
+    def count(self) -> int:
+        """At least so many: rows of one class may show the same hulls, whoever printed them; rows of two classes do not."""
+        return sum(max(len(self.named.get(c, ())), self.unnamed.get(c, 0)) for c in {*self.named, *self.unnamed})
 
 
 def find_counts(query: Query, ground: Ground, moment: datetime) -> Iterator[Finding]:
@@ -44,7 +62,11 @@ def find_counts(query: Query, ground: Ground, moment: datetime) -> Iterator[Find
     before = [d for d in days if d < query.start.date()] or in_time[:1]
     if not in_time or before[-1] == in_time[-1]:
         return
-    yield _finding(query, (before[-1], in_time[-1]), looks, ground)
+    fewer = min(before[-1], in_time[-1], key=lambda d: looks[d].count)
+    if looks[
+        fewer
+    ].is_census:  # who was not logged may have lain there: only a look that says how many shows that there were fewer
+        yield _finding(query, (before[-1], in_time[-1]), looks, ground)
 
 
 def _looks(query: Query, ground: Ground, moment: datetime) -> dict[date, Look]:
@@ -59,10 +81,8 @@ def _looks(query: Query, ground: Ground, moment: datetime) -> dict[date, Look]:
             continue
         if sighting["event"] == "absent" and sighting["asset_id"] is not None:
             continue  # that one hull is gone does not say how many lie there
-        count = 0 if sighting["event"] == "absent" else sighting["count_min"] if sighting["count_min"] is not None else 1
-        look = looks[sighting["start"].date()]
-        look.count += count
-        look.rows.append(sighting)
+        asset_class = sighting["class"] or class_of(sighting["asset_id"], ground.register) or ""
+        looks[sighting["start"].date()].add(sighting, asset_class)
     return looks
 
 

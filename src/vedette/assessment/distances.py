@@ -23,7 +23,7 @@ from vedette.registry.coasts import coasts, nearest_coast
 from vedette.registry.places import Place
 from vedette.registry.sea_routes import sea_route
 
-FIGURE, UNNAMED, FITS, OFF = "figure_of_speech", "reference_not_named", "fits_named", "off_named"
+FIGURE, UNNAMED, FITS, NEAR, OFF = "figure_of_speech", "reference_not_named", "fits_named", "near_named", "off_named"
 
 
 _SHIFT = re.compile(r"\b(closer|nearer|farther|further)\b", re.IGNORECASE)
@@ -61,7 +61,7 @@ class Bases:
 
 
 def judge_distance(claim: Mapping[str, Any], ground: Ground) -> tuple[str, tuple[Finding, ...]]:
-    """What geometry says on a claimed distance: one of the four words of this module, and a finding per measured distance."""
+    """What geometry says on a claimed distance: one of the five words of this module, and a finding per measured distance."""
     claimed = claim["distance_km"]
     places = [_place(p["place_id"], ground) for p in claim["place"] or () if p["place_id"]]
     bases = find_bases(places, claim, ground)
@@ -75,7 +75,8 @@ def judge_distance(claim: Mapping[str, Any], ground: Ground) -> tuple[str, tuple
     named = [m for m in measures if m.is_named]
     if not named:
         return UNNAMED, findings
-    return (FITS if any(fits(m.km, claimed, tolerance) for m in named) else OFF), findings
+    bands = ((FITS, tolerance), (NEAR, ground.params.table["distance_measured"].numbers["contradicts"]))
+    return next((word for word, within in bands if any(fits(m.km, claimed, within) for m in named)), OFF), findings
 
 
 def find_bases(places: Sequence[Place], claim: Mapping[str, Any], ground: Ground) -> Bases | None:

@@ -111,7 +111,8 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     claims = [c | {"proposition_id": listed.get(c["claim_id"], c["proposition_id"])} for c in given.claims.to_dicts()]
     names = Names(given.identities.filter(pl.col("key") == "name").iter_rows(named=True), register)
     claims = [names.of_claim(c) for c in claims]
-    sightings = tuple(names.of_sighting(s) for s in given.sightings.filter(pl.col("known") <= as_of).to_dicts())
+    logged = given.sightings.with_columns(known=pl.max_horizontal("known", "start"))  # nothing is known before it is seen
+    sightings = tuple(names.of_sighting(s) for s in logged.filter(pl.col("known") <= as_of).to_dicts())
     known = given.events.filter(pl.col("known") <= as_of)
     events = _by_asset(known.filter(pl.col("kind").is_in(_MOVEMENTS)))
     conflicts = known.filter(pl.col("kind") == "identity_conflict").to_dicts()
@@ -144,7 +145,7 @@ def _known_names(identities: pl.DataFrame, as_of: datetime) -> list[Row]:
 
 def _index_looks(given: AssessmentInput, events: Mapping[str, tuple[Row, ...]], register: Register, as_of: datetime) -> LookIndex:
     """The images that were known, what was found in them, and which ships lay where by their own signal."""
-    images = given.images.filter(pl.coalesce("received", "time") <= as_of)
+    images = given.images.filter(pl.max_horizontal("received", "time") <= as_of)
     if images.is_empty():
         return LookIndex({}, {}, {}, {}, register)
     visits = (row for rows in events.values() for row in rows if row["kind"] == "visit" and row["place_id"])

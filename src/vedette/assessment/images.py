@@ -30,7 +30,8 @@ def find_image_evidence(query: Query, ground: Ground, moment: datetime) -> Itera
     """Everything that images known at a moment say about a claim."""
     if query.kind not in _KINDS or not ground.looks.passes:
         return
-    if query.destinations and (seeing := see(query, query.destinations, ground, moment)):
+    reached = query.destinations - query.origins  # where both ends are one, lying there shows no arrival
+    if reached and (seeing := see(query, reached, ground, moment)):
         end = End("arrival", query.destination_ids, seeing)
         yield from find_hull(end, query, ground)
         yield from _none(end, query, ground)

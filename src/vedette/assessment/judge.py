@@ -121,7 +121,7 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     silence = weigh_silence(query, seen, tracks, ground, moment)
     rates = find_rates(query, ground, moment)
     counts = [*find_counts(query, ground, moment), *weigh_published(query, brief.claim, brief.flights, ground, moment)]
-    is_due = moment >= query.end or brief.claim["status"] not in ("planned", "conditional")
+    is_due = moment >= (query.end if brief.claim["status"] in ("planned", "conditional") else query.start)
     inferred = [
         f for weigh_it in (weigh_fleet, weigh_feasibility, weigh_prism, weigh_patrols) for f in weigh_it(query, ground, moment)
     ]

@@ -137,6 +137,7 @@ class Query:
     direction: str | None
     citation: str
     near_km: float = 40.0
+    is_resolved: bool = True  # every end that the text names was found in the register
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -184,7 +185,7 @@ def make_query(claim: Row, register: Register, params: AssessmentParams, as_of: 
     shape = SHAPES[claim["kind"]]
     assets = read_assets_of(claim, register)
     origin_ids, destination_ids = _first(claim, shape.origin), _first(claim, shape.destination)
-    if not origin_ids and not destination_ids:
+    if (not origin_ids and not destination_ids) or _is_round_trip(origin_ids, destination_ids, register):
         return None
     start, end, is_dated = find_window(claim, params, as_of)
     last_part = shape.last_part if destination_ids else "departure"
@@ -204,7 +205,19 @@ def make_query(claim: Row, register: Register, params: AssessmentParams, as_of: 
         direction=claim["direction"],
         citation=cite(claim),
         near_km=shape.near_km * params.near_km,
+        is_resolved=_is_resolved(claim),
     )
+
+
+def _is_round_trip(origin_ids: Sequence[str], destination_ids: Sequence[str], register: Register) -> bool:
+    """Are both ends one site? To be there is then to have moved and not to have moved; within a country there are many sites."""
+    return set(origin_ids) == set(destination_ids) and not any(register.place(p).is_group for p in origin_ids)
+
+
+def _is_resolved(claim: Row) -> bool:
+    """Was each end that a claimed movement names found in the register, at least one place of it?"""
+    ends = (claim[end] or () for end in ("origin", "destination")) if claim["kind"] == "move" else ()
+    return all(not places or any(p["place_id"] for p in places) for places in ends)
 
 
 def cite(row: Row) -> str:

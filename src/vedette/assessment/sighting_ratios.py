@@ -11,10 +11,11 @@ from typing import Any
 
 from vedette.assessment.assets import class_of, max_km_per_h
 from vedette.assessment.ground import Ground
-from vedette.assessment.places import Points, least_km, points_inside, points_of
+from vedette.assessment.places import Points, is_inside, least_km, points_inside, points_of
 from vedette.assessment.predicates import Query
 from vedette.assessment.reach import can_reach, log_lost_time
 from vedette.assessment.sighting_cases import Case
+from vedette.assessment.stays import stays_of
 from vedette.schema.kinds import is_aircraft
 
 
@@ -39,9 +40,21 @@ def rate_case(
 
 def _fading(rule: str, query: Query, sighting: dict[str, Any], ground: Ground) -> float:
     """How much a sighting outside the claimed time still counts: a later presence may come from a later movement."""
-    returns_days = ground.params.table["track_at_origin_after"].numbers["half_life_days"]
-    half_life = {"seen_at_destination_later": ground.params.linger_days, "seen_at_origin_after": returns_days}.get(rule)
+    table = ground.params.table
+    half_lives = {
+        "seen_at_destination_later": ground.params.linger_days,
+        "seen_at_origin_after": table["track_at_origin_after"].numbers["half_life_days"],
+        "other_date": table["track_other_date"].numbers["half_life_days"],  # ships come again
+    }
+    half_life = None if rule == "other_date" and _was_still_away(query, sighting, ground) else half_lives.get(rule)
     return 0.5 ** (_gap_days(query, sighting) / half_life) if half_life else 1.0
+
+
+def _was_still_away(query: Query, sighting: dict[str, Any], ground: Ground) -> bool:
+    """Was it known to be elsewhere, or off the place, after the claimed time and before this arrival? Then this one is its arrival."""
+    stays = stays_of(sighting["asset_id"], ground, sighting["known"]) if sighting["asset_id"] else ()
+    between = (s for s in stays if not s.is_absence and s.end > query.latest and s.start < sighting["start"])
+    return any(not is_inside(s.place_id, query.destinations | query.origins, ground.register) for s in between)
 
 
 def _rate_berth(rule: str, query: Query, sighting: dict[str, Any], ground: Ground) -> float:

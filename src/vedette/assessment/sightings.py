@@ -7,7 +7,8 @@ grade and of how exactly its asset fits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,12 @@ from vedette.assessment.wording import say_sighting
 
 SENSED = frozenset({"imagery", "photo", "observed", "tracking", "flight_data"})  # the rest are reports in a sighting's clothes
 _OWN_SIGNAL = frozenset({"tracking", "flight_data"})
+# what is worth something because it was seen in the claimed time; "in 2024" says little on a week of it
+_WITHIN = frozenset(
+    {"seen_at_destination", "class_seen_at_destination", "seen_leaving", "seen_on_the_way", "seen_elsewhere", "flights_seen",
+     "other_class_seen", "seen_at_origin_after"}
+)  # fmt: skip
+_LEAST_SHARE = 0.5  # below it the sighting is rather not of the claimed time, and shows nobody there in it
 
 
 def find_sightings(query: Query, ground: Ground) -> Iterator[Finding]:
@@ -97,8 +104,9 @@ def _finding(
         rule_id, log_ratio = "class_seen_at_destination", min(log_ratio, rate_class_only(ground))
     if rule_id == "seen_at_destination" and query.kind == "flight_rate":
         rule_id, log_ratio = "flights_seen", table["flights_seen"].log(how)
-    rule, exponent = table[rule_id], _exponent(query, sighting, match, ground)
-    cells = rule.cells(exponent * log_ratio, is_of_class=query.assets.is_of_class)
+    rule, share = table[rule_id], share_in_time(query, sighting) if rule_id in _WITHIN else 1.0
+    log_ratio = with_chance(share, _exponent(query, sighting, match, ground) * log_ratio, rule.effect["moved"])
+    cells = rule.cells(log_ratio, is_of_class=query.assets.is_of_class)
     if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)  # where leaving is all that is claimed, a departure is no sign of another place
     if rule_id == "seen_elsewhere" and not query.origins:
@@ -117,7 +125,10 @@ def _finding(
         citations=(cite(sighting),),
         how=how,
         stream=_stream(sighting, asset_class) or ground.same_looks.get(sighting["sighting_id"]),
-        bears_identity=match.is_named and match.fit != "anything" and sighting["certainty"] in ("confirmed", "probable"),
+        bears_identity=match.is_named
+        and match.fit != "anything"
+        and sighting["certainty"] in ("confirmed", "probable")
+        and share >= _LEAST_SHARE,
         is_sensor=how in SENSED,
         is_hearsay=how not in SENSED,
         start=sighting["start"],
@@ -126,6 +137,23 @@ def _finding(
         is_warship_signal=own_signal and sends_like(query.assets, asset_class, ground.register) == "warship",
         count=1 if sighting["asset_id"] else sighting["count_min"] or 1,
     )
+
+
+def share_in_time(query: Query, sighting: Mapping[str, Any]) -> float:
+    """The share of the interval in which it was seen that lies in the claimed time; 1 where it lies wholly after that."""
+    whole = (sighting["end"] - sighting["start"]).total_seconds()
+    if whole <= 0 or when_seen(query, sighting) != "during":
+        return 1.0
+    inside = (min(sighting["end"], query.latest) - max(sighting["start"], query.earliest)).total_seconds()
+    return min(max(inside / whole, 0.0), 1.0)
+
+
+def with_chance(share: float, log_ratio: float, sign: float) -> float:
+    """The log ratio of an observation that is one on the claimed time only with a chance: the probabilities are mixed, not the logs."""
+    if share >= 1 or sign == 0:
+        return log_ratio
+    side = math.copysign(1.0, sign)
+    return side * math.log(share * math.exp(side * log_ratio) + 1 - share)
 
 
 def _stream(sighting: dict[str, Any], asset_class: str | None) -> str | None:

@@ -29,7 +29,7 @@ def weigh_silence(
 ) -> Iterator[Finding]:
     """What it means that the claimed asset was not heard where the claim's last part would have been."""
     in_time = [f for f in tracks if f.rule.id not in _LATER]
-    if query.kind in _COUNTED or any(f.part in (query.last_part, "whole") for f in in_time):
+    if query.kind in _COUNTED or query.origins & query.destinations or any(f.part in (query.last_part, "whole") for f in in_time):
         return
     place_ids = query.destination_ids if query.last_part == "arrival" else query.origin_ids
     where = name_places(place_ids, ground.register)

@@ -33,6 +33,7 @@ class Facts:
     is_departure_confirmed: bool = False  # a necessary part, the whole is not
     is_some_confirmed: bool = False  # of several that it names it holds of some
     is_due: bool = True
+    is_resolved: bool = True  # every end that it names was found in the register
     distance: str | None = None
 
 
@@ -52,6 +53,7 @@ FACT_NAMES = {
     "is_departure_confirmed": "the departure is confirmed",
     "is_some_confirmed": "it is confirmed for some of those that it names",
     "is_due": "the claimed time is over",
+    "is_resolved": "every place that it names as an end was found in the register",
     "distance": "the distance",
 }
 
@@ -138,18 +140,28 @@ RULES = (
     Rule("corroborated", (Need("distance", "is", distances.FITS),),
          "Measured to what the claim names, the distance fits.",
          "within a tenth of a stated reference; geometry never says confirmed"),
+    Rule("inconclusive", (Need("distance", "is", distances.NEAR),),
+         "Measured to what the claim names, the distance is near the claimed one and does not fit it.",
+         "round numbers and the choice of a point on a coast explain a tenth, and may explain a fifth"),
     Rule("contradicted", (Need("distance", "is", distances.OFF),),
          "Measured to what the claim names, the distance does not fit.",
          "a geodesic is positive evidence that cannot hold together with it"),
+    Rule("partly_confirmed", (is_not("is_resolved"), at_least("p", 0.95), is_so("has_identity_at_end"), at_least("k", 2),
+                              is_not("has_against")),
+         "What of it could be looked for is confirmed; a place that it names is not in the register.",
+         "a movement between two places is not confirmed by one of them"),
+    Rule("inconclusive", (is_not("is_resolved"), at_least("p", 0.80)),
+         "What of it could be looked for is probable; a place that it names is not in the register.",
+         "likewise"),
     Rule("confirmed", (at_least("p", 0.95), is_so("has_identity_at_end"), at_least("k", 2), is_not("has_against")),
          "Several kinds of evidence show it, one of them with identity, and nothing stands against it.",
          "p >= .95 with the prior at .1, an observation at B that bears identity, k >= 2, nothing unexplained against it"),
     Rule("corroborated", (at_least("p", 0.80), at_least("k", 2), is_so("has_sensor")),
          "A sensor or a logged observation and other evidence support it.",
          "p >= .80, k >= 2, at least one of them a sensor or a sighting"),
-    Rule("contradicted", (is_so("has_incompatible"), below("p", 0.05)),
+    Rule("contradicted", (is_so("has_incompatible"), below("p", 0.05), is_not("has_identity_at_end")),
          "What was observed cannot hold together with it.",
-         "positive evidence that cannot hold together with it, p < .05"),
+         "positive evidence that cannot hold together with it, p < .05; who was seen by name as claimed is not where it cannot be"),
     Rule("partly_confirmed", (is_so("is_some_confirmed"),),
          "It is confirmed for some of those that it names, not for all.",
          "what names several holds only if it holds of each"),
