@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import polars as pl
-from builders import Row, at, claim, end_of, sighting, tables
+from builders import Row, at, claim, end_of, publisher, sighting, tables
 
 from vedette.assessment.assess import assess
 from vedette.assessment.params import AssessmentParams
@@ -28,7 +28,8 @@ def rows(
     register: Register, as_of: str, *claims: Row, milestones: tuple[str, ...] = (), sightings: list[Row] | None = None
 ) -> list[Row]:
     params = AssessmentParams(milestones=tuple(end_of(m) for m in milestones))
-    given = tables(list(claims) or [CLAIM], sightings=[AWAY, LATE] if sightings is None else sightings)
+    seen = [AWAY, LATE] if sightings is None else sightings
+    given = tables(list(claims) or [CLAIM], publishers=[publisher("a")], sightings=seen)
     return assess(given, register, params, end_of(as_of)).verdicts.sort("as_of").to_dicts()
 
 
@@ -73,7 +74,7 @@ def test_a_claim_without_a_date_is_judged_once(register: Register) -> None:
 
 
 def test_as_of_within_a_day(register: Register) -> None:
-    given = tables([CLAIM], sightings=[AWAY, LATE])
+    given = tables([CLAIM], publishers=[publisher("a")], sightings=[AWAY, LATE])
     early = assess(given, register, AssessmentParams(), at("2025-01-29T11:00:00")).verdicts
     late = assess(given, register, AssessmentParams(), at("2025-01-29T13:00:00")).verdicts
     assert early.sort("as_of")["verdict"].to_list()[-1] == "reported_only"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import Row, claim, coverage, end_of, sighting, tables
+from builders import Row, claim, coverage, end_of, publisher, sighting, tables
 
 from vedette.assessment.assess import assess
 from vedette.assessment.params import AssessmentParams
@@ -68,7 +68,7 @@ def test_nothing_settles_what_is_settled(register: Register) -> None:
     row = claim("c", "arrive", destination=["tartus"], assets=["ship:sparta"], time=("2025-01-05", "2025-01-05"))
     late = sighting("s", "ship:sparta", "arrived", "tartus", "2025-01-21", source_ids=["a"])
     away = sighting("w", "ship:sparta", "present", "limassol", "2025-01-12", source_ids=["a"])  # so that it came only once
-    assert settled(register, row, sightings=[away, late]) == []
+    assert settled(register, row, sightings=[away, late], publishers=[publisher("a")]) == []
 
 
 def test_unanswerable_claims_have_no_way(register: Register) -> None:

@@ -25,6 +25,7 @@ _AT_ORIGIN = frozenset({"seen_leaving", "track_departed", "track_leg", "still_at
 _LATER = frozenset({"seen_at_destination_later", "track_at_destination_later"})
 _ONE_TIME = timedelta(days=1.5)  # the slack of a claimed time, `tolerance_days`
 _STANDS_AGAINST = math.log(2)  # ... and halve it to count as standing against it
+_EXCLUDES = math.log(10)  # ... and make it ten times less probable to exclude it: what a return explains as well does not
 
 
 def find_facts(
@@ -81,7 +82,7 @@ def _read(last_part: str, evidence: Sequence[Weighed], o: float, n_roots: int, g
         has_sensor_at_end=bool(at_end),
         has_identity_at_end=_is_identified([w for w in at_end if not w.is_claimants]),
         has_against=bool(against),
-        has_incompatible=any(w.finding.rule.is_incompatible for w in against),
+        has_incompatible=any(w.finding.rule.is_incompatible and lean(w.cells, prior) <= -_EXCLUDES for w in against),
         has_anything=bool(speaking),
         is_due=is_due,
     )
