@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import polars as pl
@@ -34,6 +35,14 @@ def at(place: str, day: str, **cells: Any) -> Row:
     return sighting(f"{place}{day}", "ship:sparta", "present", place, day, **cells)
 
 
+def arrival_of(register: Register, *sightings: Row) -> Row:
+    """The ratios of what was seen at the destination."""
+    _, evidence = judged(register, sightings=[AT_TOBRUK, *sightings])
+    (row,) = evidence.filter(pl.col("rule") == "seen_at_destination").to_dicts()
+    found: Row = row["log_lr"]
+    return found
+
+
 def test_who_comes_from_elsewhere_did_not_come_from_the_origin(register: Register) -> None:
     """Picture and track of the arrival, and a picture at a third place the week before: no longer confirmed."""
     seen = [at("tartus", "2024-12-10"), AT_TOBRUK]
@@ -64,16 +73,37 @@ def test_who_called_at_the_origin_in_between_may_have_come_from_it(register: Reg
 
 def test_a_passage_is_no_stay(register: Register) -> None:
     passing = sighting("p", "ship:sparta", "transit", "strait-of-sicily", "2024-12-13")
-    _, evidence = judged(register, sightings=[AT_TOBRUK, passing])
-    (row,) = evidence.filter(pl.col("rule") == "seen_at_destination").to_dicts()
-    assert row["log_lr"]["elsewhere"] == 0.0
+    (plain, row) = (arrival_of(register, *seen) for seen in ([], [passing]))
+    assert row["moved"] == plain["moved"]
+    assert row["elsewhere"] < plain["elsewhere"]  # it was away, so that it did not come earlier
 
 
 def test_a_third_place_on_the_way_takes_nothing(register: Register) -> None:
     """Limassol lies between Tartus and Tobruk."""
-    _, evidence = judged(register, sightings=[AT_TOBRUK, at("limassol", "2024-12-13")])
-    (row,) = evidence.filter(pl.col("rule") == "seen_at_destination").to_dicts()
-    assert row["log_lr"]["elsewhere"] == 0.0
+    (plain, row) = (arrival_of(register, *seen) for seen in ([], [at("limassol", "2024-12-13")]))
+    assert row["moved"] == plain["moved"]
+    assert row["elsewhere"] < plain["elsewhere"]
+
+
+def test_an_arrival_of_whom_nobody_saw_at_the_origin_fits_one_from_elsewhere_too(register: Register) -> None:
+    away = sighting("p", "ship:sparta", "transit", "strait-of-sicily", "2024-12-13")  # so that it did not come earlier
+    seen, unseen = (
+        judged(register, sightings=[AT_TOBRUK, away, *more], events=[TRACK]) for more in ([at("tartus", "2024-12-09")], [])
+    )
+    assert seen[0]["verdict"] == "confirmed"
+    assert unseen[0]["verdict"] != "confirmed"
+    rows = unseen[1].filter(pl.col("rule").is_in(["seen_at_destination", "track_at_destination"])).to_dicts()
+    assert len(rows) == 2
+    share = PARAMS.table["origin_unseen"].numbers["share"]
+    moved, elsewhere = (sum(row["log_lr"][cell] for row in rows) for cell in ("moved", "elsewhere"))
+    assert elsewhere == pytest.approx(math.log(1 - share + share * math.exp(moved)), abs=0.05)  # all of it explained at once
+    assert all("nothing showed it at Tartus before, so that it may have come from elsewhere" in row["why"] for row in rows)
+
+
+def test_where_only_an_arrival_is_claimed_no_origin_has_to_be_seen(register: Register) -> None:
+    cells = {name: value for name, value in MOVE.items() if name != "origin"}
+    _, evidence = judged(register, "arrive", cells, sightings=[AT_TOBRUK])
+    assert not any("come from elsewhere" in why for why in evidence["why"])
 
 
 def test_the_older_the_third_place_the_less_it_takes(register: Register) -> None:
@@ -130,4 +160,4 @@ def test_being_at_a_third_place_does_not_refute_that_nothing_changed_where_no_or
         verdict, evidence = judged(register, "arrive", arrive, **rows)
         (row,) = evidence.filter(pl.col("rule").is_in(["seen_elsewhere", "track_elsewhere"])).to_dicts()
         assert row["log_lr"]["stayed"] == 0.0
-        assert verdict["probability"] < 0.06
+        assert verdict["probability"] < 0.1

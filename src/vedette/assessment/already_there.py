@@ -7,11 +7,11 @@ share of earlier arrivals that are still there, once for all findings together, 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from vedette.assessment.explained import AT_DESTINATION, explain_in_part, part_explained
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, name_places
@@ -19,9 +19,6 @@ from vedette.assessment.predicates import Query
 from vedette.assessment.stays import Stay, stays_of
 from vedette.clock import format_day
 
-AT_DESTINATION = frozenset(
-    {"seen_at_destination", "seen_at_destination_later", "track_at_destination", "track_at_destination_later"}
-)
 _COMING = ("arrive", "move")
 
 
@@ -37,7 +34,7 @@ def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, mom
     share = _share_earlier(query, away, ground)
     if share <= 0 or any(_is_claimed_arrival(stay, query, ground) for stay in known):
         return list(findings)
-    part, last = _part_explained(arriving, share), next((time for time, sureness in away if sureness == 1), None)
+    part, last = part_explained(arriving, share), next((time for time, sureness in away if sureness == 1), None)
     return [_shared(f, part, last, query, ground) if f in arriving else f for f in findings]
 
 
@@ -73,20 +70,7 @@ def _share_earlier(query: Query, away: Sequence[tuple[datetime, float]], ground:
     return share + left * float(numbers["share"])
 
 
-def _part_explained(arriving: Sequence[Finding], share: float) -> float:
-    """How far, from 0 to 1, "elsewhere or at another time" comes up to the claim in log, over all findings together.
-
-    P(all | elsewhere) is (1 - share) x what it was, and `share` x P(all | as claimed), since who came earlier shows them all.
-    """
-    before, claimed = sum(f.cells.elsewhere for f in arriving), sum(f.cells.moved for f in arriving)
-    if claimed <= before:
-        return 0.0
-    return max(math.log((1 - share) + share * math.exp(claimed - before)) / (claimed - before), 0.0)
-
-
 def _shared(finding: Finding, part: float, away: datetime | None, query: Query, ground: Ground) -> Finding:
-    cells = finding.cells
-    explained = cells.elsewhere + part * max(cells.moved - cells.elsewhere, 0.0)
     there = name_places(tuple(sorted(query.destinations)), ground.register)
     last = (
         f"since {format_day(away)} it was not known to be away from {there}"
@@ -94,4 +78,4 @@ def _shared(finding: Finding, part: float, away: datetime | None, query: Query, 
         else f"nothing showed it away from {there} before"
     )
     why = f"{finding.why.removesuffix('.')}; {last}, so that it may have come earlier."
-    return replace(finding, cells=cells._replace(elsewhere=explained), why=why)
+    return replace(explain_in_part(finding, part), why=why)

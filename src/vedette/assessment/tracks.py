@@ -78,7 +78,8 @@ def _at_destination(
         if not is_coming or event["start"] >= query.earliest:
             yield _identified(query, event, match, "track_at_destination", "arrival", ground)
         else:
-            yield _finding(query, event, match, "track_there_before", 0.0, "arrival", ground)
+            most = math.inf if is_named else 0.0  # others of a class may have come
+            yield _measured(query, event, match, "track_there_before", "arrival", ground, at_most=most)
     elif is_named and is_coming and 0 < gap_days <= ground.params.slip_days:
         if bounds.left_other is not None and bounds.left_other > query.latest:
             yield _measured(query, event, match, "track_other_date", "arrival", ground, gap_days)

@@ -7,12 +7,12 @@ more the fresher the third place is. A place on the way between the two ends say
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from vedette.assessment.already_there import AT_DESTINATION
 from vedette.assessment.assets import max_km_per_h
+from vedette.assessment.explained import AT_DESTINATION, explain_in_part, part_explained
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import Points, is_inside, is_wider, least_km, name_places, points_inside, points_of
@@ -32,7 +32,24 @@ def trace_back(query: Query, findings: Sequence[Finding], ground: Ground, moment
     (asset_id,) = query.assets.asset_ids
     known = (s for s in stays_of(asset_id, ground, moment) if not s.is_absence and not s.is_passage)
     stays = sorted(known, key=lambda s: (s.end, s.start, s.place_id))
-    return [_traced(f, query, stays, ground) for f in findings]
+    traced = [_traced(f, query, stays, ground) for f in findings]
+    return _allow_unseen_origin(query, traced, stays_of(asset_id, ground, moment), ground)
+
+
+def _allow_unseen_origin(query: Query, findings: Sequence[Finding], known: Iterable[Stay], ground: Ground) -> list[Finding]:
+    """The findings; where nothing shows the asset at the claimed origin, those of an arrival fit one from elsewhere as well."""
+    arriving = [f for f in findings if f.rule.id in AT_DESTINATION and f.start is not None and f.cells.moved > 0]
+    if query.kind != "move" or not arriving or any(_is_at_origin(stay, query, ground) for stay in known):
+        return list(findings)
+    part = part_explained(arriving, ground.params.table["origin_unseen"].numbers["share"])
+    says = f"; nothing showed it at {name_places(query.origin_ids, ground.register)} before, so that it may have come from elsewhere."
+    return [replace(explain_in_part(f, part), why=f.why.removesuffix(".") + says) if f in arriving else f for f in findings]
+
+
+def _is_at_origin(stay: Stay, query: Query, ground: Ground) -> bool:
+    """Was it known to be at the origin, or as good as there, before the claimed time was over? A passage off it tells as well."""
+    is_there = is_inside(stay.place_id, query.origins, ground.register) or _may_be_origin(stay, query, ground)
+    return is_there and not stay.is_absence and stay.start <= query.latest
 
 
 def _traced(finding: Finding, query: Query, stays: Sequence[Stay], ground: Ground) -> Finding:
