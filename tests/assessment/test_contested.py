@@ -55,8 +55,25 @@ def test_one_number_on_two_hulls(register: Register) -> None:
     verdict, signal = judged(register, events=[VISIT, conflict])
     assert "two hulls sent this number" in signal["why"]
     assert verdict["verdict"] not in ("confirmed", "corroborated")
-    late = event("x", "identity_conflict", "ship:sparta", "2024-12-20", "2024-12-22", other_asset_id="ship:sparta~2")
-    assert judged(register, events=[VISIT, late])[1]["bears_identity"], "at another time it was one hull"
+    later = event("x", "identity_conflict", "ship:sparta", "2025-01-20", "2025-01-22", other_asset_id="ship:sparta~2")
+    assert judged(register, events=[VISIT, later])[1]["bears_identity"], "at another time it was one hull"
+
+
+def test_a_number_that_two_hulls_send_may_be_of_either_for_a_month(register: Register) -> None:
+    near = event("x", "identity_conflict", "ship:sparta", "2024-12-28", "2024-12-30", other_asset_id="ship:sparta~2")
+    verdict, signal = judged(register, events=[VISIT, near])
+    assert not signal["bears_identity"]
+    assert "may be of either" in signal["why"]
+    assert 0 < signal["log_lr"]["moved"] < judged(register, events=[VISIT])[1]["log_lr"]["moved"]
+    assert verdict["verdict"] not in ("confirmed", "contradicted")
+
+
+def test_the_other_hull_under_a_number_contradicts_nothing(register: Register) -> None:
+    """It lies at one port all the time; the claimed one may have been dark, and where it is said to have been."""
+    elsewhere = event("v", "visit", "ship:sparta", "2024-12-01", "2024-12-25", place_id="baltiysk")
+    near = event("x", "identity_conflict", "ship:sparta", "2025-01-05", "2025-01-06", other_asset_id="ship:sparta~2")
+    assert judged(register, events=[elsewhere])[0]["verdict"] == "contradicted"
+    assert judged(register, events=[elsewhere, near])[0]["verdict"] not in ("contradicted", "confirmed")
 
 
 def test_a_conflict_counts_from_when_it_is_known(register: Register) -> None:

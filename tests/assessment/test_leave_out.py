@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from builders import Row, claim, coverage, end_of, publisher, sighting, tables
+from builders import Row, claim, coverage, end_of, event, publisher, sighting, tables
 
 from vedette.assessment.assess import AssessmentOutput, assess
 from vedette.assessment.examination import Examination, examine
@@ -40,6 +40,28 @@ def test_leaving_a_row_out_is_as_if_it_had_never_been_seen(register: Register) -
         assert found.probability == pytest.approx(alone.verdict["probability"])
         assert found.verdict == alone.verdict["verdict"]
     assert any(s.startswith("Without this it would be ") for s in both.hanging.sentences)
+
+
+def test_what_leaned_on_a_witness_stands_without_it(register: Register) -> None:
+    """Who was at a third place before came from there; without that witness the arrival speaks for the claim again."""
+    row = claim("c", "move", origin=["tartus"], destination=["tobruk"], assets=["ship:sparta"], time=("2024-12-10", "2024-12-20"))
+    before = sighting("s1", "ship:sparta", "present", "valletta", "2024-12-09", source_ids=["a"])
+    there = sighting("s2", "ship:sparta", "arrived", "tobruk", "2024-12-15", how="photo", source_ids=["b"])
+    found = examined(register, row, sightings=[before, there])
+    name = next(r.evidence_id for r in found.matrix.rows if "Valletta, 9 Dec" in r.why and "Sparta at Valletta" in r.why)
+    without = next(r for r in found.hanging.left_out if r.evidence_id == name)
+    alone = examined(register, row, sightings=[there])
+    assert without.probability == pytest.approx(alone.verdict["probability"])
+    assert without.probability > 2 * found.verdict["probability"]
+
+
+def test_a_signal_that_a_picture_excluded_counts_again_without_the_picture(register: Register) -> None:
+    row = claim("c", "arrive", destination=["tobruk"], assets=["ship:sparta"], time=("2024-12-10", "2024-12-20"))
+    stay = event("v", "visit", "ship:sparta", "2024-12-14", "2024-12-16", place_id="tobruk")
+    picture = sighting("s", "ship:sparta", "present", "baltiysk", "2024-12-15", source_ids=["a"])
+    found = examined(register, row, sightings=[picture], events=[stay])
+    (without,) = (r for r in found.hanging.left_out if "Baltiysk" in r.why)
+    assert without.probability == pytest.approx(examined(register, row, events=[stay]).verdict["probability"])
 
 
 def _how(row: Row) -> str:

@@ -7,11 +7,12 @@ the same asset excludes is a false one. The observation without a signal stands.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from vedette.assessment.assets import class_of
@@ -27,6 +28,8 @@ SEEN = frozenset({"imagery", "photo", "observed"})
 _ANY_KN = {"ship": 42.0, "aircraft": 600.0}
 _NEAR_KM = 40.0  # nearer than this two places may be one: roads, approaches, a wide harbour
 SHARED = "two hulls sent this number at the time, so that the identity bears no weight"
+DOUBTFUL = "two hulls sent this number within a month of it, so that it may be of either and bears no identity"
+_SHARED_FOR = timedelta(days=30)  # a copied number goes on being sent; judgement
 TOO_FAST = (
     "the way to or from its next stay is faster than its class can go, so that one of the two signals is false and neither counts"
 )
@@ -59,6 +62,18 @@ def find_contests(
         if item_id not in found or contest.known < found[item_id].known:
             found[item_id] = contest
     return found | _legs_of(found, events)
+
+
+def find_doubts(events: Mapping[str, Sequence[Row]], conflicts: Sequence[Row]) -> dict[str, Contest]:
+    """Stays and legs that may be of the other hull under one number: whoever sends a number today may have sent it last week."""
+    found: dict[str, Contest] = {}
+    for conflict in sorted(conflicts, key=lambda c: (c["known"], c["event_id"])):
+        first, last = conflict["start"] - _SHARED_FOR, _end(conflict) + _SHARED_FOR
+        for asset_id in (conflict["asset_id"], conflict["other_asset_id"]):
+            for event in events.get(asset_id, ()):
+                if event["start"] <= last and _end(event) >= first:
+                    found.setdefault(event["event_id"], Contest(conflict["known"], DOUBTFUL))
+    return found
 
 
 def _legs_of(found: Mapping[str, Contest], events: Mapping[str, Sequence[Row]]) -> dict[str, Contest]:
@@ -147,6 +162,17 @@ def is_contested(item_id: str, contests: Mapping[str, Contest], moment: datetime
 def contest(findings: Sequence[Finding], contests: Mapping[str, Contest], moment: datetime) -> list[Finding]:
     """The findings, those on a contested signal without weight and without identity, as far as that is known by a moment."""
     return [_contested(f, c) if (c := contests.get(f.item_id)) and c.known <= moment else f for f in findings]
+
+
+def doubt(findings: Sequence[Finding], doubts: Mapping[str, Contest], moment: datetime) -> list[Finding]:
+    """The findings, those on a signal that may be of another hull as probable as not, and without identity."""
+    return [_doubted(f, c) if (c := doubts.get(f.item_id)) and c.known <= moment and any(f.cells) else f for f in findings]
+
+
+def _doubted(finding: Finding, doubted: Contest) -> Finding:
+    """Its ratios are mixed with 1: P(seen | hypothesis) where it is as likely of one hull as of the other."""
+    cells = Cells(*(math.log((math.exp(cell) + 1) / 2) for cell in finding.cells))
+    return replace(finding, cells=cells, bears_identity=False, why=f"{finding.why.removesuffix('.')}; {doubted.says}.")
 
 
 def _contested(finding: Finding, contest: Contest) -> Finding:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
-from vedette.assessment.contested import Contest, find_contests
+from vedette.assessment.contested import Contest, find_contests, find_doubts
 from vedette.assessment.coverage import CoverageIndex
 from vedette.assessment.independence import Origins
 from vedette.assessment.looks import LookIndex
@@ -79,11 +79,33 @@ class Ground:
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
     contests: Mapping[str, Contest] = field(default_factory=dict)  # signals that are not believed, by event or sighting
+    doubts: Mapping[str, Contest] = field(default_factory=dict)  # signals that may be of another hull, by event
+    conflicts: tuple[Row, ...] = ()  # identity conflicts: one number, two places at once
     same_looks: Mapping[str, str] = field(default_factory=dict)  # the look that a sighting may be a copy of
     other_numbers: Others = field(default_factory=dict)  # registered assets that were heard under numbers of others
     # worked out when first asked for: occupancy models, and what images show of a claim
     fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
     seeings: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def without(self, item_id: str) -> Ground | None:
+        """The same as if one sighting or event of a known asset had never been logged or found; None where it is none such."""
+        sighting = next((s for s in self.sightings if s["sighting_id"] == item_id), None)
+        asset_id = sighting["asset_id"] if sighting else self._asset_of_event(item_id)
+        if asset_id is None:
+            return None
+        own = [s for s in self.sightings if s["asset_id"] == asset_id and s["sighting_id"] != item_id]
+        left = tuple(e for e in self.events.get(asset_id, ()) if e["event_id"] != item_id)
+        mine = {item_id, *(s["sighting_id"] for s in own), *(e["event_id"] for e in left)}
+        contests = {name: c for name, c in self.contests.items() if name not in mine}
+        return replace(
+            self,
+            sightings=tuple(s for s in self.sightings if s["sighting_id"] != item_id),
+            events={**self.events, asset_id: left},
+            contests=contests | find_contests({asset_id: left}, self.conflicts, own, self.register),
+        )
+
+    def _asset_of_event(self, event_id: str) -> str | None:
+        return next((asset for asset, rows in self.events.items() if any(e["event_id"] == event_id for e in rows)), None)
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
         """The best Admiralty letter among some publishers; "none" where none has one."""
@@ -131,6 +153,8 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         classes=_classes_by_type(given.identities, register),
         patterns=_by_claim(given.patterns.filter(pl.col("as_of") <= as_of)),
         as_of=as_of,
+        conflicts=tuple(conflicts),
+        doubts=find_doubts(events, conflicts),
         same_looks=name_looks(sightings),
         other_numbers=find_other_numbers(_known_names(given.identities, as_of), register),
     )

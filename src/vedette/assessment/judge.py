@@ -6,12 +6,13 @@ at the moment is used.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from vedette.assessment.already_there import allow_earlier
-from vedette.assessment.contested import contest
+from vedette.assessment.contested import contest, doubt
 from vedette.assessment.convoys import weigh_convoy
 from vedette.assessment.counts import find_counts
 from vedette.assessment.distances import judge_distance
@@ -115,7 +116,6 @@ def _look_at(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Lo
 def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gathered:
     """What was known about a claim at a moment."""
     tracks = [f for f in brief.tracks if f.known <= moment]
-    standing = [f for f in brief.standing if f.known <= moment]
     seen = observe(query, ground, moment)
     said = weigh_reports(brief.claim, query, ground, moment)
     silence = weigh_silence(query, seen, tracks, ground, moment)
@@ -128,9 +128,24 @@ def gather(brief: Brief, query: Query, ground: Ground, moment: datetime) -> Gath
     company = weigh_convoy(query, tracks, ground, moment)
     images = find_image_evidence(query, ground, moment)
     others = (*silence, *rates, *counts, *images, *inferred, *company, *said.findings)
-    believed = contest([*standing, *tracks], ground.contests, moment)
-    observed = allow_earlier(query, trace_back(query, believed, ground, moment), ground, moment)
-    return Gathered(tuple(observed), others, seen, said.n_roots, is_due, moment)
+    observed = believe([*brief.standing, *brief.tracks], query, ground, moment)
+    return Gathered(observed, others, seen, said.n_roots, is_due, moment)
+
+
+def believe(findings: Sequence[Finding], query: Query, ground: Ground, moment: datetime) -> tuple[Finding, ...]:
+    """What was seen and heard by a moment, in the light of where else the asset was: contested signals, whence it came, since when."""
+    known = [f for f in findings if f.known <= moment]
+    believed = doubt(contest(known, ground.contests, moment), ground.doubts, moment)
+    return tuple(allow_earlier(query, trace_back(query, believed, ground, moment), ground, moment))
+
+
+def gather_without(finding: Finding, brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Gathered:
+    """What was gathered, as if one finding had never been made: nor what leaned on what was seen or heard, as whence an asset came."""
+    smaller = ground.without(finding.item_id) if finding in gathered.observed else None
+    if smaller is None:
+        return gathered.without(finding)
+    left = [f for f in (*brief.standing, *brief.tracks) if f.item_id != finding.item_id]
+    return replace(gathered, observed=believe(left, query, smaller, gathered.moment))
 
 
 def conclude(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Conclusion:

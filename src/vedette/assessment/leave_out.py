@@ -1,8 +1,8 @@
 """What a verdict hangs on: it is given again without each piece of evidence, and with each number three times off.
 
-What was gathered on a claim flows in; probabilities and verdicts flow out. A finding is left out before anything is weighed, so
-that what it had discounted or overtaken counts again. A number is moved alone, all others as they are: a ratio (all rows of
-its rule at once), the odds before the evidence, how often such an asset sends its position.
+What was gathered on a claim flows in; probabilities and verdicts flow out. A finding is left out before anything is weighed, so that
+what it had discounted, overtaken, traced back or excluded counts again. A number is moved alone, all others as they are: a ratio (all
+rows of its rule at once), the odds before the evidence, how often such an asset sends its position.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from vedette.assessment.findings import Finding, evidence_id
 from vedette.assessment.gathered import Conclusion, Gathered
 from vedette.assessment.ground import Ground
 from vedette.assessment.hypotheses import lean
-from vedette.assessment.judge import Brief, Judged, conclude, gather
+from vedette.assessment.judge import Brief, Judged, conclude, gather, gather_without
 from vedette.assessment.likelihoods import Likelihood
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import Query
@@ -96,7 +96,7 @@ def leave_each_out(brief: Brief, query: Query, gathered: Gathered, ground: Groun
     found = []
     for finding in (*gathered.observed, *gathered.others):
         if max(finding.cells) - min(finding.cells) > _NOTHING:
-            after = conclude(brief, query, gathered.without(finding), ground)
+            after = conclude(brief, query, gather_without(finding, brief, query, gathered, ground), ground)
             name = evidence_id(brief.claim["claim_id"], finding)
             found.append(LeftOut(name, finding.why, after.facts.p, after.rule.verdict))
     return found

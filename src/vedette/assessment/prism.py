@@ -110,7 +110,9 @@ def _stays(asset_id: str, ground: Ground, moment: datetime) -> list[dict[str, An
     held = [
         e
         for e in rows
-        if not is_contested(e["event_id"], ground.contests, moment) and points_inside(e["place_id"], ground.register)
+        if not is_contested(e["event_id"], ground.contests, moment)
+        and not is_contested(e["event_id"], ground.doubts, moment)
+        and points_inside(e["place_id"], ground.register)
     ]
     return sorted(held, key=lambda e: (e["start"], e["event_id"]))
 
