@@ -16,6 +16,7 @@ from vedette.claims.english.movement.joining import fill_join
 from vedette.claims.english.movement.legs import fill_awaited, fill_on_leg
 from vedette.claims.english.movement.moving_nouns import fill_noun, fill_on_way
 from vedette.claims.english.movement.receiving import fill_receive
+from vedette.claims.english.movement.told_ends import fill_barred, fill_told_end
 from vedette.claims.english.states.states import STATES
 from vedette.claims.english.triggers import Lexicon, Trigger
 
@@ -31,6 +32,8 @@ PATTERNS: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "awaited": fill_awaited,
     "noun": fill_noun,
     "on_way": fill_on_way,
+    "told_end": fill_told_end,
+    "barred": fill_barred,
     **STATES,
 }
 

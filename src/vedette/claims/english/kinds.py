@@ -43,7 +43,7 @@ def suit_kind(frame: Frame, reading: Reading) -> None:
     if frame.kind == "move" and frame.trigger.lemma_ == "clear":
         _suit_clearing(frame, reading)
     if frame.kind == "move":
-        _suit_leg(frame)
+        _suit_leg(frame, reading)
     if frame.kind == "depart":
         _suit_share(frame)
     if frame.kind == "present":
@@ -68,13 +68,15 @@ def _suit_clearing(frame: Frame, reading: Reading) -> None:
         frame.kind, frame.origin, frame.place = "depart", frame.place, []
 
 
-def _suit_leg(frame: Frame) -> None:
+def _suit_leg(frame: Frame, reading: Reading) -> None:
     """ "Sailed from Kochi" departs; "returned to Rota", "strayed into the zone" and a visit arrive."""
     word, row, trigger = frame.trigger.lemma_.lower(), frame.row, frame.trigger
     is_past = trigger.tag_ in ("VBD", "VBN") and trigger.dep_ != "conj"
     is_back = word == "return" and is_past
     if word in _STARTS and row.pattern in ("go", "carry", "on_leg") and (frame.origin or word == "sail") and not _goes_on(frame):
         frame.kind = "depart"
+    elif word == "make" and frame.place and _is_port_made(frame, reading):
+        frame.kind, frame.destination, frame.place = "arrive", frame.place, []
     elif _circles(frame):
         frame.kind, frame.place, frame.destination = "present", [*frame.place, *frame.destination], []
     elif _goes_home(frame):
@@ -91,6 +93,13 @@ def _suit_leg(frame: Frame) -> None:
         )
     ):
         frame.kind = "arrive"
+
+
+def _is_port_made(frame: Frame, reading: Reading) -> bool:
+    """ "made Brest on Monday": a port as the object is reached."""
+    thing = object_of(frame.trigger)
+    kinds = {reading.scene.finders.places.kind_of(p.place_id) for p in frame.place if p.place_id is not None}
+    return thing is not None and any(p.token == thing for p in frame.place) and bool(kinds & {"port", "city", "naval_base"})
 
 
 def _circles(frame: Frame) -> bool:

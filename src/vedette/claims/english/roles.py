@@ -89,7 +89,9 @@ def _around(noun: Token, reading: Reading) -> list[PlaceRef]:
 def is_site_like(noun: Token, reading: Reading) -> bool:
     """Whether a noun behind "to" or "from" may be a site: no ship or force, no person, time or state."""
     is_thing = reading.scene.finders.assets.is_asset(noun, reading.scene.named)
-    is_vague = base_form(noun) not in _JOURNEYS and any(c.lower_ in ("a", "an") for c in noun.children)  # "to a win in Lagos"
+    if base_form(noun) in _JOURNEYS:
+        return noun.pos_ == "NOUN"
+    is_vague = any(c.lower_ in ("a", "an") for c in noun.children)  # "to a win in Lagos"
     return noun.pos_ == "NOUN" and base_form(noun) not in _NO_SITES and not is_thing and not is_vague
 
 

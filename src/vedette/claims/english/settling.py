@@ -32,6 +32,7 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
         drop_wider(frame, reading)
         _suit_places(frame, reading)
         suit_kind(frame, reading)
+    frames = [frame for frame in frames if not _measures_other(frame, frames)]
     frames = [frame for frame in frames if not _is_told_by_rate(frame, frames)]
     kept = [frame for frame in frames if not _is_spoken_of(frame, frames) and not _gives_destination(frame, frames)]
     kept = [frame for frame in kept if not _repeats(frame, kept) and not _doubles(frame, kept)]
@@ -73,6 +74,20 @@ def _is_wider(place: PlaceRef, other: PlaceRef, reading: Reading) -> bool:
     return reading.scene.finders.places.contains(place.place_id, other.place_id)
 
 
+def _measures_other(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """ "Only 38 ships transited Suez, down from 70": what "down from" compares is the voyages of the verb before it."""
+    if frame.row.pattern != "level" or frame.kind not in ("build_up", "draw_down"):
+        return False
+    host = next((f for f in frames if f is not frame and f.theme is not None and f.theme == frame.theme and f.has_place()), None)
+    behind = frame.trigger.nbor(1) if frame.trigger.i + 1 < len(frame.trigger.doc) else frame.trigger
+    is_elsewhere = host is not None and frame.has_place() and not _same_places(frame.place, host.place)
+    if host is None or host.kind not in _MOVING or is_elsewhere or behind.lower_ != "from":
+        return False
+    host.kind, host.direction = "flight_rate", frame.direction
+    host.tokens |= frame.tokens
+    return True
+
+
 def _is_told_by_rate(frame: Frame, frames: Sequence[Frame]) -> bool:
     """A movement whose number is what the sentence tells: "fewer balloons have drifted over", or the verb of "flights doubled"."""
     rates = [f for f in frames if f.kind == "flight_rate" and f is not frame]
@@ -93,8 +108,10 @@ def _is_spoken_of(frame: Frame, frames: Sequence[Frame]) -> bool:
 
 def _gives_destination(frame: Frame, frames: Sequence[Frame]) -> bool:
     """ "left Tartus bound for Libya": the destination goes to the departure."""
-    if frame.trigger.lower_ not in ("bound", "destined", "way", "route", "course"):
+    if frame.trigger.lower_ not in ("bound", "destined", "way", "route", "course", "tow", "transit", "passage"):
         return False
+    if frame.trigger.lower_ == "tow" and frame.trigger.head.lower_ != "under":
+        return False  # "with the coaster in tow": another ship
     governors = {t.i for t in frame.trigger.ancestors}
     host = next((f for f in frames if f.trigger.i in governors and f.kind in ("depart", "move")), None)
     if host is None or (host.destination and not _same_places(host.destination, frame.destination)):
@@ -171,7 +188,7 @@ def _implied_departures(frames: Sequence[Frame]) -> list[Frame]:
         moves = [f for f in frames if f.kind in ("move", "depart") and f.theme == frame.theme and not f.origin]
         for move in moves:
             move.add_places("origin", frame.place)
-        if moves:
+        if moves and former.lower_ != "once":  # "bombers that once stood at X have been scattered": the movement says it
             implied.append(
                 replace(
                     frame,

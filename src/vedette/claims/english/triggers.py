@@ -78,6 +78,8 @@ class Lexicon:
             is_form = token.lower_ in self.verbs or (token.lower_ in row.words and _agrees(token))
             is_verb = token.pos_ in ("VERB", "AUX") or (is_form and stands_as_verb(token))
             return is_verb and not _is_part_of_name(token) and not _describes(token)
+        if row.pos == "noun" and _is_negated_part(token):
+            return False
         if row.pos == "noun":
             return (
                 token.pos_ == "NOUN"
@@ -85,6 +87,11 @@ class Lexicon:
                 or (token.pos_ == "PROPN" and (token.is_sent_start or not token.text[:1].isupper()))
             )
         return token.pos_ in ("ADJ", "VERB", "ADV")
+
+
+def _is_negated_part(token: Token) -> bool:
+    """ "a non-stop hop": no stop."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "non"
 
 
 def _agrees(token: Token) -> bool:

@@ -22,6 +22,7 @@ from vedette.claims.english.states.rates import TRIP_NOUNS
 from vedette.claims.english.states.themes_of_states import take_men
 from vedette.claims.english.themes import assets_of, is_back_reference
 from vedette.claims.english.triggers import Lexicon
+from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
 from vedette.claims.names.noun_phrases import base_form, noun_text
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _SEATS = frozenset({"anchorage", "homeport", "base", "headquarters", "position", "berth"})
 _MOVED_SEATS = frozenset({"headquarters", "headquarter", "command", "gold", "bullion", "reserve", "archive"})
+_FIGURES = frozenset({"number", "total", "level", "tally", "count", "size", "strength"})
+_STREAMS = word_list("streams")
 _TOWING = frozenset({"tow", "haul", "drag", "tug", "nurse"})
 _SHADOWING = frozenset({"shadow", "tail", "trail", "follow", "pursue", "chase", "track"})
 _SERVICES = frozenset(
@@ -102,7 +105,7 @@ def _only_intends(verb: Token) -> bool:
 def _moves_itself(frame: Frame, subject: Token | None, reading: Reading) -> bool:
     """ "the battery redeployed to", "Russia withdrew from": the subject is what moves."""
     subject = mover_of(frame.trigger, subject, reading)
-    if subject is None or base_form(subject) in TRIP_NOUNS:
+    if subject is None or base_form(subject) in TRIP_NOUNS or _is_figure(subject, frame.trigger):
         return False
     if _take_moved(frame, subject, reading):
         return True
@@ -111,6 +114,11 @@ def _moves_itself(frame: Frame, subject: Token | None, reading: Reading) -> bool
     frame.actor = acting(subject, reading)
     frame.cover(subject)
     return frame.actor is not None
+
+
+def _is_figure(noun: Token, verb: Token) -> bool:
+    """ "The number of warships has dropped to two"."""
+    return base_form(noun) in _FIGURES and verb.lemma_ in _STREAMS
 
 
 def _take_moved(frame: Frame, noun: Token, reading: Reading) -> bool:

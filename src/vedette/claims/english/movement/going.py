@@ -41,7 +41,7 @@ _STREAMS, _GOODS = word_list("streams"), word_list("goods")
 _MEASURES = frozenset(
     {
         "loop", "circuit", "lap", "arc", "racetrack", "pattern", "knot", "knots", "mile", "km", "kilometre", "kilometer", "speed",
-        "headway", "progress"
+        "headway", "progress", "blockade", "gauntlet"
     }
 )  # fmt: skip
 _NEAR_OBJECT = 4  # words behind a verb within which the noun of a set phrase stands

@@ -12,7 +12,7 @@ from vedette.claims.english.arguments import take_prepositions, take_roles, take
 from vedette.claims.english.coreference import Reading
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.movement.directions import HEADINGS, clause_behind
-from vedette.claims.english.movement.movers import take_force
+from vedette.claims.english.movement.movers import nearest_mover, take_force
 from vedette.claims.english.movement.unregistered import take_unknown
 from vedette.claims.english.owners import acting, owner_of
 from vedette.claims.english.phrases import child, is_verb, object_of, subject_of
@@ -41,6 +41,7 @@ def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
         return None
     above = preposition.head
     themes = (_right_before(preposition), subject_of(above)[0], object_of(above)) if is_verb(above) else (above,)
+    themes = (*themes, _whole_of(nearest_mover(preposition, reading)))
     if not any(
         theme is not None and (take_theme(frame, theme, reading) or take_unknown(frame, theme, reading)) for theme in themes
     ):
@@ -54,6 +55,11 @@ def fill_on_way(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     frame.tokens.update(range(preposition.i, noun.i + 1))
     is_on_the_move = noun.lower_ == "move" and any(c.lower_ == "the" for c in noun.children)
     return frame if frame.has_route() or is_on_the_move else None
+
+
+def _whole_of(noun: Token | None) -> Token | None:
+    """ "at least five cargoes of Venezuelan crude in transit": the cargoes."""
+    return noun.head.head if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
 
 
 def _right_before(preposition: Token) -> Token | None:
@@ -80,6 +86,8 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         if found and anchor.dep_ == "dobj":
             take_prepositions(frame, light, lexicon, reading)
             frame.said_at = light
+    if not found and (mover := _mover_meant(noun)) is not None and noun.lower_ not in _BESIDE:
+        found = take_theme(frame, mover, reading)
     if noun.lower_ in _OF_WATERS:
         for c in noun.children:
             if c.lower_ == "of":
@@ -93,6 +101,14 @@ def fill_noun(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if (not frame.assets and frame.actor is None and not is_of_forces) or is_bare:
         return None
     return _settle_noun(frame)
+
+
+def _mover_meant(noun: Token) -> Token | None:
+    """ "aborted its voyage to Sikka", "its journey took the submarine forty days": whose voyage the pronoun says."""
+    is_one = noun.tag_ != "NNS" and any(c.dep_ == "poss" and c.lower_ in ("its", "her", "their") for c in noun.children)
+    if not is_one or not is_verb(noun.head):
+        return None
+    return subject_of(noun.head)[0] if noun.dep_ == "dobj" else object_of(noun.head) if noun.dep_ == "nsubj" else None
 
 
 def _light_verb(noun: Token) -> Token | None:

@@ -63,7 +63,7 @@ def _captures(frame: Frame, reading: Reading) -> Iterator[PlaceRef]:
     for word in (thing, seizing):
         for preposition in prepositions(word):
             if preposition.lower_ in _AT | {"off", "near"} and preposition.i < verb.i:
-                yield from (ref for ref in places_behind(preposition, reading) if ref.place_id is not None)
+                yield from places_behind(preposition, reading, unknown=True)
 
 
 def _openers(frame: Frame) -> Iterator[Token]:

@@ -40,7 +40,7 @@ def follow_whereabouts(frames: Sequence[Frame], reading: Reading) -> None:
 def _where(stay: Frame, reading: Reading) -> PlaceRef | None:
     """The one narrow place that a frame leaves its assets at."""
     places = {"arrive": stay.destination, "move": stay.destination, "present": stay.place}.get(stay.kind, [])
-    if not places or any(c.dep_ == "neg" for c in stay.trigger.children):
+    if not places or stay.row.status == "denied" or any(c.dep_ == "neg" for c in stay.trigger.children):
         return None
     last = places[-1]
     if last.place_id is None:

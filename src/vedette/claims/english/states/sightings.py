@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _KEEPING = word_list("keeping")
+_ROLLS = frozenset({"register", "list"})
 _NEEDS_EVIDENCE = frozenset({"put", "place", "have"})  # "AIS puts her at"; "put ships in" is a movement
 _EVIDENCE = word_list("places_things")
 _FICTION = frozenset(
@@ -47,6 +48,8 @@ def fill_sight(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
         return None
     if any(t.lower_ == "nowhere" for t in (verb.head, *verb.children)) or _is_fiction(subject, is_passive):
         return None
+    if is_passive and verb.lemma_ in _ROLLS:
+        return None  # "registered in Panama"
     is_number = _is_number(thing)
     if verb.lemma_ in _NEEDS_EVIDENCE and not is_passive and not is_number and not _is_evidence(subject):
         return None

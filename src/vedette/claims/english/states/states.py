@@ -15,6 +15,7 @@ from vedette.claims.english.states.aims import fill_outcome, fill_purpose, fill_
 from vedette.claims.english.states.bases import fill_base_told, fill_calls_home, fill_lease, fill_open_to, fill_want
 from vedette.claims.english.states.besides import fill_beside, fill_now_in, fill_with, fill_without
 from vedette.claims.english.states.changes import fill_change
+from vedette.claims.english.states.crowds import fill_filled
 from vedette.claims.english.states.evidence import fill_dark, fill_lack, fill_obscured, fill_signal, fill_spoofed, fill_unseen
 from vedette.claims.english.states.gaps import fill_nothing_shown
 from vedette.claims.english.states.holdings import fill_have
@@ -70,6 +71,7 @@ STATES: dict[str, Callable[[Frame, Lexicon, Reading], Frame | None]] = {
     "rate_verb": fill_rate_verb,
     "fewer": fill_fewer,
     "times": fill_times,
+    "filled": fill_filled,
     "signal": fill_signal,
     "dark": fill_dark,
     "unseen": fill_unseen,

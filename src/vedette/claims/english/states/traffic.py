@@ -81,7 +81,7 @@ def _read_rate(noun: Token, frames: list[Frame], reading: Reading) -> Frame | No
         scan_route(held, noun, reading)
         _complete(held, noun, change)
         return None
-    if change is None and (is_counted or not is_frequent(noun)):
+    if (change is None and (is_counted or not is_frequent(noun))) or _is_priced(noun, change):
         return None
     frame = Frame("flight_rate", noun, _ROW, direction=change.direction if change else None, tokens={noun.i})
     take_compound_route(frame, reading)
@@ -103,6 +103,12 @@ def _read_rate(noun: Token, frames: list[Frame], reading: Reading) -> Frame | No
         frame.tokens |= change.words
         frame.own |= change.words
     return frame
+
+
+def _is_priced(noun: Token, change: Change | None) -> bool:
+    """ "Freight from Shanghai to Los Angeles fell below $1,500 a box": what falls is what it costs."""
+    is_goods = voyage_of(noun) in ("freight", "volume", "cargo", "shipping")
+    return is_goods and change is not None and any(t.tag_ == "$" for t in noun.sent[max(change.token.i - noun.sent.start, 0) :])
 
 
 def _complete(held: Frame, noun: Token, change: Change | None) -> None:
