@@ -34,6 +34,7 @@ def test_a_picture_elsewhere_at_the_time_takes_it(register: Register) -> None:
     assert not signal["bears_identity"]
     assert set(signal["log_lr"].values()) == {0.0}
     assert "the identity bears no weight" in signal["why"]
+    assert f"src-sightings#{picture['source_row']}" in signal["citations"], "what the words rest on is cited"
     assert verdict["probability"] < 0.1
 
 

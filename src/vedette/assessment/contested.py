@@ -39,10 +39,11 @@ EXCLUDED = "it was seen elsewhere at the time, where this signal could not have 
 
 @dataclass(frozen=True)
 class Contest:
-    """Why a signal is not believed, and since when that is known."""
+    """Why a signal is not believed, since when that is known, and the rows that show it."""
 
     known: datetime
     says: str
+    citations: tuple[str, ...] = ()
 
 
 def find_contests(
@@ -72,7 +73,7 @@ def find_doubts(events: Mapping[str, Sequence[Row]], conflicts: Sequence[Row]) -
         for asset_id in (conflict["asset_id"], conflict["other_asset_id"]):
             for event in events.get(asset_id, ()):
                 if event["start"] <= last and _end(event) >= first:
-                    found.setdefault(event["event_id"], Contest(conflict["known"], DOUBTFUL))
+                    found.setdefault(event["event_id"], Contest(conflict["known"], DOUBTFUL, tuple(conflict["citations"])))
     return found
 
 
@@ -91,7 +92,7 @@ def _shared(events: Mapping[str, Sequence[Row]], conflicts: Sequence[Row]) -> It
         for asset_id in (conflict["asset_id"], conflict["other_asset_id"]):
             for event in events.get(asset_id, ()):
                 if event["start"] <= _end(conflict) and _end(event) >= conflict["start"]:
-                    yield event["event_id"], Contest(conflict["known"], SHARED)
+                    yield event["event_id"], Contest(conflict["known"], SHARED, tuple(conflict["citations"]))
 
 
 def _too_fast(events: Mapping[str, Sequence[Row]], register: Register) -> Iterator[tuple[str, Contest]]:
@@ -101,7 +102,7 @@ def _too_fast(events: Mapping[str, Sequence[Row]], register: Register) -> Iterat
             for event in rows:
                 is_end = event["kind"] != "leg" and (_end(event) == leg["start"] or event["start"] == _end(leg))
                 if is_end and event["place_id"] in (leg["from_place_id"], leg["to_place_id"]):
-                    yield event["event_id"], Contest(leg["known"], TOO_FAST)
+                    yield event["event_id"], Contest(leg["known"], TOO_FAST, tuple(leg["citations"]))
 
 
 def _is_beyond(leg: Row, km_per_h: float) -> bool:
@@ -123,7 +124,10 @@ def _excluded(events: Mapping[str, Sequence[Row]], sightings: Sequence[Row], reg
         for item_id, signal, is_stay in signals:
             for other in seen:
                 if not _can_both_be(signal, other, km_per_h, register, is_stay=is_stay):
-                    yield item_id, Contest(max(signal["known"], other["known"]), EXCLUDED)
+                    yield (
+                        item_id,
+                        Contest(max(signal["known"], other["known"]), EXCLUDED, (f"{other['source_id']}#{other['source_row']}",)),
+                    )
 
 
 def _can_both_be(signal: Row, seen: Row, km_per_h: float, register: Register, *, is_stay: bool) -> bool:
@@ -172,9 +176,14 @@ def doubt(findings: Sequence[Finding], doubts: Mapping[str, Contest], moment: da
 def _doubted(finding: Finding, doubted: Contest) -> Finding:
     """Its ratios are mixed with 1: P(seen | hypothesis) where it is as likely of one hull as of the other."""
     cells = Cells(*(math.log((math.exp(cell) + 1) / 2) for cell in finding.cells))
-    return replace(finding, cells=cells, bears_identity=False, why=f"{finding.why.removesuffix('.')}; {doubted.says}.")
+    return _said(replace(finding, cells=cells, bears_identity=False), doubted)
 
 
 def _contested(finding: Finding, contest: Contest) -> Finding:
-    why = f"{finding.why.removesuffix('.')}; {contest.says}."
-    return replace(finding, cells=Cells(), bears_identity=False, why=why)
+    return _said(replace(finding, cells=Cells(), bears_identity=False), contest)
+
+
+def _said(finding: Finding, contest: Contest) -> Finding:
+    """With the words that say why, and the rows that these rest on."""
+    cited = tuple(dict.fromkeys((*finding.citations, *contest.citations)))
+    return replace(finding, why=f"{finding.why.removesuffix('.')}; {contest.says}.", citations=cited)

@@ -20,7 +20,7 @@ _HALF = 0.5  # of rows from one origin the second counts half in log, the third 
 # rows from one asset's own signal tell one story: the leg is in the visits at its ends (fitted, `vedette evaluate`); so do pictures of
 # one asset at one place and time, under however many names they are passed on
 _SAME_STREAM = 0.25
-_OWN_WORD = "that is the claimant's own word, which is no evidence for it"
+OWN_WORD = "that is the claimant's own word, which is no evidence for it"
 _ROOT = "report_root"
 _LEAST = 1e-9
 Row = Mapping[str, Any]
@@ -132,7 +132,7 @@ def _as_own_word(finding: Finding, claimant: frozenset[str], prior: Cells) -> Fi
     """What only passes on the claimant's word is the claim once more."""
     if not finding.is_hearsay or not claimant or not finding.origins <= claimant or lean(finding.cells, prior) <= 0:
         return finding
-    return replace(finding, cells=Cells(), why=f"{finding.why.removesuffix('.')}; {_OWN_WORD}.")
+    return replace(finding, cells=Cells(), why=f"{finding.why.removesuffix('.')}; {OWN_WORD}.")
 
 
 def _rests_on(finding: Finding) -> frozenset[str]:

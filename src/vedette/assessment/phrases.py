@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from vedette.assessment import contested
 from vedette.assessment.case_params import read_case_table
+from vedette.assessment.independence import OWN_WORD
 from vedette.assessment.likelihoods import read_likelihoods
 from vedette.assessment.matrix import HYPOTHESES
 from vedette.assessment.sequence import OVERTAKINGS
@@ -35,6 +36,8 @@ def _phrases() -> Iterator[tuple[str, str]]:
         yield f"likelihoods:{row.id}:last", row.says_last or ""
         yield f"likelihoods:{row.id}:reason", row.reason
     yield from _of("contested", {"shared": contested.SHARED, "excluded": contested.EXCLUDED})
+    yield from _of("contested", {"too_fast": contested.TOO_FAST, "doubtful": contested.DOUBTFUL})
+    yield "independence:own_word", OWN_WORD
     yield from ((f"sequence:{i}", row.says) for i, row in enumerate(OVERTAKINGS))
     yield from _of("hypotheses", {name: says for name, (_, says) in HYPOTHESES.items()})
     for signal in read_case_table().signal:

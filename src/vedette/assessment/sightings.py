@@ -145,7 +145,7 @@ def share_in_time(query: Query, sighting: Mapping[str, Any]) -> float:
     if whole <= 0 or when_seen(query, sighting) != "during":
         return 1.0
     inside = (min(sighting["end"], query.latest) - max(sighting["start"], query.earliest)).total_seconds()
-    return min(max(inside / whole, 0.0), 1.0)
+    return float(min(max(inside / whole, 0.0), 1.0))
 
 
 def with_chance(share: float, log_ratio: float, sign: float) -> float:

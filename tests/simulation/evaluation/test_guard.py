@@ -38,10 +38,8 @@ def test_what_is_confirmed_is_true_and_what_is_contradicted_is_not(worlds: list[
     confirmed, contradicted = found.where(verdict="confirmed"), found.where(verdict="contradicted")
     assert confirmed.n >= 10
     assert confirmed.n - confirmed.is_true.sum() <= 1  # a few dozen cannot show .97; one of them may be wrong
-    assert contradicted.n >= 30
-    assert (
-        contradicted.is_true.mean() <= 0.1
-    )  # the odds of truth are nine times those of the grid, where about one in ninety is true
+    assert contradicted.n >= 20
+    assert contradicted.is_true.mean() <= 0.08  # the odds of truth are nine times those of the grid, where .03 is allowed
     assert all(row.o <= 0.5 for row in found.where(verdict="not_observable").rows)
 
 
