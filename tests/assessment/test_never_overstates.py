@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from builders import Row, claim, coverage, end_of, event, publisher, report, sighting, tables
+from builders import Row, at, claim, coverage, end_of, event, publisher, report, sighting, tables
 
 from vedette.assessment.assess import assess
 from vedette.assessment.params import AssessmentParams
@@ -82,6 +82,12 @@ LOST = event("l", "landing", "icao24:14f123", "2024-12-14T10:00:00Z", "2024-12-1
              confidence=0.2, flags=["last seen airborne", "probable destination"])  # fmt: skip
 DRAW_DOWN: Row = {"kind": "draw_down", "place": ["tartus"], "assets": ["warship"], "time": TIME}
 COUNTED = sighting("n1", "warship", "present", "tartus", "2024-12-05", count_min=5, count_max=5, source_ids=["a"])
+IMAGED: dict[str, list[Row]] = {
+    "images": [{"image_id": "i", "time": at("2024-12-15T08:00:00Z"), "received": at("2024-12-15T12:00:00Z"), "sensor": "optical",
+                "provider": "X", "place_id": "tobruk", "gsd_m": 0.5, "cloud_share": 0.0, "source_id": "src-images", "source_row": 1}],
+    "detections": [{"detection_id": "d", "image_id": "i", "time": at("2024-12-15T08:00:00Z"), "lat_deg": 32.08, "lon_deg": 23.98,
+                    "length_m": 120.0, "confidence": 0.95, "source_id": "src-detections", "source_row": 1}],
+}  # fmt: skip
 
 CASES = (
     # ---- copies
@@ -95,6 +101,15 @@ CASES = (
          seen=(AWAY, picture("p1", SPARTA, "tobruk", "2024-12-15", "a"),
                sighting("p2", SPARTA, "present", "tobruk", "2024-12-17", source_ids=["a"]),
                sighting("p3", SPARTA, "present", "tobruk", "2024-12-16", how="tracking", source_ids=["a"]))),
+    Case("one interview in two languages", ARRIVE | {"report_id": "own"}, STRONG, {"reported_only", "inconclusive"}, told=True,
+         seen=(sighting("f", "ro_ro", "present", "tobruk", "2024-12-15", source_ids=["a"]),),
+         more={"roots": [{"root_id": "x", "report_ids": ["own", "told"], "reason": "they quote the same person"}]}),
+    Case("an image that was brought in, and logged by name as well", ARRIVE, STRONG, {"inconclusive"},
+         seen=(AWAY, sighting("p", SPARTA, "present", "tobruk", "2024-12-15", source_ids=["a"])), more=IMAGED),
+    Case("a hull of the right length in an image, without a name", ARRIVE, {"confirmed", "corroborated"}, {"inconclusive"}, told=True,
+         seen=(AWAY,), more=IMAGED),
+    Case("an image from outside the claimed time", ARRIVE | {"time": ("2024-12-18", "2024-12-24")}, STRONG, {"reported_only"}, told=True,
+         more=IMAGED),
     # ---- the claimant
     Case("the claimant's word, logged as a sighting, beside a signal", ARRIVE | {"report_id": "own"}, STRONG, {"inconclusive"},
          seen=(AWAY, told_by("claimant", 1, certainty="confirmed")), heard=(AIS,)),

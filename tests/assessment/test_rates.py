@@ -10,6 +10,7 @@ from builders import Row, at, claim, end_of, event, tables
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vedette.assessment.assess import assess
 from vedette.assessment.findings import Finding
 from vedette.assessment.ground import make_ground
 from vedette.assessment.params import AssessmentParams
@@ -139,3 +140,24 @@ def test_a_tail_that_was_not_tested_says_nothing(register: Register, p: float | 
     query = make_query(ground.claims[0], register, PARAMS, AS_OF)
     assert query is not None
     assert list(find_rates(query, ground, AS_OF)) == []
+
+
+def test_a_baseline_from_before_the_receiver_was_is_no_baseline(register: Register) -> None:
+    """No flights were heard in November, since nobody listened: that there were twelve afterwards is no increase."""
+    young = airliners("2024-12-06", "2024-12-31")
+    (row,) = rate(register, 12, 0, young)
+    assert "0 in 2 before" in row.why, "the two days on which somebody listened"
+    assert row.cells.moved < math.log(2)
+
+
+def test_warships_that_send_less_are_not_fewer(register: Register) -> None:
+    """Their number by signal is a warship's signal: it bears no identity alone, and the opposite excludes nothing."""
+    row: Row = {
+        "pattern_id": "x", "kind": "claimed_rate", "claim_id": "c", "observed": 1, "why": "1 against 9", "citations": ["src-ais#1"],
+        "as_of": at("2025-02-01"), "series_id": "s", "from_place_ids": [], "to_place_ids": ["tartus"], "method": "", "event_ids": [],
+        "effort_kind": "", "window_days": 11.0, "baseline_days": 28.0, "start": at("2024-12-10"), "end": at("2024-12-20"),
+    }  # fmt: skip
+    claimed = claim("c", "build_up", place=["tartus"], assets=["frigate"], time=("2024-12-10", "2024-12-20"))
+    for tails in ({"p_up": 1.0, "p_down": 1e-9}, {"p_up": 1e-9, "p_down": 1.0}):
+        out = assess(tables([claimed], patterns=[row | tails]), register, PARAMS, AS_OF)
+        assert out.verdicts["verdict"][-1] not in ("contradicted", "confirmed")

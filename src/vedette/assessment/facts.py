@@ -34,7 +34,7 @@ def find_facts(
     """What the rules read on a claim that can be looked for."""
     whole = _read(query.last_part, evidence, seen.overall, n_roots, ground, is_due=is_due)
     if is_counted(query) and count_hulls(_at_end(query, evidence, ground)) < (query.assets.count_min or 1):
-        whole = replace(whole, has_identity_at_end=False, has_sensor=False)  # fewer were seen than claimed, which bears out no number
+        whole = replace(whole, has_identity_at_end=False, has_sensor=False, is_number_short=True)
     whole = replace(whole, is_resolved=query.is_resolved)
     if "departure" not in query.parts or query.last_part == "departure":
         return whole

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
+from vedette.assessment.assets import match_asset
 from vedette.assessment.detections import Found
 from vedette.assessment.finders import Seeing
 from vedette.assessment.findings import Finding
@@ -17,16 +19,20 @@ from vedette.assessment.ground import Ground
 from vedette.assessment.image_ends import End, chance_missed, list_comings, make_finding
 from vedette.assessment.looks import Look
 from vedette.assessment.newcomers import STAY_DAYS, Shown, newcomer_ratio
-from vedette.assessment.places import name_places
+from vedette.assessment.places import is_inside, name_places
 from vedette.assessment.predicates import Query
 from vedette.clock import format_day
 
 _MOST_CITED = 4
 
 
-def find_hull(end: End, query: Query, ground: Ground) -> Iterator[Finding]:
-    """The looks that show a hull of the claimed length, all together: no look is picked without paying for the choice."""
-    rule, seeing = ground.params.table["hull_in_image"], end.seeing
+def find_hull(end: End, query: Query, ground: Ground, moment: datetime) -> Iterator[Finding]:
+    """The looks that show a hull of the claimed length, all together: no look is picked without paying for the choice.
+
+    Where a person logged from a picture of that day that it shows what is claimed, that hull has been counted.
+    """
+    rule, end = ground.params.table["hull_in_image"], _without(_logged_days(query, ground, moment), end)
+    seeing = end.seeing
     shown = [(k, f) for k, f, r in zip(seeing.looks, seeing.found, seeing.recalls, strict=True) if f.rows and r > 0]
     if not shown:
         return
@@ -45,6 +51,24 @@ def find_hull(end: End, query: Query, ground: Ground) -> Iterator[Finding]:
     log_ratio = min(math.log(_together(query, seeing)), rule.log("cap"))
     looks = [look, *(k for k, _ in shown if k is not look)][:_MOST_CITED]
     yield make_finding(end, query, ground, "hull_in_image", log_ratio, why, looks, found.rows, best["detection_id"])
+
+
+def _logged_days(query: Query, ground: Ground, moment: datetime) -> frozenset[date]:
+    """The days of which somebody logged a picture of what is claimed at its destination."""
+    pictures = (s for s in ground.sightings if s["how"] == "imagery" and s["known"] <= moment and s["count_max"] != 0)
+    there = (s for s in pictures if s["event"] != "absent" and is_inside(s["place_id"], query.destinations, ground.register))
+    fitting = (s for s in there if match_asset(query.assets, s["asset_id"], s["class"], ground.register) is not None)
+    return frozenset(s["start"].date() for s in fitting)
+
+
+def _without(days: frozenset[date], end: End) -> End:
+    """The end of a claim without the looks of some days."""
+    seeing = end.seeing
+    kept = [i for i, look in enumerate(seeing.looks) if look.time.date() not in days]
+    if len(kept) == len(seeing.looks):
+        return end
+    left = {name: tuple(getattr(seeing, name)[i] for i in kept) for name in ("looks", "found", "recalls")}
+    return replace(end, seeing=replace(seeing, **left))
 
 
 def _together(query: Query, seeing: Seeing) -> float:

@@ -85,7 +85,7 @@ def make_finding(
         citations=tuple(dict.fromkeys([*detected, *(c for k in looks for c in k.citations)])),
         how="imagery",
         is_sensor=True,
-        start=looks[0].time,
-        end=looks[-1].time,
+        start=min(k.time for k in looks),
+        end=max(k.time for k in looks),
         count=len(rows) if rule_id == "hull_in_image" else 1,
     )

@@ -33,7 +33,7 @@ def find_image_evidence(query: Query, ground: Ground, moment: datetime) -> Itera
     reached = query.destinations - query.origins  # where both ends are one, lying there shows no arrival
     if reached and (seeing := see(query, reached, ground, moment)):
         end = End("arrival", query.destination_ids, seeing)
-        yield from find_hull(end, query, ground)
+        yield from find_hull(end, query, ground, moment)
         yield from _none(end, query, ground)
     if query.origins and (seeing := see(query, query.origins, ground, moment)):
         yield from _fewer(End("departure", query.origin_ids, seeing), query, ground)

@@ -22,7 +22,11 @@ THERE = ("there", "arrived", "left", "passed")
 
 @dataclass(frozen=True)
 class Case:
-    """Which rule a sighting falls under. `needs`: named (a claimed hull or airframe), dated (a claim with a time of its own)."""
+    """Which rule a sighting falls under.
+
+    `needs`: named (a claimed hull or airframe), dated (a claim with a time of its own), several (more than one was seen, where more
+    than before are claimed).
+    """
 
     relation: str
     signs: tuple[str, ...]
@@ -46,7 +50,8 @@ CASES = (
     Case("destination", ("arrived",), ("before", "after"), "other_date", "arrival", _DATED, kinds=_COMING),
     Case("destination", ("arrived",), ("after",), "other_date", "arrival", _DATED, kinds=_PRESENT),
     Case("destination", ("left",), ("during",), NOTHING, "arrival", kinds=_PRESENT),  # gone again: not what "remains" says
-    Case("destination", THERE, ("during",), "seen_at_destination", "arrival", not_kinds=_COUNTED),
+    Case("destination", (*THERE, "flights"), ("during",), "flights_seen", "arrival", frozenset({"several"}), kinds=_RATE),
+    Case("destination", THERE, ("during",), "seen_at_destination", "arrival", not_kinds=_COUNTED | _RATE),
     Case("destination", ("there", "left"), ("after",), "seen_at_destination_later", "arrival", not_kinds=_COUNTED | _RATE),
     Case("destination", ("gone",), ("during",), "looked_and_saw_nothing", "arrival"),
     Case("off_destination", ("there",), ("during", "after"), "seen_off_destination", "arrival", _DATED),
@@ -72,11 +77,17 @@ def choose_case(query: Query, sighting: Mapping[str, Any], relation: str, match:
         return None  # that one hull is gone does not say that there are fewer
     has = {"named"} if match.is_named and not query.assets.is_of_class else set()
     has |= {"dated"} if query.is_dated else set()
+    has |= {"several"} if query.direction != "down" and _are_several(sighting, sign) else set()
     for case in CASES:
         is_of_kind = (not case.kinds or query.kind in case.kinds) and query.kind not in case.not_kinds
         if case.relation in (relation, "any") and sign in case.signs and when in case.when and case.needs <= has and is_of_kind:
             return case if case.rule != NOTHING else None
     return None
+
+
+def _are_several(sighting: Mapping[str, Any], sign: str) -> bool:
+    """Were several seen? One aircraft that stands where aircraft always stand says nothing of how many come."""
+    return sighting["asset_id"] is None and (sign == "flights" or (sighting["count_min"] or 1) > 1)
 
 
 def when_seen(query: Query, sighting: Mapping[str, Any]) -> str:

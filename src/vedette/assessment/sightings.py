@@ -66,7 +66,7 @@ def _on_a_leg(query: Query, sighting: dict[str, Any], match: Match, ground: Grou
     ends = _fit_of_end(sighting["to_place_id"], query.destinations, ground)
     how = sighting["how"]
     if query.kind == "flight_rate":
-        if starts and ends:
+        if starts and ends and query.direction != "down":
             yield _finding(
                 query, sighting, match, "flights_seen", starts * ends * table["flights_seen"].log(how), "whole", ground
             )
@@ -102,8 +102,6 @@ def _finding(
     table, how = ground.params.table, sighting["how"]
     if rule_id.startswith("seen_at_destination") and not match.is_named and not query.assets.is_of_class:
         rule_id, log_ratio = "class_seen_at_destination", min(log_ratio, rate_class_only(ground))
-    if rule_id == "seen_at_destination" and query.kind == "flight_rate":
-        rule_id, log_ratio = "flights_seen", table["flights_seen"].log(how)
     rule, share = table[rule_id], share_in_time(query, sighting) if rule_id in _WITHIN else 1.0
     log_ratio = with_chance(share, _exponent(query, sighting, match, ground) * log_ratio, rule.effect["moved"])
     cells = rule.cells(log_ratio, is_of_class=query.assets.is_of_class)

@@ -32,6 +32,7 @@ class Facts:
     has_anything: bool = False  # any observation at all that bears on it
     is_departure_confirmed: bool = False  # a necessary part, the whole is not
     is_some_confirmed: bool = False  # of several that it names it holds of some
+    is_number_short: bool = False  # fewer hulls were seen than it claims
     is_due: bool = True
     is_resolved: bool = True  # every end that it names was found in the register
     distance: str | None = None
@@ -52,6 +53,7 @@ FACT_NAMES = {
     "has_anything": "something bears on it",
     "is_departure_confirmed": "the departure is confirmed",
     "is_some_confirmed": "it is confirmed for some of those that it names",
+    "is_number_short": "fewer were seen than it claims",
     "is_due": "the claimed time is over",
     "is_resolved": "every place that it names as an end was found in the register",
     "distance": "the distance",
@@ -183,6 +185,9 @@ RULES = (
     Rule("reported_only", (below("o", 0.5), is_not("has_sensor_at_end"), at_least("r", 1)),
          "It is reported; no sensor and no logged observation shows it.",
          "O < .5, no sensor positive, r >= 1"),
+    Rule("inconclusive", (at_least("p", 0.80), is_so("is_number_short")),
+         "Some were seen, but fewer than it claims.",
+         "one of four shows no four"),
     Rule("inconclusive", (at_least("p", 0.80),),
          "What is known makes it probable, but two kinds of evidence of different origins, one of them an observation, are wanting.",
          "p >= .80 with k < 2, or with nothing seen or heard, is not corroborated"),
