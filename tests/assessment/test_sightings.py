@@ -244,6 +244,24 @@ def test_flights_of_a_rate_say_only_that_there_were_some(register: Register) -> 
     assert math.exp(rows[0].cells.moved) < 6
 
 
+@pytest.mark.parametrize(
+    ("who", "cells", "direction", "rules"),
+    [
+        ("il_76", {"count_min": 6, "count_max": 6}, "up", ["flights_seen"]),
+        ("il_76", {"count_min": 6, "count_max": 6}, "down", []),  # that there were some says nothing for fewer
+        ("il_76", {"count_min": 1, "count_max": 1}, "up", []),
+        ("aircraft:ra-82032", {}, "up", []),  # one that stands where aircraft always stand
+    ],
+)
+def test_aircraft_at_the_destination_of_a_rate(
+    register: Register, who: str, cells: Row, direction: str, rules: list[str]
+) -> None:
+    ends = {"origin": ["hmeimim"], "destination": ["al-khadim"], "time": ("2024-12-10", "2024-12-20")}
+    claimed = claim("c", "flight_rate", direction=direction, assets=["transport_aircraft"], **ends)
+    rows = found(register, claimed, sighting("s", who, "present", "al-khadim", "2024-12-15", how="photo", **cells))
+    assert [f.rule.id for f in rows] == rules
+
+
 def test_frigates_where_destroyers_are_claimed(register: Register) -> None:
     claimed = claim("c", "present", assets=["destroyer"], place=["tartus-approaches"], time=("2024-12-10", "2024-12-14"))
     rows = found(
