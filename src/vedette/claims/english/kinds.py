@@ -21,6 +21,9 @@ _STARTS = frozenset(
 ) | {"underway"}
 _LIMPING = frozenset({"limp", "get", "struggle", "stagger", "make"})  # said of those that got there
 _ROUNDS = frozenset({"racetrack", "pattern", "orbit", "circuit", "loop", "lap", "circle"})
+_SHIFTING = frozenset({"tow", "haul"})
+_POSTS = frozenset({"station", "position"})
+_CIRCLING = frozenset({"circle", "racetrack", "criss-cross", "crisscross", "orbit"})
 _GATHERING = frozenset({"gather", "cluster", "congregate", "converge", "bunch"})
 _ARRIVALS = frozenset({"landing", "arrival", "call", "visit", "docking", "stopover", "berthing", "portcall"})
 _ENDS = frozenset({"visit", "call", "stop", "stopover", "landing", "landfall"})
@@ -42,8 +45,12 @@ def suit_kind(frame: Frame, reading: Reading) -> None:
     """Set the kind of a frame by what it holds."""
     if frame.kind == "move" and frame.trigger.lemma_ == "clear":
         _suit_clearing(frame, reading)
+    if frame.kind == "move" and frame.trigger.lemma_ == "scramble" and not frame.destination:
+        frame.kind = "depart"
     if frame.kind == "move":
         _suit_leg(frame, reading)
+    if frame.kind == "depart" and is_verb(frame.trigger) and frame.trigger.lemma_ in _SHIFTING and frame.row.pattern == "carry":
+        frame.kind = "move"  # "towed out of Nampho": what is done to it is the point, not its leaving
     if frame.kind == "depart":
         _suit_share(frame)
     if frame.kind == "present":
@@ -75,6 +82,10 @@ def _suit_leg(frame: Frame, reading: Reading) -> None:
     is_back = word == "return" and is_past
     if word in _STARTS and row.pattern in ("go", "carry", "on_leg") and (frame.origin or word == "sail") and not _goes_on(frame):
         frame.kind = "depart"
+    elif _is_seen_there(frame):
+        frame.kind, frame.destination = "present", []
+    elif _is_reached(frame):
+        frame.kind = "arrive"
     elif word == "make" and frame.place and _is_port_made(frame, reading):
         frame.kind, frame.destination, frame.place = "arrive", frame.place, []
     elif _circles(frame):
@@ -95,6 +106,23 @@ def _suit_leg(frame: Frame, reading: Reading) -> None:
         frame.kind = "arrive"
 
 
+def _is_seen_there(frame: Frame) -> bool:
+    """ "was tracked off Hodeidah on Sunday, southbound": a sighting."""
+    is_route = bool(frame.origin) or any(p.place_id is not None for p in frame.destination)
+    return frame.trigger.lemma_ == "track" and subject_of(frame.trigger)[1] and bool(frame.place) and not is_route
+
+
+def _is_reached(frame: Frame) -> bool:
+    """ "ever got to Asipovichy", "came back the same night": the end is where they are then."""
+    verb, behind = frame.trigger, {c.lower_ for c in frame.trigger.children if c.i > frame.trigger.i}
+    if not is_verb(verb) or frame.row.pattern not in ("go", "carry") or subject_of(verb)[1] or object_of(verb) is not None:
+        return False
+    is_done = verb.tag_ in ("VBD", "VBN")
+    if verb.lemma_ == "get":
+        return is_done and bool(frame.destination) and not behind & {"off", "away", "out", "as", "further", "farther", "no"}
+    return verb.lemma_ == "come" and is_done and "back" in behind
+
+
 def _is_port_made(frame: Frame, reading: Reading) -> bool:
     """ "made Brest on Monday": a port as the object is reached."""
     thing = object_of(frame.trigger)
@@ -103,7 +131,10 @@ def _is_port_made(frame: Frame, reading: Reading) -> bool:
 
 
 def _circles(frame: Frame) -> bool:
-    """ "flew a racetrack pattern south of Cyprus": round and round in one place."""
+    """ "flew a racetrack pattern south of Cyprus", "circled over Georgetown": round and round in one place."""
+    is_only_there = bool(frame.place) and not frame.has_route() and frame.row.pattern in ("go", "carry")
+    if frame.trigger.lemma_ in _CIRCLING and is_only_there:
+        return True
     thing = object_of(frame.trigger) if is_verb(frame.trigger) else None
     return thing is not None and thing.lemma_.lower() in _ROUNDS and not frame.origin
 
@@ -159,6 +190,16 @@ def _suit_stay(frame: Frame) -> None:
         frame.kind, frame.destination, frame.place = "arrive", frame.place, []
     elif verb.lemma_ in _GATHERING and is_verb(verb) and frame.row.pattern == "be_at":
         frame.kind, frame.direction = "build_up", "up"
+    if verb.lemma_ == "host" and is_verb(verb) and _is_yet_to_be(verb):
+        frame.kind = "basing"  # "will host U.S. troops at three air bases"
+    if (
+        verb.lemma_ == "take"
+        and verb.tag_ in ("VBD", "VBN")
+        and (thing := object_of(verb)) is not None
+        and thing.tag_ == "NN"
+        and thing.lemma_ in _POSTS
+    ):
+        frame.kind, frame.destination, frame.place = "arrive", frame.place, []  # "took up station off Porkkala"
     if verb.lemma_.lower() not in _STATIONING or not is_verb(verb):
         return
     is_talked_of = verb.dep_ in ("pcomp", "acl") and {verb.head.lower_, verb.head.head.lower_} & _TALKING
@@ -168,6 +209,11 @@ def _suit_stay(frame: Frame) -> None:
     )
     if is_asked or is_talked_of or is_granted or _is_granting_noun(verb):
         frame.kind = "basing"
+
+
+def _is_yet_to_be(verb: Token) -> bool:
+    """ "will host", "could be hosting", "no plans to host"; not "could host if"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "to", "be") for c in verb.children)
 
 
 def _is_there_by(verb: Token) -> bool:

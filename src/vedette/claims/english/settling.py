@@ -47,11 +47,17 @@ def settle(frames: list[Frame], reading: Reading) -> list[Frame]:
 def drop_wider(frame: Frame, reading: Reading) -> None:
     """ "to Benghazi, in eastern Libya": of two places of one role the narrower stays; a wider place beside a route goes."""
     route = [*frame.origin, *frame.destination]
+    if any(_is_named(p) for p in frame.place):
+        frame.place = [p for p in frame.place if _is_named(p)]  # "beside the runway at Woody Island"
     for role in ROLES:
         held: list[PlaceRef] = getattr(frame, role)
         others = [*held, *route] if role == "place" else held
         if frame.kind != "distance":
             setattr(frame, role, [p for p in held if not any(_is_wider(p, q, reading) for q in others)])
+
+
+def _is_named(place: PlaceRef) -> bool:
+    return place.place_id is not None or place.token is None or place.token.pos_ != "NOUN"
 
 
 def _suit_places(frame: Frame, reading: Reading) -> None:
@@ -125,6 +131,9 @@ def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
     """A further word for a movement of the same sentence that adds no place: "passed X heading west", a bare "withdrawal"."""
     if frame.row.pattern == "on_leg" and any(_covers(other, frame) for other in frames if other is not frame):
         return True
+    is_heading = frame.row.pattern == "on_leg" and all(p.text.lower() in HEADINGS for r in ROLES for p in getattr(frame, r))
+    if is_heading and any(f.theme == frame.theme and f.kind == "present" and is_verb(f.trigger) for f in frames if f is not frame):
+        return True  # "was tracked off X, southbound"
     if frame.kind not in _MOVING or any(p.text.lower() not in HEADINGS for role in ROLES for p in getattr(frame, role)):
         return False
     governors = {t.i for t in frame.trigger.ancestors}

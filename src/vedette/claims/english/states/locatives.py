@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.coreference import Reading
+from vedette.claims.english.movement.directions import unnamed
 from vedette.claims.english.prepositional import objects, prepositions
 from vedette.claims.english.roles import PLACE_NOUNS, places_behind, places_of
 from vedette.claims.english.vocabulary import word_list
@@ -75,6 +76,8 @@ def _take(frame: Frame, preposition: Token, lexicon: Lexicon, reading: Reading, 
         if any(frame.add_places("place", places_behind(c, reading, unknown=unknown), c) for c in inner):
             return True
         if _says_where(noun, word, reading):
+            if not frame.has_place() and (nameless := unnamed(noun)) is not None:
+                frame.add_places("place", [nameless])
             frame.cover(noun)
             frame.tokens.add(preposition.i)
             return True
