@@ -1,7 +1,8 @@
 """The worlds that the judge is tried on: the one it was made for, and those that differ from what it assumes.
 
 Each row of `WORLDS` changes the parameters of the matched world. A grid is a choice of rows and seeds; a cell is one
-row with one seed, made of several small worlds whose seeds follow from its own.
+row with one seed, made of several small worlds whose seeds follow from its own and, but for the matched world, from the name of the
+row: were the same small worlds told twelve times over, one odd claim would count twelve times.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from zlib import crc32
 
 from vedette.errors import UsageError
 from vedette.simulation.quick.params import QuickParams
 
 CLAIMS_PER_WORLD = 40
+_MATCHED = "matched"
 WORLDS_WITH_ABLATIONS = 5  # of a cell, so many small worlds are judged with a part of the judge taken away
 
 
@@ -37,7 +40,7 @@ _GARBLED: dict[str, Any] = {
     "copied_resurfacing": 0.06,
 }  # fmt: skip
 WORLDS = (
-    WorldKind("matched", "as the judge assumes", has_ablations=True),
+    WorldKind(_MATCHED, "as the judge assumes", has_ablations=True),
     WorldKind("sends_halved", "assets send half as often", {"sends_factor": 0.5}),
     WorldKind("map_too_good", "map twice as good as truth", {"heard_factor": 0.5}),
     WorldKind("map_too_poor", "map half as good as truth", {"map_thinned": 0.5}),
@@ -71,7 +74,13 @@ class Cell:
     def params(self) -> list[QuickParams]:
         """Parameters of its small worlds."""
         plain = QuickParams(n_claims=CLAIMS_PER_WORLD)
-        return [replace(plain, seed=self.seed * 1000 + i, **self.world.changes) for i in range(self.n_worlds)]
+        first = self.seed * 1000 + _salt(self.world.name)
+        return [replace(plain, seed=first + i, **self.world.changes) for i in range(self.n_worlds)]
+
+
+def _salt(name: str) -> int:
+    """A number of its own for each kind of world, in millions, far from other cells' seeds; 0 for the matched world."""
+    return 0 if name == _MATCHED else (1 + crc32(name.encode()) % 1000) * 1_000_000
 
 
 def list_cells(grid: str, worlds: Sequence[str] = (), seeds: Sequence[int] = (), n_worlds: int | None = None) -> list[Cell]:
