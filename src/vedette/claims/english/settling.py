@@ -132,7 +132,9 @@ def _repeats(frame: Frame, frames: Sequence[Frame]) -> bool:
     if frame.row.pattern == "on_leg" and any(_covers(other, frame) for other in frames if other is not frame):
         return True
     is_heading = frame.row.pattern == "on_leg" and all(p.text.lower() in HEADINGS for r in ROLES for p in getattr(frame, r))
-    if is_heading and any(f.theme == frame.theme and f.kind == "present" and is_verb(f.trigger) for f in frames if f is not frame):
+    if is_heading and any(
+        f.theme == frame.theme and f.kind == "present" and is_verb(f.trigger) for f in frames if f is not frame
+    ):
         return True  # "was tracked off X, southbound"
     if frame.kind not in _MOVING or any(p.text.lower() not in HEADINGS for role in ROLES for p in getattr(frame, role)):
         return False

@@ -76,6 +76,7 @@ def _take_theme_behind(frame: Frame, reading: Reading) -> None:
     """ "the buildup of Russian forces", "troop buildup": what grows, and whose it is."""
     noun = frame.trigger
     behind = [g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    behind += [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "PRP$"]  # "the frigate's presence in Brest"
     for thing in behind:
         refs = assets_of(thing, reading)
         if not refs and take_unknown(frame, thing, reading):
