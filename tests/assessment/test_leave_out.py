@@ -50,6 +50,9 @@ def test_what_leaned_on_a_witness_stands_without_it(register: Register) -> None:
     found = examined(register, row, sightings=[before, there])
     name = next(r.evidence_id for r in found.matrix.rows if "Valletta, 9 Dec" in r.why and "Sparta at Valletta" in r.why)
     without = next(r for r in found.hanging.left_out if r.evidence_id == name)
+    (arrival,) = (r for r in assessed(register, row, sightings=[before, there]).evidence.to_dicts() if r["item_id"] == "s2")
+    assert "it was at Valletta before" in arrival["why"]
+    assert f"src-sightings#{before['source_row']}" in arrival["citations"], "what the words rest on is cited"
     alone = examined(register, row, sightings=[there])
     assert without.probability == pytest.approx(alone.verdict["probability"])
     assert without.probability > 2 * found.verdict["probability"]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from vedette.assessment.explained import AT_DESTINATION, explain_in_part, part_explained
-from vedette.assessment.findings import Finding
+from vedette.assessment.findings import Finding, with_rows
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, name_places
 from vedette.assessment.predicates import Query
@@ -34,7 +34,7 @@ def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, mom
     share = _share_earlier(query, away, ground)
     if share <= 0 or any(_is_claimed_arrival(stay, query, ground) for stay in known):
         return list(findings)
-    part, last = part_explained(arriving, share), next((time for time, sureness in away if sureness == 1), None)
+    part, last = part_explained(arriving, share), _last_surely_away(query, away, known, ground)
     return [_shared(f, part, last, query, ground) if f in arriving else f for f in findings]
 
 
@@ -43,6 +43,13 @@ def _times_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay]
     seen = max(f.end if f.rule.id == "track_leg" and f.end else f.start for f in arriving if f.start is not None)
     away = {(s.end, s.sureness) for s in known if s.end <= seen and s.sureness > 0 and _is_away(s, query, ground)}
     return sorted(away, reverse=True)
+
+
+def _last_surely_away(query: Query, away: Sequence[tuple[datetime, float]], known: Sequence[Stay], ground: Ground) -> Stay | None:
+    """The last stay that shows it away beyond doubt; None = there is none."""
+    last = next((time for time, sureness in away if sureness == 1), None)
+    stays = (s for s in known if s.end == last and s.sureness == 1 and _is_away(s, query, ground))
+    return min(stays, key=lambda s: (s.start, s.place_id), default=None)
 
 
 def _is_claimed_arrival(stay: Stay, query: Query, ground: Ground) -> bool:
@@ -70,12 +77,12 @@ def _share_earlier(query: Query, away: Sequence[tuple[datetime, float]], ground:
     return share + left * float(numbers["share"])
 
 
-def _shared(finding: Finding, part: float, away: datetime | None, query: Query, ground: Ground) -> Finding:
+def _shared(finding: Finding, part: float, away: Stay | None, query: Query, ground: Ground) -> Finding:
     there = name_places(tuple(sorted(query.destinations)), ground.register)
     last = (
-        f"since {format_day(away)} it was not known to be away from {there}"
+        f"since {format_day(away.end)} it was not known to be away from {there}"
         if away
         else f"nothing showed it away from {there} before"
     )
     why = f"{finding.why.removesuffix('.')}; {last}, so that it may have come earlier."
-    return replace(explain_in_part(finding, part), why=why)
+    return with_rows(replace(explain_in_part(finding, part), why=why), away.citations if away else ())

@@ -5,7 +5,7 @@ Every evidence module gives `Finding`s; `independence` weighs them; `to_row` wri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,11 @@ class Finding:
     def evidence_id(self) -> str:
         """Hash of rule and item; the claim is added by `to_row`."""
         return content_id("", self.rule.id, self.item_id, self.observed[0] or "")
+
+
+def with_rows(finding: Finding, citations: tuple[str, ...]) -> Finding:
+    """The finding, citing further rows on which its words rest."""
+    return replace(finding, citations=tuple(dict.fromkeys((*finding.citations, *citations))))
 
 
 @dataclass(frozen=True)

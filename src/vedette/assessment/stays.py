@@ -28,6 +28,7 @@ class Stay:
     is_passage: bool = False
     is_arrival: bool = False  # seen or heard as it came
     sureness: float = 1.0
+    citations: tuple[str, ...] = ()  # the rows that show it
 
 
 def stays_of(asset_id: str, ground: Ground, moment: datetime) -> Iterator[Stay]:
@@ -54,4 +55,5 @@ def _stay(row: dict[str, Any], item_id: str, event: str, ground: Ground, moment:
         row["place_id"], row["start"], row["end"] or row["known"],
         is_absence=is_absence, is_passage=event == "transit", is_arrival=event in ("arrived", "landing"),
         sureness=recall.get(row["how"], 0.0) if is_absence else 1.0,
+        citations=tuple(row["citations"][-1:]) if "citations" in row else (f"{row['source_id']}#{row['source_row']}",),
     )  # fmt: skip
