@@ -67,8 +67,13 @@ def _without(days: frozenset[date], end: End) -> End:
     kept = [i for i, look in enumerate(seeing.looks) if look.time.date() not in days]
     if len(kept) == len(seeing.looks):
         return end
-    left = {name: tuple(getattr(seeing, name)[i] for i in kept) for name in ("looks", "found", "recalls")}
-    return replace(end, seeing=replace(seeing, **left))
+    left = replace(
+        seeing,
+        looks=tuple(seeing.looks[i] for i in kept),
+        found=tuple(seeing.found[i] for i in kept),
+        recalls=tuple(seeing.recalls[i] for i in kept),
+    )
+    return replace(end, seeing=left)
 
 
 def _together(query: Query, seeing: Seeing) -> float:
