@@ -87,12 +87,8 @@ class Ground:
     fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
     seeings: dict[Any, Any] = field(default_factory=dict, compare=False)
 
-    def without(self, item_id: str) -> Ground | None:
-        """The same as if one sighting or event of a known asset had never been logged or found; None where it is none such."""
-        sighting = next((s for s in self.sightings if s["sighting_id"] == item_id), None)
-        asset_id = sighting["asset_id"] if sighting else self._asset_of_event(item_id)
-        if asset_id is None:
-            return None
+    def without(self, item_id: str, asset_id: str) -> Ground:
+        """The same as if one sighting or event of an asset had never been logged or found."""
         own = [s for s in self.sightings if s["asset_id"] == asset_id and s["sighting_id"] != item_id]
         left = tuple(e for e in self.events.get(asset_id, ()) if e["event_id"] != item_id)
         mine = {item_id, *(s["sighting_id"] for s in own), *(e["event_id"] for e in left)}
@@ -103,9 +99,6 @@ class Ground:
             events={**self.events, asset_id: left},
             contests=contests | find_contests({asset_id: left}, self.conflicts, own, self.register),
         )
-
-    def _asset_of_event(self, event_id: str) -> str | None:
-        return next((asset for asset, rows in self.events.items() if any(e["event_id"] == event_id for e in rows)), None)
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
         """The best Admiralty letter among some publishers; "none" where none has one."""

@@ -141,9 +141,10 @@ def believe(findings: Sequence[Finding], query: Query, ground: Ground, moment: d
 
 def gather_without(finding: Finding, brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Gathered:
     """What was gathered, as if one finding had never been made: nor what leaned on what was seen or heard, as whence an asset came."""
-    smaller = ground.without(finding.item_id) if finding in gathered.observed else None
-    if smaller is None:
+    asset_id = finding.observed[0]
+    if asset_id is None or finding not in gathered.observed:
         return gathered.without(finding)
+    smaller = ground.without(finding.item_id, asset_id)
     left = [f for f in (*brief.standing, *brief.tracks) if f.item_id != finding.item_id]
     return replace(gathered, observed=believe(left, query, smaller, gathered.moment))
 
