@@ -48,8 +48,13 @@ def test_run_shows_the_verdicts(case: Path, capsys: pytest.CaptureFixture[str]) 
     assert "The ship left Tartus" in capsys.readouterr().out
 
 
-def test_a_figure_comes_with_its_interval_and_the_prior_is_called_so() -> None:
-    verdict = {"probability": 0.5, "likelihood": "about as likely as not", "interval_low": 0.2, "interval_high": 0.8}
-    assert say_probability(verdict) == "about as likely as not (0.50; 0.20–0.80)"
-    assert say_probability(verdict | {"likelihood": None}) == "prior only (0.50)"
+def test_a_figure_comes_once_with_its_interval_and_the_prior_is_called_so() -> None:
+    verdict = {"probability": 0.5, "likelihood": "roughly even", "interval_low": 0.2, "interval_high": 0.8}
+    assert say_probability(verdict) == "roughly even: 50 % (20 % to 80 %)"
+    assert say_probability(verdict | {"likelihood": None}) == "prior only: 50 %"
     assert say_probability(verdict | {"probability": None}) == ""
+
+
+def test_a_figure_that_is_its_own_word_stands_once() -> None:
+    verdict = {"probability": 0.003, "likelihood": "0.3 %", "interval_low": 0.0004, "interval_high": 0.021}
+    assert say_probability(verdict) == "0.3 % (below 0.1 % to 2 %)"

@@ -75,7 +75,7 @@ def test_short_numbers_are_filled_to_nine_digits(read) -> None:
 
 
 def test_swapped_columns_are_noticed(read) -> None:
-    content = "time,mmsi,lat,lon\n" + "".join(f"2024-12-22 07:3{i}:00,273396130,135.{i},34.9\n" for i in range(5))
+    content = "time,mmsi,lat,lon\n" + "".join(f"2024-12-22T07:3{i}:00Z,273396130,135.{i},34.9\n" for i in range(5))
     whole = read(content)
     assert whole.counts.positions == 0
     assert whole.reasons(None) == ["looks_swapped"]
@@ -83,7 +83,7 @@ def test_swapped_columns_are_noticed(read) -> None:
 
 
 def test_unread_columns_are_named(read) -> None:
-    whole = read("time,mmsi,lat,lon,draught,eta\n2024-12-22 07:30:00,273396130,34.9,35.9,6,x\n")
+    whole = read("time,mmsi,lat,lon,draught,eta\n2024-12-22T07:30:00Z,273396130,34.9,35.9,6,x\n")
     assert whole.issues["message"].to_list() == ["Columns that are not read: draught, eta."]
 
 

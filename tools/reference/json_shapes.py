@@ -140,6 +140,7 @@ _STATUS = {
     "n_sightings": "logged sightings",
     "briefs": "days of the briefs that were written",
     "issues": "what could not be used whole: `severity`, `reason`, `where` (file and row), `message`",
+    "waiting": "files that the last run had not seen, or not as they are now",
     "advice": "what to do next",
 }
 _RUN = {
@@ -219,7 +220,8 @@ def _verdicts() -> str:
     return section(
         "vedette.verdicts/1",
         "From `vedette check --json`: `as_of`, and `claims`, a list of claims as in [`vedette.claims/1`](#vedetteclaims1), each "
-        "with these keys as well; `relations`, how they stand to each other and to other claims of the case.",
+        "with these keys as well; `relations`, how they stand to each other and to other claims of the case; `data`, sentences on what "
+        "was found in the files of `--data`.",
         _keys(own, _VERDICT, VERDICTS),
         section("A row of evidence", _keys(shapes.evidence_object(evidence), {}, EVIDENCE), level=3),
     )
@@ -248,7 +250,10 @@ def _evaluation_bytes() -> str:
 
 
 def _added() -> str:
-    about = "From `vedette add --json`: `dry_run`, `failures` (messages of unreadable files), `sources`, a list of these."
+    about = (
+        "From `vedette add --json`: `dry_run`, `failures` (messages of unreadable files), `remarks` (sentences on what came in), "
+        "`sources`, a list of these."
+    )
     brought = Brought("", "", "", "", "", 0, _MOMENT)
     return section("vedette.added/1", about, _keys(brought.as_dict(), _ADDED, SOURCES))
 

@@ -66,13 +66,16 @@ def add(
     if as_json:
         print_json(
             "vedette.added/1",
-            {"sources": [b.as_dict() for b in added.brought], "failures": [str(f) for f in added.failures], "dry_run": dry_run},
-        )
+            {"sources": [b.as_dict() for b in added.brought], "remarks": list(added.remarks),
+             "failures": [str(f) for f in added.failures], "dry_run": dry_run},
+        )  # fmt: skip
     else:
         _print_brought(added.brought)
     for b in added.brought:
         if not b.counts.rows:
             say(f"{b.path} holds no rows: nothing was brought in from it")
+    for remark in added.remarks:
+        say(f"note: {remark}")
     for failure in added.failures:
         say(f"vedette: {failure}")
     if added.failures:
@@ -118,7 +121,11 @@ def _fits(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _print_brought(brought: Sequence[Brought]) -> None:
+    from vedette.sources.reasons import costs_a_row
+
     for b in brought:
+        lost = [(code, count) for code, count in b.reasons if costs_a_row(code)]
+        remarks = [(code, count) for code, count in b.reasons if not costs_a_row(code)]
         rows = [
             ("format", b.format),
             (f"rows ({b.row_unit}s)", f"{b.counts.rows:,}"),
@@ -126,8 +133,10 @@ def _print_brought(brought: Sequence[Brought]) -> None:
             ("identities only", f"{b.counts.identities:,}"),
             ("sightings, reports", f"{b.counts.other:,}"),
             ("not used, by reason", f"{b.counts.issues:,}"),
-            *((f"  {reason}", f"{count:,}") for reason, count in b.reasons),
+            *((f"  {reason}", f"{count:,}") for reason, count in lost),
             ("observed", b.span or "no times"),
             ("box", b.box or "no positions"),
+            *([("remarks, no row lost", "")] if remarks else []),
+            *((f"  {code}", f"{count:,}") for code, count in remarks),
         ]
         print_table(f"{b.path}{' (was here already)' if b.was_here else ''}", ("", ""), rows)

@@ -57,6 +57,7 @@ def check(
                 "as_of": judged.as_of,
                 "claims": [verdict_object(*row, judged.review(row[0]["claim_id"])) for row in judged.rows()],
                 "relations": [relation_object(row) for row in judged.relations()],
+                "data": list(judged.data_read),
             },
         )
     elif judged.rows():
@@ -64,6 +65,8 @@ def check(
         print_relations(judged.relations())
     else:
         say("no claim about movement was found in this text")
+    for found in () if as_json else judged.data_read:
+        say(found)
     for problem in judged.problems():
         say(problem)
     return 4 if any(v["verdict"] in unwanted for _, v, _ in judged.rows()) else 0

@@ -45,15 +45,18 @@ def print_ids(judged: Judgement, verb: str) -> None:
 
 
 def say_probability(verdict: Mapping[str, Any]) -> str:
-    """The word, the figure and its interval; a figure that no evidence has moved is said to be the prior."""
+    """Word, figure and interval, in per cent: ``very likely: 87 % (63 % to 96 %)``; what no evidence has moved is said to be the prior."""
+    from vedette.assessment.words import percent
+
     if verdict["probability"] is None:
         return ""
-    figure = f"{verdict['probability']:.2f}"
-    if not verdict["likelihood"]:
-        return f"prior only ({figure})"
+    figure, word = percent(verdict["probability"]), verdict["likelihood"]
+    if not word:
+        return f"prior only: {figure}"
     if verdict["interval_low"] is not None:
-        figure = f"{figure}; {verdict['interval_low']:.2f}–{verdict['interval_high']:.2f}"
-    return f"{verdict['likelihood']} ({figure})"
+        figure = f"{figure} ({percent(verdict['interval_low'])} to {percent(verdict['interval_high'])})"
+    is_word = "%" not in word  # near 0 and 1 the word is itself the figure
+    return f"{word}: {figure}" if is_word else figure
 
 
 def verdict_objects(judged: Judgement) -> list[dict[str, Any]]:

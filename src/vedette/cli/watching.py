@@ -49,6 +49,8 @@ def status(
         print_table("", ("severity", "where", "what"), [(i.severity, i.where, i.message) for i in listed], caption=caption)
     elif found.issues:
         say(f"{len(found.issues):,} issues; vedette status {case} --issues lists them")
+    for path in found.waiting:
+        say(f"not read by a run yet: {path}")
     say(found.advice)
 
 

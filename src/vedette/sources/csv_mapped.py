@@ -43,7 +43,7 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
     except UnclearError as error:
         raise SourceError(str(path), f"looks like a CSV, but {error}") from error
     remarks = unread_columns(header.columns, columns, context) + remarks_on(columns, context)
-    return read_table(csv_texts(path, context, header), columns, context, remarks)
+    return read_table(csv_texts(path, context, header), columns, context, remarks, is_zone_known=False, may_be_swapped=True)
 
 
 def _times(path: Path, context: ReadContext, header: Header, columns: Columns) -> Iterator[str | None]:

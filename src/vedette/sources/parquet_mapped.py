@@ -44,7 +44,11 @@ def read(path: Path, context: ReadContext) -> Iterator[Batch]:
         raise SourceError(str(path), f"is Parquet, but {error}") from error
     remarks = unread_columns(list(schema), columns, context) + remarks_on(columns, context)
     wanted = [name for name in readable if name in columns.used()]
-    return read_table(_blocks(path, schema, wanted, context), columns, context, remarks)
+    dtype = schema[columns.time]
+    is_zone_known = isinstance(dtype, pl.Datetime) and dtype.time_zone is not None
+    return read_table(
+        _blocks(path, schema, wanted, context), columns, context, remarks, is_zone_known=is_zone_known, may_be_swapped=True
+    )
 
 
 def _schema(path: Path) -> pl.Schema:

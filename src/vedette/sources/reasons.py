@@ -42,6 +42,12 @@ REASONS = {
             "time_from_counter", "info", "Times count back from the stated time of reception, that of the last frame ({kind})."
         ),
         Reason("looks_swapped", "warning", "Latitude and longitude look swapped in {share} of rows; name both with --column."),
+        Reason(
+            "lies_on_land",
+            "warning",
+            "{share} of the ship positions looked at lie on land, and at sea with latitude and longitude swapped; "
+            "unless these ships sail on rivers, name both with --column.",
+        ),
         Reason("truncated", "error", "The compressed file ends or breaks before its end; the rows before that were taken."),
         # parts of a row
         Reason("bad_value", "warning", "The column {name} does not hold {wanted}; it was left empty."),
@@ -94,3 +100,13 @@ REASONS = {
         Reason("repeated_id", "error", "The id stands on an earlier row already."),
     )
 }
+
+# remarks that are no warnings: they speak of the whole file, and no row was lost
+_OF_WHOLE_FILE = frozenset(
+    ("unread_columns", "zone_assumed", "unit_assumed", "time_from_reception", "flight_identity", "time_from_counter", "truncated")
+)
+
+
+def costs_a_row(code: str) -> bool:
+    """Does a reason say what became of a row that is not used (True), or is it a remark on what is used (False)?"""
+    return REASONS[code].severity != "warning" and code not in _OF_WHOLE_FILE

@@ -19,14 +19,18 @@ from vedette.sources.columns import Columns
 from vedette.sources.format import Batch, Counts, ReadContext
 from vedette.sources.identities import IdentityBook
 from vedette.sources.judging import MEASURE_COLUMNS, judge, measures_of, type_rows
-from vedette.sources.parsing import to_number, to_truth
+from vedette.sources.parsing import blank_to_null, to_number, to_truth
 from vedette.sources.ranges import bound
 from vedette.sources.row_issues import issues_of_rows, lost_values
+from vedette.sources.swapped import SAMPLE, share_swapped
 from vedette.sources.table_lines import ROW, Texts
 from vedette.units import FPM_PER_MPS, FT_PER_M, KN_PER_MPS
 
 _SCALES = {"kn": 1.0, "m/s": KN_PER_MPS, "km/h": 1 / 1.852, "ft": 1.0, "m": FT_PER_M, "ft/min": 1.0}
 _SWAPPED_SHARE = 0.5
+# Z, UTC, GMT or an offset behind a time of day; a bare day has none
+_ZONE = r":\d{2}.*?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})$"
+_OF_EPOCH = ("epoch_s", "epoch_ms")
 
 
 @dataclass
@@ -35,26 +39,47 @@ class _Tally:
 
     n_rows: int = 0
     n_swapped: int = 0
+    has_zoneless: bool = False
+    sample: dict[tuple[str, float, float], tuple[float, float]] = field(
+        default_factory=dict
+    )  # asset and tenth of a degree -> a place
     remarks: list[dict[str, Any]] = field(default_factory=list)
 
 
 def read_table(
-    texts: Iterable[Texts], columns: Columns, context: ReadContext, remarks: Iterable[dict[str, Any]] = ()
+    texts: Iterable[Texts],
+    columns: Columns,
+    context: ReadContext,
+    remarks: Iterable[dict[str, Any]] = (),
+    *,
+    is_zone_known: bool = True,
+    may_be_swapped: bool = False,
 ) -> Iterator[Batch]:
     """Batches of a table: one for each frame, and a last one with the identities that its rows bear.
 
     Args:
         texts: frames whose columns `columns` names, `source_row` ascending.
         remarks: what is to be said of the whole file.
+        is_zone_known: the format says in what zone its times are; where it does not, times without a zone are remarked on.
+        may_be_swapped: which column is the latitude was found by its name or stated; ships that lie on land are remarked on.
     """
     book = IdentityBook(context.source_id)
     tally = _Tally(remarks=list(remarks))
     for part in texts:
-        yield _read_part(part, columns, context, book, tally)
+        batch = _read_part(part, columns, context, book, tally)
+        if not (is_zone_known or tally.has_zoneless):
+            tally.has_zoneless = _has_zoneless(part, columns)
+        if may_be_swapped and columns.kind == "ship":
+            _sample(batch.positions, tally)
+        yield batch
     identities, of_identities = book.close()
     if tally.n_rows and tally.n_swapped / tally.n_rows > _SWAPPED_SHARE:
         share = f"{tally.n_swapped / tally.n_rows:.0%}"
         tally.remarks.append(issue_row(context.source_id, None, "looks_swapped", share=share))
+    if tally.has_zoneless:
+        tally.remarks.append(issue_row(context.source_id, None, "zone_assumed"))
+    if (on_land := share_swapped(list(tally.sample.values()))) > _SWAPPED_SHARE:
+        tally.remarks.append(issue_row(context.source_id, None, "lies_on_land", share=f"{on_land:.0%}"))
     yield Batch(identities=identities, issues=ISSUES.build(tally.remarks + of_identities))
 
 
@@ -79,6 +104,25 @@ def _read_part(part: Texts, columns: Columns, context: ReadContext, book: Identi
         issues=ISSUES.shape(pl.concat(issues)),
         counts=Counts(positions=good.height, identities=len(named_rows), issues=bad.height + len(part.issues)),
     )
+
+
+def _has_zoneless(part: Texts, columns: Columns) -> bool:
+    """Does any row tell a time without saying in what zone?"""
+    if columns.time_format in _OF_EPOCH:
+        return False
+    return bool(part.frame.select((~blank_to_null(pl.col(columns.time)).str.contains(_ZONE)).any()).item())
+
+
+def _sample(positions: pl.DataFrame, tally: _Tally) -> None:
+    """Keep the first places, one for each asset and tenth of a degree: the same however the file is cut into frames."""
+    if len(tally.sample) >= SAMPLE:
+        return
+    cells = positions.select("asset_id", "lat_deg", "lon_deg", lat=pl.col("lat_deg").round(1), lon=pl.col("lon_deg").round(1))
+    for asset_id, lat_deg, lon_deg, lat, lon in cells.unique(
+        ["asset_id", "lat", "lon"], keep="first", maintain_order=True
+    ).iter_rows():
+        if len(tally.sample) < SAMPLE:
+            tally.sample.setdefault((asset_id, lat, lon), (lat_deg, lon_deg))
 
 
 def _note_identities(

@@ -20,6 +20,8 @@ from vedette.errors import CaseError, SourceError, StoreError, UsageError, Vedet
 from vedette.sources.bring_in import NO_SPEC, Brought, bring_in, read_whole, source_id_of
 from vedette.sources.bring_traces import bring_in_traces
 from vedette.sources.sniff import expand, format_named, sniff
+from vedette.verbs.added_remarks import remark_on_area, remark_on_dates, remark_on_period
+from vedette.verbs.inputs import read_own_files
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case
 
 # what a case keeps in its own folder -> where; {name} is the file's own name
@@ -34,10 +36,11 @@ OWN_PLACES = {
 
 @dataclass(frozen=True)
 class Added:
-    """What came in, and what could not."""
+    """What came in, what could not, and what to know of it."""
 
     brought: tuple[Brought, ...]
     failures: tuple[VedetteError, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def describe_source(
@@ -78,6 +81,7 @@ def add(
     opened = open_case(folder)
     brought: list[Brought] = []
     failures: list[VedetteError] = []
+    remarks: list[str] = []
     with opened.store.writing():
         files = _files(paths)
         traces = bring_in_traces(
@@ -91,12 +95,14 @@ def add(
                 if path in traces:
                     brought.append(traces.pop(path))
                     continue
-                brought.append(_add_file(opened, path, spec, dry_run, on_progress))
+                brought.append(_add_file(opened, path, spec, dry_run, on_progress, remarks))
             except StoreError:
                 raise
             except VedetteError as error:
                 failures.append(error)
-    return Added(tuple(brought), tuple(failures))
+    for one in brought:
+        remarks += [*remark_on_period(opened.case, one), *remark_on_area(opened.case, one)]
+    return Added(tuple(brought), tuple(failures), tuple(remarks))
 
 
 def _files(paths: Sequence[Path]) -> list[tuple[Path, SourceError | None]]:
@@ -109,7 +115,7 @@ def _files(paths: Sequence[Path]) -> list[tuple[Path, SourceError | None]]:
     return found
 
 
-def _add_file(opened: Opened, path: Path, spec: SourceSpec, dry_run: bool, on_progress: Progress) -> Brought:
+def _add_file(opened: Opened, path: Path, spec: SourceSpec, dry_run: bool, on_progress: Progress, remarks: list[str]) -> Brought:
     form = format_named(spec.format) if spec.format else sniff(path, spec.columns)
     base, register = opened.case.folder, opened.register
     if form.name in OWN_PLACES:
@@ -117,7 +123,12 @@ def _add_file(opened: Opened, path: Path, spec: SourceSpec, dry_run: bool, on_pr
         target = base / OWN_PLACES[form.name].format(stem=path.stem, name=path.name)
         if not dry_run:
             _copy(path, target)
-        return Brought.of_tables(tables, was_here=target.resolve() == path.resolve())
+        brought = Brought.of_tables(tables, was_here=target.resolve() == path.resolve())
+        if tables["reports"]["published"].null_count():
+            publishers = read_own_files(opened)["publishers"]
+            tables = read_whole(path, base=base, register=register, added=now(), spec=spec, publishers=publishers)
+            remarks += remark_on_dates(brought, tables["reports"])
+        return brought
     if spec != NO_SPEC and not dry_run:  # what is said about a file now replaces what was said when it came in
         opened.store.forget_sources([source_id_of(path)])
     return bring_in(

@@ -25,6 +25,7 @@ from vedette.registry.register import Register, load_register
 from vedette.sources.bring_in import Tables, read_whole
 from vedette.sources.decoding import replace_surrogates
 from vedette.sources.sniff import expand
+from vedette.verbs.data_read import describe_claimed, describe_files
 from vedette.verbs.inputs import gather_inputs, merge
 from vedette.verbs.judging import Judgement, settings_of
 from vedette.verbs.opening import Progress, be_silent, open_case, read_as_of
@@ -106,7 +107,8 @@ def check(
     moment = read_as_of(as_of, opened.case if opened else None)
     on_progress("reading", None)
     with as_tables(text, register, moment) as (of_text, remarks):
-        parts = [of_text, *(_read_data(path, register) for path in data)]
+        of_files = [_read_data(path, register) for path in data]
+        parts = [of_text, *of_files]
         if opened is not None:
             parts.append(gather_inputs(opened))
         inputs = _once(merge(parts))
@@ -114,7 +116,10 @@ def check(
         tables = pipeline.run(inputs, register, settings, moment, on_progress=on_progress)
     reports = of_text["reports"]["report_id"].to_list()
     focus = tables["claims"].filter(pl.col("report_id").is_in(reports))["claim_id"].to_list()
-    return Judgement("check", moment, tables, folder=opened.case.folder if opened else None, focus=tuple(focus), remarks=remarks)
+    claimed = tables["claims"].filter(pl.col("claim_id").is_in(focus))
+    found = (*describe_files(of_files), *describe_claimed(claimed, of_files, tables, register))
+    folder = opened.case.folder if opened else None
+    return Judgement("check", moment, tables, folder=folder, focus=tuple(focus), remarks=remarks, data_read=found)
 
 
 @contextmanager

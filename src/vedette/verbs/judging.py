@@ -31,6 +31,7 @@ class Judgement:
     folder: Path | None = None
     focus: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default=())
+    data_read: tuple[str, ...] = ()  # what was found in loose data files, and of the claimed assets in them
 
     def rows(self) -> list[tuple[Row, Row, list[Row]]]:
         """Each claim in focus with its verdict as of the time, and its evidence."""

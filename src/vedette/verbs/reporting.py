@@ -6,6 +6,7 @@ Freshness is the age of the newest *observation* of a source, not of its file: a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,9 @@ from typing import Any
 from vedette.clock import format_time, now
 from vedette.schema.tables import ISSUES, SIGHTINGS, SOURCES, VERDICTS
 from vedette.schema.words import VERDICTS as WORDS
-from vedette.verbs.opening import open_case
+from vedette.sources.bring_in import source_id_of
+from vedette.sources.sniff import expand
+from vedette.verbs.opening import Opened, open_case
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Status:
     n_sightings: int
     briefs: tuple[str, ...]
     issues: tuple[IssueStatus, ...]
+    waiting: tuple[str, ...]
     advice: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -71,6 +75,7 @@ def report_status(folder: Path) -> Status:
     paths = {row["source_id"]: _shorten(row["path"]) for row in rows}
     briefs = sorted(p.name for p in opened.case.briefs.glob("*") if p.is_dir()) if opened.case.briefs.is_dir() else []
     has_run = bool(store.read_note("run"))
+    waiting = tuple(_waiting(opened, rows)) if has_run or not briefs else ()
     return Status(
         title=opened.case.question.title,
         sources=tuple(_source(row, present) for row in rows),
@@ -78,8 +83,21 @@ def report_status(folder: Path) -> Status:
         n_sightings=store.read(SIGHTINGS).height,
         briefs=tuple(briefs),
         issues=tuple(_issue(row, paths) for row in store.read(ISSUES).iter_rows(named=True)),
-        advice=_advice(folder, has_run, bool(briefs)),
+        waiting=waiting,
+        advice=_advice(folder, has_run, bool(briefs), bool(waiting)),
     )
+
+
+def _waiting(opened: Opened, stored: list[dict[str, Any]]) -> Iterator[str]:
+    """Files that the last run had not seen, or not as they are now: the case's own, those that case.toml names, those brought in since."""
+    known = {row["source_id"] for row in stored}
+    run = set(opened.store.read_note("run").get("source_ids", known))
+    folder = opened.case.folder
+    named = [file for path, _ in opened.case.data_files() for file in expand(path)]
+    for path in (*opened.case.own_files(), *named):
+        if source_id_of(path) not in known:
+            yield path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    yield from (_shorten(row["path"]) for row in stored if row["source_id"] not in run)
 
 
 def _source(row: dict[str, Any], present: datetime) -> SourceStatus:
@@ -108,12 +126,14 @@ def _shorten(path: str) -> str:
     return path if len(path) <= 40 else str(Path("…", *parts[-2:]))
 
 
-def _advice(folder: Path, has_run: bool, has_brief: bool) -> str:
+def _advice(folder: Path, has_run: bool, has_brief: bool, is_waiting: bool) -> str:
     if not has_run and has_brief:
         lost = "its tables are not here (data/ is not kept in git): bring files that were added back with vedette add"
         return f"{lost}; next: vedette run {folder}"
     if not has_run:
         return f"never run; next: vedette run {folder}"
+    if is_waiting:
+        return f"not all is in the verdicts yet; next: vedette run {folder}"
     return (
         f"next: vedette brief {folder}" if not has_brief else "up to date as of the last run; `vedette run` takes in what is new"
     )

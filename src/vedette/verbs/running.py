@@ -94,7 +94,9 @@ def _keep(opened: Opened, judgement: Judgement) -> None:
             store.replace(table, judgement.tables[name])
     store.write_note("own", {"source_ids": sorted(own)})
     store.replace(SOURCES, judgement.tables["sources"])
-    store.write_note("run", {"vedette": __version__, "as_of": judgement.as_of.isoformat(), "inputs": _fingerprint(judgement)})
+    sources = sorted(judgement.tables["sources"]["source_id"].to_list())
+    note = {"vedette": __version__, "as_of": judgement.as_of.isoformat(), "inputs": _fingerprint(judgement)}
+    store.write_note("run", note | {"source_ids": sources})
 
 
 def _fingerprint(judgement: Judgement) -> str:
