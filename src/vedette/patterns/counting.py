@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from vedette.patterns.default_detector import Looks
-from vedette.patterns.effort import UNKNOWN, Heard, effort_of
+from vedette.patterns.effort import UNKNOWN, Heard, effort_of, share_heard
 from vedette.patterns.glm import Floats
 from vedette.patterns.rate_params import RateParams
 from vedette.schema.ids import content_id
@@ -131,13 +131,29 @@ def asked_series(questions: pl.DataFrame, events: pl.DataFrame) -> list[tuple[Ra
     return found
 
 
+def other_ends(series: RateSeries, params: RateParams) -> tuple[str, ...]:
+    """The sites at the other end of the legs that a claim counts, which must be heard there too; none for whatever has one end.
+
+    Standing series keep the effort of one end: they join countries whose other ends are heard by many receivers or by none.
+    """
+    return params.sites_in(series.from_ids) if series.claim_id and series.kind == "leg" and series.to_ids else ()
+
+
 def count_series(series: RateSeries, heard: Mapping[str, Heard], params: RateParams) -> CountedSeries | None:
-    """Counts and effort of a series on every day of its sensor; None where the sensor heard nothing ever."""
+    """Counts and effort of a series on every day of its sensor; None where the sensor heard nothing ever.
+
+    A leg shows only where both of its ends are heard, so that the effort of one end counts by the share of the day in which
+    the other was heard too; were it left out, a receiver that starts there would make a surge.
+    """
     own = heard.get(series.sensor)
     if own is None:
         return None
     cells = [params.site_of[i].cell for i in series.site_ids if i in params.site_of]
     effort, kind = effort_of(own, cells, series.assets, params)
+    ends = {params.site_of[i].cell for i in other_ends(series, params)} - set(cells)
+    shares = share_heard(own, ends, series.assets)
+    if shares.any():  # where nobody else was ever heard there, it isn't known when the legs' own assets could be
+        effort = effort * shares
     counts = count_days(series, series.events, own.days)
     return CountedSeries(series, own.days, np.where(np.isnan(effort), np.nan, counts), effort, kind, own.feeds)
 

@@ -103,6 +103,14 @@ def effort_of(heard: Heard, cells: Collection[str], counted: Collection[str], pa
     return np.full(len(heard.days), np.nan), UNKNOWN
 
 
+def share_heard(heard: Heard, cells: Collection[str], counted: Collection[str]) -> Floats:
+    """(n,) share of each day's hours in which others than those counted were heard, in the mean over cells; 0 where they never were."""
+    others = ~pl.col("asset_id").is_in(list(counted))
+    parts = [heard.by_cell[cell].filter(others) for cell in sorted(set(cells)) if cell in heard.by_cell]
+    hours = _by_day([part.select("hour").unique().with_columns(len=pl.lit(1)) for part in parts], heard.days)
+    return hours / max(24 * len(set(cells)), 1)
+
+
 def covered_by_site(
     heard: Mapping[str, Heard], sites: Collection[str], watched: Collection[str], params: RateParams
 ) -> dict[str, dict[date, float]]:

@@ -12,7 +12,15 @@ from datetime import datetime
 import polars as pl
 
 from vedette.patterns.claimed_rates import answer_claims
-from vedette.patterns.counting import CountedSeries, asked_series, count_series, countable, rates_table, standing_series
+from vedette.patterns.counting import (
+    CountedSeries,
+    asked_series,
+    count_series,
+    countable,
+    other_ends,
+    rates_table,
+    standing_series,
+)
 from vedette.patterns.default_detector import DetectorParams, Looks
 from vedette.patterns.effort import covered_by_site, hear_fleet
 from vedette.patterns.rate_params import RateParams
@@ -57,6 +65,7 @@ def find_rates_and_patterns(
         return RATES.empty(), PATTERNS.empty()
     ends = {e["to_place_id"] for e in legs if e["to_place_id"] in params.site_of}
     sites = ends | {s.place_id for s in stays} | {i for series in (*standing, *(s for s, _ in asked)) for i in series.site_ids}
+    sites |= {i for series, _ in asked for i in other_ends(series, params)}
     heard = hear_fleet(positions, sources, {params.site_of[i].cell for i in sites if i in params.site_of}, params)
     counted = [c for s in standing if (c := count_series(s, heard, params)) is not None]
     answered = [(c, q) for s, q in asked if (c := count_series(s, heard, params)) is not None]
