@@ -63,3 +63,26 @@ def test_the_table_tells_rows_that_are_lost_from_remarks(case: Path, tmp_path: P
     shown = capsys.readouterr().out
     lost, remarked = shown.index("not used, by reason"), shown.index("remarks, no row lost")
     assert lost < shown.index("no_time") < remarked < shown.index("zone_assumed")
+
+
+def test_a_file_that_is_there_already_is_called_so_and_not_empty(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = tmp_path / "feed.csv"
+    feed.write_text(HEADER + IN_DECEMBER)
+    assert vedette(["add", str(case), str(feed)]) == 0
+    capsys.readouterr()
+    assert vedette(["add", str(case), str(feed)]) == 0
+    shown = capsys.readouterr()
+    assert "was brought in before, with the same content" in shown.err
+    assert "holds no rows" not in shown.err
+    assert "positions" not in shown.out
+
+
+def test_a_run_says_that_a_text_has_no_date(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert vedette(["status", str(case)]) == 0
+    assert "not read by a run yet" not in capsys.readouterr().err  # headers alone wait for nothing
+    (case / "reports").mkdir(exist_ok=True)
+    (case / "reports" / "story.txt").write_text(TEXT)
+    assert vedette(["run", str(case)]) == 0
+    assert "1 text gives no date of publication" in capsys.readouterr().err

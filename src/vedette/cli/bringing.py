@@ -72,7 +72,9 @@ def add(
     else:
         _print_brought(added.brought)
     for b in added.brought:
-        if not b.counts.rows:
+        if b.was_here and not b.counts.rows:
+            say(f"{b.path} was brought in before, with the same content: nothing changed")
+        elif not b.counts.rows:
             say(f"{b.path} holds no rows: nothing was brought in from it")
     for remark in added.remarks:
         say(f"note: {remark}")
@@ -124,6 +126,8 @@ def _print_brought(brought: Sequence[Brought]) -> None:
     from vedette.sources.reasons import costs_a_row
 
     for b in brought:
+        if b.was_here and not b.counts.rows:  # nothing was read anew, so that there is nothing to count
+            continue
         lost = [(code, count) for code, count in b.reasons if costs_a_row(code)]
         remarks = [(code, count) for code, count in b.reasons if not costs_a_row(code)]
         rows = [

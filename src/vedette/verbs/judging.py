@@ -116,7 +116,9 @@ def judge(opened: Opened, as_of: datetime, *, on_progress: Progress = be_silent,
     inputs = gather_inputs(opened)
     settings = settings_of(opened, inputs)
     tables = pipeline.run(inputs, opened.register, settings, as_of, on_progress=on_progress, engine=engine)
-    return Judgement(opened.case.question.title, as_of, tables, folder=opened.case.folder, remarks=_remarks(opened))
+    return Judgement(
+        opened.case.question.title, as_of, tables, folder=opened.case.folder, remarks=(*_remarks(opened), *_undated(tables))
+    )
 
 
 def _remarks(opened: Opened) -> tuple[str, ...]:
@@ -124,3 +126,12 @@ def _remarks(opened: Opened) -> tuple[str, ...]:
     if opened.case.question.question not in starter_questions():
         return ()
     return ("case.toml still asks the question of the template; write your own there: it heads the brief",)
+
+
+def _undated(tables: Mapping[str, pl.DataFrame]) -> tuple[str, ...]:
+    """Texts without a date: what they call yesterday cannot be placed, and a day without a year may be placed wrongly."""
+    n = tables["reports"]["published"].null_count()
+    if not n:
+        return ()
+    what = "1 text gives" if n == 1 else f"{n:,} texts give"
+    return (f"{what} no date of publication: days in it without a year may be placed wrongly (docs/own-data.md, Texts)",)

@@ -93,9 +93,12 @@ def _waiting(opened: Opened, stored: list[dict[str, Any]]) -> Iterator[str]:
     known = {row["source_id"] for row in stored}
     run = set(opened.store.read_note("run").get("source_ids", known))
     folder = opened.case.folder
+    unwritten = {
+        p for p in opened.case.own_files() if p.suffix == ".csv" and p.read_bytes().strip().count(b"\n") == 0
+    }  # a header
     named = [file for path, _ in opened.case.data_files() for file in expand(path)]
     for path in (*opened.case.own_files(), *named):
-        if source_id_of(path) not in known:
+        if source_id_of(path) not in known and path not in unwritten:
             yield path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
     yield from (_shorten(row["path"]) for row in stored if row["source_id"] not in run)
 
