@@ -15,7 +15,7 @@ from pyais.messages import AISSentence
 
 from vedette.sources.ais_bulk.layout import PLACELESS, POSITION, TOO_SHORT, UNKNOWN_PART, UNKNOWN_TYPE
 from vedette.sources.ais_bulk.line_records import scan_block
-from vedette.sources.ais_bulk.raw_names import N_SLOTS, _variant_of, raw_text, read_raw
+from vedette.sources.ais_bulk.raw_names import N_SLOTS, _variant_of, raw_texts, read_raw
 from vedette.sources.ais_bulk.spans import Block
 from vedette.sources.ais_types import ship_type_word
 from vedette.units import FT_PER_M
@@ -98,7 +98,7 @@ def test_names_of_any_bits(ais_lines: ModuleType, kind: int, part: int, is_auxil
     payload = line.index(b",A,") + 3
     variant = _variant_of(line, payload, kind, mmsi)
     raws = [read_raw(line, payload, variant, slot) for slot in range(N_SLOTS)]
-    texts = [None if high < 0 else raw_text(slot, high, low) for slot, (high, low) in enumerate(raws)]
+    texts = [None if high < 0 else raw_texts(slot, np.array([high]), np.array([low]))[0] for slot, (high, low) in enumerate(raws)]
     bow = getattr(wanted, "to_bow", None)
     numbers = [getattr(wanted, "imo", None), None if bow is None else bow + wanted.to_stern]
     assert texts[0] == getattr(wanted, "shipname", None)

@@ -17,7 +17,7 @@ from vedette.schema.tables import IDENTITIES
 from vedette.sources.ais_bulk.frames import asset_ids, times
 from vedette.sources.ais_bulk.layout import Bytes, Records
 from vedette.sources.ais_bulk.noting import KNOWN, fill_entries, note_messages
-from vedette.sources.ais_bulk.raw_names import KEYS, N_SLOTS, NONE, fill_raws, number_raws, raw_text
+from vedette.sources.ais_bulk.raw_names import KEYS, N_SLOTS, NONE, fill_raws, number_raws, raw_texts
 from vedette.sources.identities import clean_identity
 
 _FIRST_SIZE = 1 << 10
@@ -82,10 +82,11 @@ class NameBook:
 
     def _read_new_raws(self) -> None:
         """Make values of the raw values that are new: text, cleaned; -1 where that is no identity."""
-        for k in range(self._n_read, self._n_raws):
-            slot, high, low, _ = self._raws[:, k].tolist()
-            text = clean_identity(KEYS[slot], raw_text(slot, high, low))
-            self._raws[3, k] = NONE if text is None else self._number_of((KEYS[slot], text))
+        slots, high, low, numbers = self._raws[:, self._n_read : self._n_raws]
+        for slot in np.unique(slots).tolist():
+            own = np.flatnonzero(slots == slot)
+            texts = [clean_identity(KEYS[slot], text) for text in raw_texts(slot, high[own], low[own])]
+            numbers[own] = [NONE if text is None else self._number_of((KEYS[slot], text)) for text in texts]
         self._n_read = self._n_raws
 
     def _number_of(self, value: tuple[str, str]) -> int:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from vedette.engine.columns import Ints
 from vedette.sources.ais_bulk.bits import read_bits
 from vedette.sources.ais_bulk.fields import ABSENT, EXTENDED_B, STATIC_A
@@ -108,11 +111,17 @@ def _read_60(content: Bytes, payload: int, first: int) -> int:
     return (read_bits(content, payload, first, 30) << 30) | read_bits(content, payload, first + 30, 30)
 
 
-def raw_text(slot: int, high: int, low: int) -> str:
-    """A raw value as text: numbers in digits, letters as AIS has them, blanks and unused letters at the ends left out."""
+def raw_texts(slot: int, high: Ints, low: Ints) -> list[str]:
+    """Raw values (n,) of one slot as text: numbers in digits, letters as AIS has them, blanks and unused letters at the ends left out."""
     if slot not in (NAME, CALLSIGN):
-        return str(low)
-    n_letters = 20 if slot == NAME else 7
-    bits = (high << 60) | low
-    letters = [(bits >> (6 * (n_letters - 1 - i))) & 63 for i in range(n_letters)]
-    return "".join(chr(v + 64) if v < 32 else chr(v) for v in letters).rstrip("@").strip()
+        return [str(number) for number in low.tolist()]
+    halves = (_letters_of(high, 10), _letters_of(low, 10)) if slot == NAME else (_letters_of(low, 7),)
+    letters = np.concatenate(halves, axis=1)
+    text, n_letters = letters.tobytes().decode("ascii"), letters.shape[1]
+    return [text[i : i + n_letters].rstrip("@").strip() for i in range(0, len(text), n_letters)]
+
+
+def _letters_of(half: Ints, n_letters: int) -> npt.NDArray[np.uint8]:
+    """The letters (n, n_letters) in the lowest bits of halves, six bits to each."""
+    values = (half[:, None] >> np.arange(6 * (n_letters - 1), -1, -6)) & 63
+    return np.where(values < 32, values + 64, values).astype(np.uint8)

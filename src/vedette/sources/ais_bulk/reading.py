@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 
-from vedette.engine.columns import to_us
+from vedette.engine.columns import Ints, to_us
 from vedette.engine.compiled import compiled
 from vedette.engine.local import N_THREADS
 from vedette.schema.tables import ISSUES
@@ -49,8 +50,15 @@ def read_sentences(path: Path, context: ReadContext) -> Iterator[Batch]:
         SourceError: the file cannot be opened.
     """
     assembler, reader = Assembler(), _Reader(context)
-    for decoded in decoded_blocks(path, context, assembler):
-        yield reader.read(decoded)
+    waiting: deque[tuple[Batch, Future[pl.DataFrame]]] = deque()
+    with ThreadPoolExecutor(1) as thread:  # makes the rows of a block's positions while the next block is read
+        for decoded in decoded_blocks(path, context, assembler):
+            batch, positions = reader.read(decoded)
+            waiting.append((batch, thread.submit(position_rows, decoded.scanned, positions, context.source_id)))
+            if len(waiting) > 1:
+                yield _with_positions(*waiting.popleft())
+        while waiting:
+            yield _with_positions(*waiting.popleft())
     yield reader.close(assembler.close().tolist())
 
 
@@ -78,6 +86,10 @@ def scanned_blocks(path: Path, context: ReadContext) -> Iterator[tuple[Scanned, 
             yield _result(waiting)
 
 
+def _with_positions(batch: Batch, positions: Future[pl.DataFrame]) -> Batch:
+    return replace(batch, positions=positions.result())
+
+
 def _result(waiting: deque[tuple[Future[Scanned], int]]) -> tuple[Scanned, int]:
     future, size = waiting.popleft()
     return future.result(), size
@@ -92,8 +104,8 @@ class _Reader:
         self.received_us = NO_TIME if context.received is None else to_us(context.received)
         self.has_borrowed_time = False
 
-    def read(self, decoded: Decoded) -> Batch:
-        """The rows of one block."""
+    def read(self, decoded: Decoded) -> tuple[Batch, Ints]:
+        """The rows of one block but those of its positions, and the lines of these."""
         source_id, scanned = self.context.source_id, decoded.scanned
         fates = judge_messages(scanned.messages, self.received_us)
         self.has_borrowed_time |= fates.has_borrowed_time
@@ -104,12 +116,8 @@ class _Reader:
         issues.of_parts()
         issues.of_unreadable()
         issues.of_fates(fates, np.setdiff1d(fates.placeless, named, assume_unique=True))
-        return Batch(
-            positions=position_rows(scanned, fates.positions, source_id),
-            identities=repeats,
-            issues=issues.close(),
-            counts=Counts(positions=len(fates.positions), identities=len(named), issues=issues.n_rows),
-        )
+        counts = Counts(positions=len(fates.positions), identities=len(named), issues=issues.n_rows)
+        return Batch(identities=repeats, issues=issues.close(), counts=counts), fates.positions
 
     def close(self, rows_waiting: list[int]) -> Batch:
         """The last batch: parts whose others did not come, and identities."""

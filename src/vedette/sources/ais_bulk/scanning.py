@@ -44,6 +44,7 @@ _A, _D, _G, _H, _M, _O, _P, _V, _Z = 65, 68, 71, 72, 77, 79, 80, 86, 90
 _SMALL_B, _SMALL_C, _SMALL_R, _SMALL_S = 98, 99, 114, 115
 _ZERO, _FIVE = 48, 53
 _SHORTEST = 18  # !AIVDM,1,1,,,,0*25
+_AFTER_LETTERS = 5  # ,0*25 at the end of a line
 _SHORTEST_TIME_LINE = 29  # $PGHP,1,1,1,1,1,1,1,1,,00*00
 
 
@@ -138,11 +139,7 @@ def _scan_sentence(content: Bytes, begin: int, end: int, line: Any) -> int:
     while channel_end < end and content[channel_end] != COMMA:
         channel_end += 1
     payload = channel_end + 1
-    comma, found, seen = payload, 0, 0
-    while comma < end and content[comma & IN_BLOCK] != COMMA:
-        found ^= content[comma & IN_BLOCK]
-        seen |= content[comma & IN_BLOCK]
-        comma += 1
+    comma, found, seen = _read_letters(content, payload, end)
     star = comma + 2
     if channel_end - at > 2 or star + 2 >= end or content[star] != STAR or not _ZERO <= content[comma + 1] <= _FIVE:
         return ODD
@@ -157,6 +154,25 @@ def _scan_sentence(content: Bytes, begin: int, end: int, line: Any) -> int:
     line["is_ascii"] = seen < 128
     line["body"], line["body_end"], line["payload"], line["n_letters"] = begin, star + 3, payload, comma - payload
     return SENTENCE if comma > payload else EMPTY_MESSAGE
+
+
+def _read_letters(content: Bytes, payload: int, end: int) -> tuple[int, int, int]:
+    """Where the letters of a payload end, the exclusive or of all of them, and all their bits."""
+    comma = end - _AFTER_LETTERS
+    if comma > payload and content[comma] == COMMA:  # as usual; a loop without a way out goes over many letters at once
+        found, seen, n_commas = 0, 0, 0
+        for letter in content[payload:comma]:
+            found ^= letter
+            seen |= letter
+            n_commas += letter == COMMA
+        if n_commas == 0:
+            return comma, found, seen
+    comma, found, seen = payload, 0, 0
+    while comma < end and content[comma & IN_BLOCK] != COMMA:
+        found ^= content[comma & IN_BLOCK]
+        seen |= content[comma & IN_BLOCK]
+        comma += 1
+    return comma, found, seen
 
 
 def _is_head(content: Bytes, begin: int) -> bool:

@@ -89,14 +89,13 @@ class _Splitter:
         if self.is_skipping:
             _, newline, content = content.partition(b"\n")
             self.number, self.is_skipping = self.number + len(newline), not newline
-        content = self.open_line + content
+        if self.open_line:
+            content = self.open_line + content
         cut = content.rfind(b"\n") + 1
         self.open_line = content[cut:]
         problem = self._judge_open_line(end)
         if end is not None and self.open_line and problem is None:
             content, self.open_line = content + b"\n", b""
-        else:
-            content = content[:cut]
         block = self._spans(content)
         if problem is not None:
             block.issues.append(self._issue(self.number + 1, problem[0], problem[1]))
@@ -122,7 +121,7 @@ class _Splitter:
         numbers = np.arange(self.number + 1, self.number + 1 + len(ends))
         is_kept = (ends - starts) <= self.context.max_line_bytes
         issues = [self._issue(int(numbers[i]), "line_too_long", content[starts[i] : ends[i]]) for i in np.flatnonzero(~is_kept)]
-        if self.number == 0 and content.startswith(_BOM) and is_kept[0]:
+        if self.number == 0 and content.startswith(_BOM) and is_kept[:1].any():
             starts[0] += len(_BOM)
         self.number += len(ends)
         ends = ends - ((ends > starts) & (data[ends - 1] == _RETURN))
@@ -161,7 +160,7 @@ def _join(blocks: list[Block]) -> Block:
     parts, starts, ends, at = [], [], [], 0
     for block in blocks:
         begin = int(block.starts[0]) if len(block.starts) else len(block.content)
-        parts.append(block.content[begin:] if begin else block.content)
+        parts.append(memoryview(block.content)[begin:])
         starts.append(block.starts + (at - begin))
         ends.append(block.ends + (at - begin))
         at += len(parts[-1])

@@ -28,6 +28,7 @@ from vedette.sources.reasons import REASONS
 
 _MEASURES = ("sog_kn", "cog_deg", "heading_deg", "alt_ft", "accuracy_m")
 _MAX_VALUE_BYTES = 4 * MAX_VALUE_CHARS  # a character of UTF-8 has at most four
+_KEY_LIMIT = 1 << 63
 # why a message cannot be read, in the words of pyais
 _UNREADABLE = {
     BAD_SENTENCE: "InvalidNMEAMessageException",
@@ -64,7 +65,22 @@ def _in_table_order(scanned: Scanned, lines: Ints) -> Ints:
     mmsi, heard_us, rows = (scanned.messages[name][lines] for name in ("mmsi", "heard_us", "row"))
     # as texts, a number of ten digits stands behind the one of nine that it begins with
     of_nine = np.where(mmsi < 10**MMSI_DIGITS, mmsi * 11, mmsi // 10 * 11 + mmsi % 10 + 1)
-    return lines[np.lexsort((rows, heard_us, of_nine))]
+    keys = _packed_keys(of_nine, heard_us, rows)
+    return lines[np.lexsort((rows, heard_us, of_nine)) if keys is None else np.sort(keys) % len(lines)]
+
+
+def _packed_keys(assets: Ints, heard_us: Ints, rows: Ints) -> Ints | None:
+    """Asset, time and place in the block as one number each, much quicker to sort; None if rows are not in order or it has no room."""
+    n = len(rows)
+    if n == 0 or not bool((rows[1:] > rows[:-1]).all()):
+        return None
+    numbers, which = np.unique(assets, return_inverse=True)
+    earliest_us = int(heard_us.min())
+    width_us = int(heard_us.max()) - earliest_us + 1
+    if len(numbers) * width_us * n >= _KEY_LIMIT:
+        return None
+    keys: Ints = (which * width_us + (heard_us - earliest_us)) * n + np.arange(n)
+    return keys
 
 
 class Issues:
