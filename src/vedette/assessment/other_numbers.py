@@ -37,10 +37,17 @@ def find_other_numbers(identities: Iterable[Row], register: Register) -> Others:
         if row["asset_id"] in assets or row["key"] not in ("name", "imo"):
             continue
         bearers = by_imo.get(row["value"], set()) if row["key"] == "imo" else by_name.get(normalise(row["value"]), set())
-        for asset_id in bearers:
+        for asset_id in bearers - _registered_owner(row["asset_id"], register):
             if row["key"] == "imo" or _is_of_flag(row["asset_id"], assets[asset_id]):
                 found[asset_id].setdefault(row["asset_id"], row["valid_from"])
     return {asset_id: tuple(sorted(others.items(), key=lambda o: o[0])) for asset_id, others in found.items()}
+
+
+def _registered_owner(number_id: str, register: Register) -> frozenset[str]:
+    """Whose number it is by the register: a name that a ship sends under its own number tells of no other."""
+    key, _, number = number_id.partition(":")
+    owner = register.resolve(key, number.partition("~")[0])
+    return frozenset((owner,)) if owner and "~" not in number else frozenset()
 
 
 def _is_of_flag(number_id: str, asset: Asset) -> bool:
