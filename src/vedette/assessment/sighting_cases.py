@@ -43,6 +43,7 @@ _TIMED = frozenset({"dated"})
 _PRESENT, _COMING = frozenset({"present"}), frozenset({"move", "arrive"})
 _ABSENT, _RATE = frozenset({"absent"}), frozenset({"flight_rate"})
 _COUNTED = frozenset({"build_up", "draw_down"})  # these live on counts, not on single hulls
+_FEWER = frozenset({"draw_down"})  # an empty place has fewer only beside a look that showed more, and then the counts say it
 CASES = (
     # the first row that fits is taken; "any" is any relation
     Case("any", ("lost",), ("before",), "lost_before", "whole", _NAMED, not_kinds=_ABSENT),  # no ship moves once it has sunk
@@ -62,7 +63,7 @@ CASES = (
     Case("origin", ("there", "left"), ("after",), "seen_at_origin_after", "departure", _NAMED, not_kinds=_RATE),
     Case("origin", ("there", "arrived"), ("during",), "still_at_origin", "departure", not_kinds=_RATE | _COUNTED),
     Case("off_origin", ("there",), ("during",), "still_at_origin", "departure", not_kinds=_RATE | _COUNTED),
-    Case("origin", ("gone",), ("during", "after"), "origin_empty", "departure", not_kinds=_RATE),
+    Case("origin", ("gone",), ("during", "after"), "origin_empty", "departure", not_kinds=_RATE | _FEWER),
     Case("elsewhere", THERE, ("during", "after"), "seen_elsewhere", "transit", _NAMED, not_kinds=_RATE),
     Case("off_origin", THERE, ("after",), "seen_elsewhere", "transit", _NAMED, not_kinds=_RATE),
 )
