@@ -2,7 +2,7 @@
 
 Sightings with a count and a query flow in, one finding flows out. What was logged of the claimed class on one day is one look, and copies
 of one count are one count. The last look before the claimed time (or the first in it) is compared with the last one in it by the ratio of
-two probabilities of both counts given their sum; the one that shows fewer must say how many there were.
+two Poisson probabilities; the one that shows fewer must say how many there were.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from vedette.assessment.sightings import SENSED
 from vedette.clock import format_day
 
 _CHANGE = {"build_up": ("count_rise", 2.0), "draw_down": ("count_fall", 0.5)}  # expected factor if the claim holds
+_AT_LEAST = 0.5  # expected of a rise where nothing was seen: a pseudo-count, so that one arrival is not infinitely surprising
 
 
 @dataclass
@@ -85,19 +86,14 @@ def _looks(query: Query, ground: Ground, moment: datetime) -> dict[date, Look]:
     return looks
 
 
-def count_log_ratio(earlier: int, later: int, factor: float) -> float:
-    """Log of P(these two counts | the rate changed by a factor) / P(these two | it did not), given their sum.
+def poisson_log_ratio(earlier: int, later: int, factor: float) -> float:
+    """Log of P(later | expected changed by a factor) / P(later | expected as before), Poisson.
 
-    Given the sum, the later count is binomial with share factor / (1 + factor), or a half: the earlier count is a sample like
-    the later one, and not the rate itself (Przyborowski and Wilenski 1940).
-
-    Args:
-        earlier: counted in the look before, >= 0.
-        later: counted in the look after, >= 0.
-        factor: of the rate, if the claim holds, > 0.
+    The earlier count stands for what is expected: hulls lie for weeks, so that two looks differ by less than two counts of one rate
+    would. Where none lay, none can leave: an empty place that stays empty says nothing of a fall.
     """
-    share = factor / (1 + factor)
-    return later * math.log(2 * share) + earlier * math.log(2 * (1 - share))
+    expected = max(float(earlier), _AT_LEAST) if factor > 1 else float(earlier)
+    return later * math.log(factor) - expected * (factor - 1)
 
 
 def _finding(query: Query, days: tuple[date, date], looks: dict[date, Look], ground: Ground) -> Finding:
@@ -105,7 +101,7 @@ def _finding(query: Query, days: tuple[date, date], looks: dict[date, Look], gro
     rule = ground.params.table[rule_id]
     first, last = (looks[d] for d in days)
     cap = rule.log("cap")
-    log_ratio = min(max(count_log_ratio(first.count, last.count, factor), -cap), cap)
+    log_ratio = min(max(poisson_log_ratio(first.count, last.count, factor), -cap), cap)
     cells = rule.cells(log_ratio, is_of_class=query.assets.is_of_class)
     if query.last_part == "departure":
         cells = cells._replace(elsewhere=0.0)
