@@ -70,6 +70,17 @@ def test_ablations_stand_over_all_claims_and_over_those_concerned(folders: tuple
     assert sum(k["n"] for k in world["kinds"]) == world["n"]
 
 
+def test_what_each_part_is_worth_is_demanded_over_all_claims_and_over_those_concerned(folders: tuple[Path, Path]) -> None:
+    cells = list_cells(SMALL.grid, SMALL.only, SMALL.seeds, SMALL.n_worlds)
+    found = summarise(run(cells, folders[0], on_progress=lambda _m, _s: None), ("matched",))
+    measured = {demand["what"]: demand["measured"] for demand in found["demands"]}
+    for part in found["worlds"][0]["concerned"]:
+        what = f"{part['judge']} is worse (Brier or calibration error) by"
+        worse = max(part[score] - part[f"{score}_of_full"] for score in ("brier", "ece"))
+        assert measured[f"{what}, over the claims concerned"] == pytest.approx(worse, abs=2e-4)
+        assert what in measured
+
+
 def test_claims_lie_where_the_skies_say(folders: tuple[Path, Path]) -> None:
     cells = list_cells(SMALL.grid, SMALL.only, SMALL.seeds, SMALL.n_worlds)
     columns = run(cells, folders[0], on_progress=lambda _m, _s: None)

@@ -39,6 +39,11 @@ _GARBLED: dict[str, Any] = {
     "false_mistranslated": 0.12, "false_late": 0.12, "false_resurfacing": 0.12, "copied_mistranslated": 0.09, "copied_late": 0.09,
     "copied_resurfacing": 0.06,
 }  # fmt: skip
+# Terrestrial receivers hardly hear the Syrian and Libyan harbours, volunteers' feeds fail for days, and more than a hundred warships'
+# tracks were faked since August 2020 (Global Fishing Watch and SkyTruth, 2021): one false claim in eight about a warship comes with one.
+_EAST: dict[str, Any] = {
+    "covered_shares": (0.0, 0.0, 0.25, 0.95), "outage_share": 0.15, "outage_spell_days": 4.0, "spoof_factor": 6.0,
+}  # fmt: skip
 WORLDS = (
     WorldKind(_MATCHED, "as the judge assumes", has_ablations=True),
     WorldKind("sends_halved", "assets send half as often", {"sends_factor": 0.5}),
@@ -52,6 +57,9 @@ WORLDS = (
     WorldKind("false_reports_doubled", "false reports doubled", {"told_false_factor": 2.0}),
     WorldKind("copies_garbled", "bad copies trebled", _GARBLED),
     WorldKind("all_at_once", "all of these at once", _FAR, has_ablations=True),
+    WorldKind(
+        "east_mediterranean", "half of the harbours unheard, feeds out for days, named hulls faked", _EAST, has_ablations=True
+    ),
     WorldKind("base_rate_30", "three claims in ten are true", {"base_rate": 0.3}, is_judged=False),
     WorldKind("base_rate_50", "every other claim is true", {"base_rate": 0.5}, is_judged=False),
 )

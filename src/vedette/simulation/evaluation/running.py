@@ -29,7 +29,7 @@ from vedette.simulation.quick.worlds import QuickWorld, make_world
 
 Progress = Callable[[str, float | None], None]
 JUDGES = (FULL, IDEAL, *(a.name for a in ABLATIONS))
-_VERSION = "3"  # of the simulated worlds: raised when the same parameters give another world
+_VERSION = "4"  # of the simulated worlds: raised when the same parameters give another world
 
 
 @dataclass(frozen=True)

@@ -186,19 +186,27 @@ def _of_verdicts(full: Columns) -> Iterator[tuple[str, float, str, float, bool]]
 
 def _of_other_judges(chosen: Columns) -> Iterator[tuple[str, float, str, float, bool]]:
     demanded, full = read_bands().overall, chosen.where(judge=FULL)
-    blind = chosen.where(judge="reports_only")
+    withheld = chosen.where(judge="reports_only")
     for verdict in ("confirmed", "contradicted"):
-        if blind.n:
-            n = float(blind.where(verdict=verdict).n)
+        if withheld.n:
+            n = float(withheld.where(verdict=verdict).n)
             yield at_most(f"{verdict} with all sensors withheld", n, demanded[f"withheld_{verdict}_at_most"])
     for judge in dict.fromkeys(r.judge for r in chosen.rows):
         if judge in (FULL, IDEAL):
             continue
-        other = score((c := chosen.where(judge=judge)).p, c.is_true)
-        own = score((same := full.of_worlds(c)).p, same.is_true)
-        worse = max(other.brier - own.brier, other.ece - own.ece)
-        least = demanded["ablation_worse_by_at_least"]
-        yield f"{judge} is worse (Brier or calibration error) by", worse, ">=", least, worse >= least
+        other, least = chosen.where(judge=judge), demanded["ablation_worse_by_at_least"]
+        same = full.of_worlds(other)
+        pairs = ((other, same, ""), (other.concerned(judge), same.concerned(judge), ", over the claims concerned"))
+        for blind, own, over in pairs:
+            if blind.n:
+                worse = _worse_by(blind, own)
+                yield f"{judge} is worse (Brier or calibration error) by{over}", worse, ">=", least, worse >= least
+
+
+def _worse_by(other: Columns, own: Columns) -> float:
+    """How much worse a judge is than another on the same claims, in Brier score or calibration error, whichever shows it more."""
+    scored, beside = (score(c.p, c.is_true) for c in (other, own))
+    return max(scored.brier - beside.brier, scored.ece - beside.ece)
 
 
 def at_most(what: str, measured: float, demanded: float) -> tuple[str, float, str, float, bool]:
