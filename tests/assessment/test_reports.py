@@ -173,3 +173,26 @@ def test_sentences(register: Register) -> None:
         "Beta says so, 22 Dec 2024: an origin of its own.",
         "Gamma denies it, 22 Dec 2024: an origin of its own that says the opposite.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("time", "is_same"),
+    [
+        (("2024-12-08", "2024-12-21"), True),
+        (("2024-12-12", "2024-12-24"), True),  # most of it lies in the claimed days
+        (("2024-12-14", "2024-12-15"), True),
+        (("2024-11-28", "2024-12-11"), False),  # what rose then is what the claimed days are compared with
+        (("2024-11-20", "2025-02-20"), False),  # more in three months need not be more in this fortnight
+        (None, True),  # says not when
+    ],
+)
+def test_a_change_told_of_other_days_is_another_change(
+    register: Register, time: tuple[str, str] | None, *, is_same: bool
+) -> None:
+    cells: Row = {"origin": [], "destination": [], "place": ["tartus"], "time": ("2024-12-08", "2024-12-21"), "actor": None}
+    told = cells | {"time": time, "made": "2024-12-22"}
+    if time is None:
+        told.pop("time")
+    claims = [claim("c", "draw_down", report_id="r0", **cells), claim("d", "draw_down", report_id="r1", **told)]
+    found = said(register, claims, reports=[report("r0"), report("r1")])
+    assert rules(found) == (["report_root"] if is_same else [])

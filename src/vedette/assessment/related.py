@@ -25,6 +25,11 @@ IMPLIES = {
 }
 
 
+# "more than before" is said of days and those before them: what rose in one fortnight is what the next one is compared with
+_CHANGES = frozenset({"flight_rate", "build_up", "draw_down"})
+_MOSTLY = 0.5
+
+
 def is_related(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool:
     """Does another claim speak of the same thing: say it, or a part that implies it, or deny something that it implies?
 
@@ -34,7 +39,7 @@ def is_related(other: Claim, claim: Claim, query: Query, ground: Ground) -> bool
         return False
     if other["proposition_id"] == claim["proposition_id"]:
         return True
-    if other["direction"] != claim["direction"]:
+    if other["direction"] != claim["direction"] or (query.kind in _CHANGES and not _is_of_same_days(other, query, ground)):
         return False
     if denies(other) or other["status"] == "unconfirmed":
         return _is_wider(other, query, ground)
@@ -76,6 +81,13 @@ def _overlap_in_time(other: Claim, query: Query, ground: Ground) -> bool:
     """Old stories resurface: what speaks of another time is no support."""
     start, end, _ = find_window(other, ground.params, ground.as_of)
     return start <= query.latest and end >= query.earliest
+
+
+def _is_of_same_days(other: Claim, query: Query, ground: Ground) -> bool:
+    """Does more than half of the other claim's time lie in the claimed time? Where one of the two doesn't say when, it may."""
+    start, end, is_dated = find_window(other, ground.params, ground.as_of)
+    inside = (min(end, query.end) - max(start, query.start)).total_seconds()
+    return not (is_dated and query.is_dated) or start == end or inside > _MOSTLY * (end - start).total_seconds()
 
 
 def denies(claim: Claim) -> bool:
