@@ -54,7 +54,7 @@ def test_a_truncated_gzip_gives_what_it_has(read, share: float) -> None:
 
     numbers = random.Random(1)
     rows = [
-        f"2024-12-22 07:30:00,{273396000 + i},{numbers.uniform(30, 40):.6f},{numbers.uniform(30, 40):.6f},A\n".encode()
+        f"2024-12-22T07:30:00Z,{273396000 + i},{numbers.uniform(30, 40):.6f},{numbers.uniform(30, 40):.6f},A\n".encode()
         for i in range(9_000)
     ]
     packed = gzip.compress(HEADER + b"".join(rows))

@@ -132,7 +132,8 @@ class LiveEngine:
         late = self._late_numbers(rows)
         new = rows
         if not late.is_empty():
-            self._touch(self.given.forget(late)[MOVED])
+            if (moved := self.given.forget(late).get(MOVED)) is not None:
+                self._touch(moved)
             self._note("forget", {"": late.to_frame("asset_id")})
             is_other = ~number_column().is_in(late.implode())
             self.states = {name: state.filter(is_other) for name, state in self.states.items()}

@@ -40,10 +40,10 @@ class Given:
         return list(self._frames)
 
     def forget(self, numbers: pl.Series) -> Mapping[str, Frame]:
-        """Take out, and give back, all rows of these numbers."""
+        """Take out, and give back, all rows of these numbers; no frame where there are none."""
         is_meant = number_column().is_in(numbers.implode())
-        taken = {name: pl.concat([f.filter(is_meant) for f in frames]) for name, frames in self._frames.items() if frames}
-        for name, frames in self._frames.items():
-            if not taken[name].is_empty():
-                self._frames[name] = [kept for f in frames if not (kept := f.filter(~is_meant)).is_empty()]
+        found = {name: pl.concat([f.filter(is_meant) for f in frames]) for name, frames in self._frames.items() if frames}
+        taken = {name: frame for name, frame in found.items() if not frame.is_empty()}
+        for name in taken:
+            self._frames[name] = [kept for f in self._frames[name] if not (kept := f.filter(~is_meant)).is_empty()]
         return taken
