@@ -33,6 +33,7 @@ from vedette import pipeline  # isort: skip
 Tables = dict[str, pl.DataFrame]
 QUESTIONS = ("true, with the data", "true, data hidden", "port swapped", "hull swapped", "date swapped")
 _DAYS_OFF = 20
+_STOPPED = 2.0  # confidence of a visit from which a stop was seen in it
 _NOW = datetime(2025, 1, 1, tzinfo=UTC)
 
 
@@ -96,7 +97,8 @@ def _of_file(path: Path, register: Register, share: int, most: int) -> Iterator[
     asked = {a for i, a in enumerate(sorted({v.asset_id for v in visits})) if i % share == 0}
     chosen = [v for v in visits if v.asset_id in asked][:most]
     hidden = _find_events(inputs | {"positions": inputs["positions"].filter(~pl.col("asset_id").is_in(asked))}, register)
-    others = sorted(set(inputs["positions"]["asset_id"]) - {v.asset_id for v in visits})
+    came = whole["events"].filter(pl.col("kind") == "visit")["asset_id"]  # passages among them
+    others = sorted(set(inputs["positions"]["asset_id"]) - set(came))
     for question in QUESTIONS:
         tables = hidden if question == "true, data hidden" else whole
         claimed = [swap(v, question, others[i % len(others)]) for i, v in enumerate(chosen)]
@@ -119,9 +121,9 @@ def _find_events(inputs: Tables, register: Register) -> Tables:
 
 
 def _visits(events: pl.DataFrame) -> list[Visit]:
-    """One row per hull and port, at the ports of this page."""
-    ports = {h.place_id for h in HARBOURS}
-    rows = events.filter(pl.col("kind") == "visit", pl.col("place_id").is_in(ports)).sort("asset_id", "place_id", "start")
+    """One row per hull and port, at the ports of this page: visits in which a stop was seen, since a passage is no call."""
+    ports, is_call = {h.place_id for h in HARBOURS}, (pl.col("kind") == "visit") & (pl.col("confidence") >= _STOPPED)
+    rows = events.filter(is_call, pl.col("place_id").is_in(ports)).sort("asset_id", "place_id", "start")
     found = {(r["asset_id"], r["place_id"]): r["start"] for r in rows.reverse().iter_rows(named=True)}
     return [Visit(a, p, start.replace(hour=0, minute=0, second=0, microsecond=0)) for (a, p), start in sorted(found.items())]
 
