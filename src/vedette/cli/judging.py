@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from vedette.cli.model_reading import Accept, Model, ModelKey, ModelOptions, ModelReader, ModelSet, Offline, show_two_readings
-from vedette.cli.output import print_json, print_table, progress, say
+from vedette.cli.output import print_json, progress, say
 from vedette.cli.verdict_table import print_ids, print_verdicts, verdict_objects
 from vedette.errors import UsageError
 
@@ -112,6 +112,7 @@ def claims(
         return 0
     if wishes != Wishes():
         raise UsageError("claims are reviewed in a case: name its folder")
+    from vedette.cli.claim_table import print_claims
     from vedette.cli.relating import print_relations
     from vedette.cli.shapes import claim_object, relation_object
     from vedette.schema.words import reading_note
@@ -124,19 +125,7 @@ def claims(
         listed = [claim_object(row) for row in read.claims.iter_rows(named=True)]
         print_json("vedette.claims/1", {"claims": listed, "relations": [relation_object(row) for row in relations]})
         return 0
-    rows = [
-        (
-            str(row["start"]),
-            row["kind"],
-            row["status"],
-            " ".join(row["quote"].split()),
-            ", ".join(p["text"] for p in row["origin"]),
-            ", ".join(p["text"] for p in (*row["destination"], *row["place"])),
-            " < ".join(row["speaker"]),
-        )
-        for row in read.claims.iter_rows(named=True)
-    ]
-    print_table("", ("at", "kind", "status", "quote", "from", "to / at", "said by"), rows)
+    print_claims(read.claims.iter_rows(named=True))
     notes = dict.fromkeys(note for name in read.claims["reader"] if (note := reading_note(name)) is not None)
     for remark in (*read.remarks, *notes):
         sys.stderr.write(f"note: {remark}\n")

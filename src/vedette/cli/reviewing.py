@@ -134,11 +134,12 @@ def _left(review: Review) -> str:
 
 
 def _print_items(items: Sequence[Item]) -> None:
+    from vedette.cli.claim_table import when
     from vedette.cli.review_screen import history_lines, visible
     from vedette.verbs.review_items import STATES
 
     told = ["\n".join(history_lines(item)) for item in items]
-    columns = ["id", "state", "report", "read as", "quote", "where", *(["review"] if any(told) else [])]
+    columns = ["id", "state", "report", "read as", "quote", "where", "when", *(["review"] if any(told) else [])]
     rows = [
         [
             item.claim_id,
@@ -147,6 +148,7 @@ def _print_items(items: Sequence[Item]) -> None:
             visible(_kind(item)),
             visible(item.quote),
             visible(_where(item)),
+            when(item.claim["time_start"], item.claim["time_end"]) if item.claim is not None else "",
             *([text] if any(told) else []),
         ]
         for item, text in zip(items, told, strict=True)
