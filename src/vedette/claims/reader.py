@@ -23,8 +23,7 @@ from vedette.claims.english.headlines import past_variants
 from vedette.claims.english.scene import Finders, Scene, set_scene
 from vedette.claims.english.sentence_reader import read_frames
 from vedette.claims.english.speakers.telling import Telling
-from vedette.claims.english.times.times import find_times
-from vedette.claims.english.times.timing import assign_times
+from vedette.claims.english.times.timeline import Timeline
 from vedette.claims.english.triggers import Lexicon, read_lexicon
 from vedette.claims.languages.detection import READ, settle_languages
 from vedette.claims.languages.foreign import read_foreign
@@ -162,11 +161,11 @@ def _read_batch(batch: Sequence[Passage], finders: Finders) -> Iterator[dict[str
 
 def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[str, Any]]:
     discourse, lexicon, telling = open_discourse(scenes), read_lexicon(), Telling()
+    timeline = Timeline(report.published)
     for first in scenes:
         for scene, sentence, frames in _read_scene(first, lexicon, discourse):
             telling.open(sentence)
-            times = assign_times(sentence, frames, find_times(sentence.text, report.published)) if frames else []
-            for frame, time in zip(frames, times, strict=True):
+            for frame, time in zip(frames, timeline.read(sentence, frames), strict=True):
                 yield build_row(frame, sentence, scene, report, (time, telling.speakers(frame.trigger)))
 
 

@@ -16,6 +16,7 @@ from vedette.claims.english.frames import Frame
 from vedette.claims.english.scene import Scene
 from vedette.claims.english.speakers.attribution import agencies_in
 from vedette.claims.english.status.modality import Commitment, read_commitment
+from vedette.claims.english.times.tense import looks_ahead
 from vedette.claims.english.times.times import TimeSpan
 from vedette.claims.grouping.propositions import name_proposition
 from vedette.schema.words import CHECKABLE_KINDS
@@ -47,7 +48,11 @@ def build_row(
     changes = frame.tokens if frame.kind == "flight_rate" else frame.own
     commitment = read_commitment(frame.said_at or frame.trigger, frame.theme, changes, frame.kind)
     status = frame.row.status if commitment.status == "asserted" else commitment.status
-    if time is not None and status == "planned":
+    if (
+        time is not None
+        and looks_ahead(frame.said_at or frame.trigger, status)
+        and (time.begin is not None or status == "planned")
+    ):
         time = time.lying_ahead()
     start, end = scene.block.locate(*_quote(frame, commitment, sentence, time))
     first, last = scene.block.locate(frame.trigger.idx, frame.trigger.idx + len(frame.trigger))

@@ -9,28 +9,38 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from vedette.claims.english.times.intervals import Interval
+from vedette.claims.english.times.feasts import next_feast
+from vedette.claims.english.times.intervals import Interval, month_end
 
 _ONE_SIDED = re.compile(
-    r"\b(?:last|past|previous|recent|ago|earlier|yesterday|overnight|next|coming|following|later|(?:19|20)\d{2})\b", re.IGNORECASE
+    r"\b(?:last|past|previous|recent|ago|earlier|yesterday|overnight|next|coming|following|later|running|row|(?:19|20)\d{2})\b",
+    re.IGNORECASE,
 )
+_THIS = re.compile(r"this (month|year)", re.IGNORECASE)
+_PARTS = frozenset({"month", "month2", "season", "season2", "season3", "q", "nth"})
 
 
 def look_ahead(match: re.Match[str], interval: Interval, today: date) -> Interval | None:
-    """The same words in the future: the next such weekday, day of the month or month; the weekend to come."""
-    groups = match.groupdict()
-    if _ONE_SIDED.search(match.group()) or interval[1] >= today:
-        return None
+    """The same words in the future: the next such weekday, day of the month or month; the weekend to come; the rest of this year."""
+    groups = {name for name, value in match.groupdict().items() if value is not None}
     first, last = interval
+    if this := _THIS.fullmatch(match.group()):
+        return today, date(today.year, 12, 31) if this[1].lower() == "year" else month_end(today.year, today.month)
+    if _ONE_SIDED.search(match.group()) or last >= today:
+        return None
     if "weekday" in groups or "weekend" in match.group().lower():
         return first + timedelta(days=7), last + timedelta(days=7)
-    if groups.get("dom") is not None:
+    if "dom" in groups:
         return _next_month(first), _next_month(last)
-    return (_next_year(first), _next_year(last)) if "month" in groups or "season" in groups else None
+    if "feast" in groups:
+        return next_feast(first, match["feast"])
+    return (_next_year(first), _next_year(last)) if groups & _PARTS else None
 
 
 def _next_year(day: date) -> date:
-    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+    if (day.month, day.day) in ((2, 28), (2, 29)):
+        return month_end(day.year + 1, 2)
+    return day.replace(year=day.year + 1)
 
 
 def _next_month(day: date) -> date:

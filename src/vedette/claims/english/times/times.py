@@ -1,8 +1,8 @@
 """When: the words that give a time and the interval that they mean.
 
 Clean text and the moment of publication flow in; spans with start and end (UTC) flow out. The rules stand in `time_rules.py`, what
-they mean in `intervals.py`; "since", "until" and "after" before a time stretch it. Without a moment of publication only complete
-dates are resolved.
+they mean in `intervals.py` and its neighbours; "since", "until" and "after" before a time stretch it (`stretching.py`). Without a moment of
+publication only complete dates are resolved.
 """
 
 from __future__ import annotations
@@ -11,21 +11,16 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from vedette.claims.english.times.intervals import Interval
-from vedette.claims.english.times.lying_ahead import look_ahead
+from vedette.claims.english.times.comparisons import is_compared
+from vedette.claims.english.times.counted import coming
+from vedette.claims.english.times.pieces import CLOCK
+from vedette.claims.english.times.stretching import Stretched, stretch
 from vedette.claims.english.times.time_rules import RULES, Reader
-from vedette.clock import day_end, parse_time
 
-_SINCE = re.compile(r"\b(?:since|from|starting|beginning)\s+(?:about|around|at least|the\s+)?\s*$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|by|before|through)\s+$", re.IGNORECASE)
-_SINCE_EVENT = re.compile(r"\bsince\s+(?:[\w'’-]+\s+){1,6}$", re.IGNORECASE)  # "since the strikes of 13 June"
-_ANY_SINCE = re.compile(r"\bsince\s+(?:[\w'’-]+\s+){0,6}$", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
-_BEFORE = re.compile(r"\bbefore\s+$", re.IGNORECASE)
-_AFTER = re.compile(r"\bafter\s+$", re.IGNORECASE)
-_LONGEST_BEFORE = 60  # characters in which such a word may stand
-_A_WEEK, _A_YEAR = 7, timedelta(days=365)
-_EARLIEST = timedelta(days=30)  # "by 27 January" looks back no further than a month
+_BETWEEN = re.compile(rf"\b(?:between|from)\s+{CLOCK}?(?:the )?$", re.IGNORECASE)
+_AND = re.compile(rf"\s*(?:and|to|until|till|through|into|–|-)\s+{CLOCK}?(?:the )?", re.IGNORECASE)
+_LONGEST_BEFORE = 60  # characters in which "between" and its hour may stand
+_A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -38,6 +33,8 @@ class TimeSpan:
     begin: datetime | None
     finish: datetime | None
     ahead: tuple[datetime, datetime] | None = None  # what the words mean of something yet to come, where that differs
+    core: int = 0  # where the time itself begins, behind its preposition
+    is_compared: bool = False  # something is only compared with that time
 
     def lying_ahead(self) -> TimeSpan:
         """The same words, said of something that is planned: "will sail on Sunday" means the next one."""
@@ -54,49 +51,61 @@ def find_times(text: str, published: datetime | None) -> list[TimeSpan]:
                 span = _span(text, match, read, day, published)
                 if span is not None:
                     found.append(span)
-    return sorted(found, key=lambda t: t.start)
+    return _join_ranges(text, sorted(found, key=lambda t: t.start))
 
 
 def _span(text: str, match: re.Match[str], read: Reader, day: date | None, published: datetime | None) -> TimeSpan | None:
     """A time with its interval, without one where it cannot be resolved; None where the words are no time."""
+    core = match.start("core") if match.groupdict().get("core") else match.start()
+    compared = is_compared(text[:core])
     try:
         interval = read(match, day)
     except (ValueError, OverflowError):
-        return TimeSpan(*_trimmed(match), None, None)
-    return None if interval is None else _stretch(text, match, interval, published)
-
-
-def _trimmed(match: re.Match[str]) -> tuple[int, int, str]:
-    return match.start(), match.end(), match.group().strip()
-
-
-def _stretch(text: str, match: re.Match[str], interval: Interval, published: datetime | None) -> TimeSpan:
-    """The interval with what a preposition before it makes of it."""
-    before = text[max(0, match.start() - _LONGEST_BEFORE) : match.start()]
-    begin, finish = parse_time(interval[0].isoformat()), day_end(interval[1])
-    later = None if published is None else look_ahead(match, interval, published.astimezone(UTC).date())
-    start = match.start()
-    if published is not None and begin > published and _ANY_SINCE.search(before):
-        begin, finish = begin - _A_YEAR, finish - _A_YEAR
-    if since := _SINCE.search(before) or (_AFTER.search(before) if published is not None else None):
-        start -= len(since.group())
-        finish = max(published, begin) if published is not None else finish
-    elif published is not None and begin < published and _SINCE_EVENT.search(before):
-        finish = published
-    elif until := _UNTIL.search(before):
-        start -= len(until.group())
-        begin = begin if "weekday" in match.groupdict() and _BY.search(before) else finish - _EARLIEST
-        return TimeSpan(
-            start, match.end(), text[start : match.end()].strip(), begin, finish, _until(until, later or interval, published)
-        )
-    ahead = None if later is None else (parse_time(later[0].isoformat()), day_end(later[1]))
-    return TimeSpan(start, match.end(), text[start : match.end()].strip(), begin, finish, ahead)
-
-
-def _until(word: re.Match[str], later: Interval, published: datetime | None) -> tuple[datetime, datetime] | None:
-    """ "by Easter", "before May": from now on, up to the end of what is named, or up to its beginning."""
-    if published is None:
+        return TimeSpan(match.start(), match.end(), match.group().strip(), None, None, core=core, is_compared=compared)
+    if interval is None:
         return None
-    is_whole_month = later[0].day == 1 and (later[1] - later[0]).days > _A_WEEK
-    last = later[0] if _BEFORE.search(word.group()) and is_whole_month else later[1]
-    return min(published, day_end(last)), day_end(last)
+    made = stretch(text[:core], match, interval, published)
+    if read is coming:  # "in four days" is how long it took, unless it is yet to come
+        made = Stretched(None, None, (made.begin, made.finish) if made.begin and made.finish else None, made.n_before)
+    start = min(match.start(), core - made.n_before)
+    return TimeSpan(start, match.end(), text[start : match.end()].strip(), made.begin, made.finish, made.ahead, core, compared)
+
+
+def _join_ranges(text: str, times: list[TimeSpan]) -> list[TimeSpan]:
+    """ "between Monday and Wednesday", "from late January to mid-February": two times that are one."""
+    joined: list[TimeSpan] = []
+    for time in times:
+        last = joined[-1] if joined else None
+        if last is not None and _is_range(text, last, time):
+            joined[-1] = _from_to(text, last, time)
+        else:
+            joined.append(time)
+    return joined
+
+
+def _is_range(text: str, first: TimeSpan, second: TimeSpan) -> bool:
+    link = _AND.fullmatch(text[first.end : second.core])
+    if link is None or first.begin is None or second.finish is None:
+        return False
+    is_opened = _BETWEEN.search(text[max(0, first.core - _LONGEST_BEFORE) : first.core]) is not None
+    return is_opened or (link.group().strip().lower() in ("to", "into", "–", "-") and first.core == first.start)
+
+
+def _from_to(text: str, first: TimeSpan, second: TimeSpan) -> TimeSpan:
+    begin, finish = first.begin, second.finish
+    if begin is None or finish is None:
+        return first
+    if begin > finish:
+        begin -= _A_YEAR
+    ahead = (first.ahead or (begin, finish))[0], (second.ahead or (begin, finish))[1]
+    is_ahead = (first.ahead or second.ahead) is not None and ahead[0] <= ahead[1]
+    if begin > finish:
+        return first
+    return replace(
+        first,
+        end=second.end,
+        text=text[first.start : second.end].strip(),
+        begin=begin,
+        finish=finish,
+        ahead=ahead if is_ahead else None,
+    )
