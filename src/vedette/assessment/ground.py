@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import polars as pl
@@ -22,6 +22,7 @@ from vedette.assessment.other_numbers import Others, find_other_numbers
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.recall import asset_lengths
 from vedette.assessment.same_looks import name_looks
+from vedette.assessment.silences import cut_at_silences
 from vedette.assessment.unregistered import Names
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
@@ -78,6 +79,7 @@ class Ground:
     classes: Mapping[str, str]
     patterns: Mapping[str, tuple[Row, ...]]
     as_of: datetime
+    heard: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)  # `events`, visits cut at the silences inside them
     contests: Mapping[str, Contest] = field(default_factory=dict)  # signals that are not believed, by event or sighting
     doubts: Mapping[str, Contest] = field(default_factory=dict)  # signals that may be of another hull, by event
     conflicts: tuple[Row, ...] = ()  # identity conflicts: one number, two places at once
@@ -90,14 +92,15 @@ class Ground:
     def without(self, item_id: str, asset_id: str) -> Ground:
         """The same as if one sighting or event of an asset had never been logged or found."""
         own = [s for s in self.sightings if s["asset_id"] == asset_id and s["sighting_id"] != item_id]
-        left = tuple(e for e in self.events.get(asset_id, ()) if e["event_id"] != item_id)
+        left, heard = (tuple(e for e in rows.get(asset_id, ()) if e["event_id"] != item_id) for rows in (self.events, self.heard))
         mine = {item_id, *(s["sighting_id"] for s in own), *(e["event_id"] for e in left)}
         contests = {name: c for name, c in self.contests.items() if name not in mine}
         return replace(
             self,
             sightings=tuple(s for s in self.sightings if s["sighting_id"] != item_id),
             events={**self.events, asset_id: left},
-            contests=contests | find_contests({asset_id: left}, self.conflicts, own, self.register),
+            heard={**self.heard, asset_id: heard},
+            contests=contests | find_contests({asset_id: heard}, self.conflicts, own, self.register),
         )
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
@@ -130,6 +133,8 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     sightings = tuple(names.of_sighting(s) for s in logged.filter(pl.col("known") <= as_of).to_dicts())
     known = given.events.filter(pl.col("known") <= as_of)
     events = _by_asset(known.filter(pl.col("kind").is_in(_MOVEMENTS)))
+    gaps = known.filter(pl.col("kind") == "gap").iter_rows(named=True)
+    heard = cut_at_silences(events, gaps, timedelta(hours=params.silence_h))
     conflicts = known.filter(pl.col("kind") == "identity_conflict").to_dicts()
     return Ground(
         register=register,
@@ -137,7 +142,8 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         claims=tuple(c for c in claims if c["made"] is None or c["made"] <= as_of),
         sightings=sightings,
         events=events,
-        contests=find_contests(events, conflicts, sightings, register),
+        heard=heard,
+        contests=find_contests(heard, conflicts, sightings, register),
         publishers={p["publisher_id"]: p for p in publishers},
         reports={r["report_id"]: r for r in reports},
         origins=Origins(publishers, reports, given.roots.to_dicts()),

@@ -38,6 +38,11 @@ class AssessmentParams(BaseModel):
     )
     linger_days: float = Field(7, gt=0, description="what is seen so much later than the claimed time counts half")
     slip_days: float = Field(45, gt=0, description="an arrival within so many days of the claimed date is the same voyage")
+    silence_h: float = Field(
+        24.0,
+        gt=0,
+        description="a silence inside a stay that lasts so many hours cuts it in two: it may have been away and come back",
+    )
     near_km: float = Field(40, gt=0, description="off a place: waiting area, roads, approaches")
     likelihoods: Mapping[str, Mapping[str, float]] = Field(default_factory=dict, description="overrides of likelihoods.toml")
     coasts: tuple[str, ...] = Field(_COASTS, description="coasts that a distance is measured to where none is named")

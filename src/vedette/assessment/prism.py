@@ -106,7 +106,7 @@ def weigh_prism(query: Query, ground: Ground, moment: datetime) -> Iterator[Find
 
 
 def _stays(asset_id: str, ground: Ground, moment: datetime) -> list[dict[str, Any]]:
-    rows = [e for e in ground.events.get(asset_id, ()) if e["kind"] != "leg" and e["place_id"] and e["known"] <= moment]
+    rows = [e for e in ground.heard.get(asset_id, ()) if e["kind"] != "leg" and e["place_id"] and e["known"] <= moment]
     held = [
         e
         for e in rows

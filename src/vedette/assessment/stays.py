@@ -36,7 +36,7 @@ def stays_of(asset_id: str, ground: Ground, moment: datetime) -> Iterator[Stay]:
     for row in ground.sightings:
         if row["asset_id"] == asset_id and row["place_id"]:
             yield from _stay(row, row["sighting_id"], row["event"], ground, moment)
-    for row in ground.events.get(asset_id, ()):
+    for row in ground.heard.get(asset_id, ()):
         if row["kind"] != "leg" and row["place_id"]:
             yield from _stay(row, row["event_id"], row["kind"], ground, moment)
         elif row["kind"] == "leg" and row["from_place_id"] and row["known"] <= moment and row["event_id"] not in ground.contests:

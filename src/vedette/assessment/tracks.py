@@ -8,7 +8,7 @@ stream, so that a leg and the visit at its end are not two witnesses.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,15 +32,28 @@ def find_tracks(query: Query, ground: Ground) -> Iterator[Finding]:
     """Every visit, leg, landing and take-off that bears on a claim."""
     if query.kind in _COUNTED:  # one flight is no rate, one ship that lies there no build-up: `rates` and `counts` compare
         return
-    for asset_id, events in ground.events.items():
+    for asset_id, events in ground.heard.items():
         match = match_asset(query.assets, asset_id, ground.classes.get(asset_id), ground.register)
-        if match is None:
-            continue
-        for event, bounds in with_bounds(events):
-            if bounds is None:
-                yield from _read_leg(query, event, match, ground)
-            else:
-                yield from _read_stay(query, event, bounds, match, ground)
+        if match is not None:
+            yield from _strongest(_read_asset(query, events, match, ground))
+
+
+def _read_asset(query: Query, events: Sequence[dict[str, Any]], match: Match, ground: Ground) -> Iterator[Finding]:
+    for event, bounds in with_bounds(events):
+        if bounds is None:
+            yield from _read_leg(query, event, match, ground)
+        else:
+            yield from _read_stay(query, event, bounds, match, ground)
+
+
+def _strongest(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding for each rule and event: of the pieces of one visit the one that says most."""
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        other = best.setdefault(finding.evidence_id, finding)
+        if max(map(abs, finding.cells)) > max(map(abs, other.cells)):
+            best[finding.evidence_id] = finding
+    return list(best.values())
 
 
 def _read_leg(query: Query, event: dict[str, Any], match: Match, ground: Ground) -> Iterator[Finding]:
@@ -73,6 +86,8 @@ def _at_destination(
 ) -> Iterator[Finding]:
     """Heard at the destination: it came in the claimed time, or was heard there only later, or came later indeed."""
     is_coming = query.is_dated and query.kind in ("arrive", "move")
+    if is_coming and event.get("silent_since"):
+        return  # it was there before it fell silent: what is known of its arrival is in the piece before
     gap_days = (event["start"] - query.latest).total_seconds() / 86400
     if _is_in_time(query, event):
         if not is_coming or event["start"] >= query.earliest:
@@ -94,7 +109,7 @@ def _at_origin(
     end = event["end"] or event["known"]
     if query.kind == "absent" and query.is_dated and match.fit == "exact" and _lasts_into(query, event, end):
         yield _measured(query, event, match, "track_at_origin_after", "departure", ground)
-    elif not event["is_open"] and query.earliest <= end <= query.latest:
+    elif not event["is_open"] and not event.get("silent_until") and query.earliest <= end <= query.latest:
         share = share_left_within(event, bounds, query.earliest, query.latest)
         yield _identified(query, event, match, "track_departed", "departure", ground, share=share)
     elif is_named and event["start"] <= query.latest < end:

@@ -51,6 +51,10 @@ def say_event(event: Mapping[str, Any], says: str, register: Register) -> str:
     else:
         where = name_places((event["place_id"],), register) if event["place_id"] else "an unknown place"
     still = ", not ended" if event["is_open"] else ""
+    if event.get("silent_since"):
+        still += f", heard again after a silence since {format_day(event['silent_since'])}"
+    if event.get("silent_until"):
+        still += f", silent until {format_day(event['silent_until'])}"
     remarked = (_REMARKED[flag] for flag in event["flags"] or () if flag in _REMARKED)
     did = "passed through" if is_passage(event) else next(remarked, _EVENT.get(event["kind"], event["kind"]))
     return f"{who} {did} {where}, {say_span(event['start'], end)}{still} (own signal), {says}."
