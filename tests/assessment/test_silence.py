@@ -147,3 +147,29 @@ def test_counts_have_no_silence_and_one_ship_is_no_count(register: Register, kin
         AssessmentParams(), AS_OF,
     ).evidence  # fmt: skip
     assert not [rule for rule in found["rule"] if rule == "nothing_heard" or rule.startswith("track_")]
+
+
+@pytest.mark.parametrize("kind", ["arrive", "absent"])
+@pytest.mark.parametrize(
+    ("hull", "place", "start", "is_silent"),
+    [
+        ("ship:sparta~2", "tobruk", "2024-12-12", False),
+        ("ship:sparta~3", "tobruk", "2024-12-12", False),
+        ("ship:sparta~2", "limassol", "2024-12-12", True),
+        ("ship:sparta~2", "tobruk", "2025-01-20", True),
+        ("ship:sparta-ii~2", "tobruk", "2024-12-12", True),
+    ],
+    ids=["there", "a third hull there", "elsewhere", "later", "another's number"],
+)
+def test_a_number_of_two_hulls_was_not_silent_where_either_was_heard(
+    register: Register, kind: str, hull: str, place: str, start: str, is_silent: bool
+) -> None:
+    where = {"place": ["tobruk"]} if kind == "absent" else {"destination": ["tobruk"]}
+    visit = event("v", "visit", hull, start, start, place_id=place)
+    cover = coverage("N32E023", "2024-12-01", "2024-12-31")
+    row = silence(register, claim("c", kind, time=ARRIVE["time"], **where, assets=["ship:sparta"]), events=[visit], coverage=cover)
+    assert row is not None
+    assert (row["log_lr"]["moved"] != 0) is is_silent
+    assert ("two hulls send it" in row["why"]) is not is_silent
+    if not is_silent:
+        assert set(visit["citations"]) <= set(row["citations"])

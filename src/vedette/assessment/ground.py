@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -26,6 +27,7 @@ from vedette.assessment.silences import cut_at_silences
 from vedette.assessment.unregistered import Names
 from vedette.registry.names import normalise
 from vedette.registry.register import Register
+from vedette.schema.ids import number_of
 from vedette.schema.tables import (
     COVERAGE,
     DETECTIONS,
@@ -102,6 +104,15 @@ class Ground:
             heard={**self.heard, asset_id: heard},
             contests=contests | find_contests({asset_id: heard}, self.conflicts, own, self.register),
         )
+
+    @cached_property
+    def second_hulls(self) -> Mapping[str, tuple[str, ...]]:
+        """Asset id -> the ids of the other hulls that were heard under its number."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for asset_id in sorted(self.heard):
+            if (number := number_of(asset_id)) != asset_id:
+                found[number].append(asset_id)
+        return {number: tuple(others) for number, others in found.items()}
 
     def grade_of(self, publisher_ids: tuple[str, ...]) -> str:
         """The best Admiralty letter among some publishers; "none" where none has one."""

@@ -23,6 +23,7 @@ from vedette.assessment.logged_looks import chance_missed_by_logged
 from vedette.assessment.other_numbers import other_numbers_of
 from vedette.assessment.places import points_of
 from vedette.assessment.predicates import Query
+from vedette.assessment.second_hulls import find_second_hull
 from vedette.assessment.transit import Way, chance_under_way, covered_on_the_way, cruise_kn, find_way
 from vedette.schema.cells import cell_name
 
@@ -123,9 +124,9 @@ def chances_by_share(query: Query, part: str, ground: Ground, moment: datetime) 
 def covered_days(query: Query, part: str, ground: Ground, moment: datetime) -> list[float]:
     """The covered share of each day of the claimed time at one end of the claim; 0 on the days after a moment.
 
-    0 throughout where the data show the asset under another number: under which it would have been heard is not known.
+    0 throughout where the data show the asset under another number, or another hull under its: which it would have been is not known.
     """
-    if other_numbers_of(query.assets, ground.other_numbers, moment):
+    if other_numbers_of(query.assets, ground.other_numbers, moment) or find_second_hull(query, part, ground, moment):
         return [0.0] * ((query.end.date() - query.start.date()).days + 1)
     places = query.destinations if part == "arrival" else query.origins
     cells = tuple(cell_name(lat, lon) for lat, lon in points_of(tuple(sorted(places)), ground.register))

@@ -1,7 +1,8 @@
 """Nothing heard: what silence is worth where it was measured what could have been heard.
 
 A query, its observability and the findings from tracks flow in; one finding flows out: ratio (1 - P_obs) / 1. Without
-coverage the ratio is exactly 1, and the sentence says so; likewise where the data show the asset under another number.
+coverage the ratio is exactly 1, and the sentence says so; likewise where the data show the asset under another number, or another
+hull that sends its number there.
 Silence of the claimed asset never counts for anything else.
 """
 
@@ -17,6 +18,7 @@ from vedette.assessment.observability import Observability
 from vedette.assessment.other_numbers import other_numbers_of
 from vedette.assessment.places import name_places
 from vedette.assessment.predicates import Query
+from vedette.assessment.second_hulls import find_second_hull
 from vedette.assessment.wording import join_names, name_asset, say_span
 
 _COUNTED = frozenset({"flight_rate", "build_up", "draw_down"})  # of counts, not of one asset's coming or going
@@ -37,7 +39,10 @@ def weigh_silence(
     rule = ground.params.table["nothing_heard"]
     period = say_span(query.start, query.end)
     others = other_numbers_of(query.assets, ground.other_numbers, moment)
-    if others:
+    second = find_second_hull(query, query.last_part, ground, moment)
+    if second is not None:
+        why = f"Its number was heard at {where}, {period}, but two hulls send it, so that neither that nor silence says anything."
+    elif others:
         numbers = join_names([name_asset(other, ground.register) for other in others])
         sent = f"Its name or IMO number was sent under a number that is not the register's ({numbers})"
         why = f"{sent}, so that silence of the registered one says nothing."
@@ -56,6 +61,6 @@ def weigh_silence(
         part=query.part_of(query.last_part),
         origins=frozenset({"receivers"}),
         known=moment,
-        citations=(query.citation,),
+        citations=(query.citation, *(second["citations"] if second else ())),
         is_sensor=chance > 0.0,
     )

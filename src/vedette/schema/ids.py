@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 import polars as pl
 
+_SECOND_HULL = r"([^:])~\d+$"
 _SEPARATOR = "\x1f"  # ASCII unit separator: stands in no id, number or name
 
 
@@ -20,4 +22,9 @@ def number_column(column: str = "asset_id") -> pl.Expr:
 
     The "~" of readsb's addresses that are not ICAO's (``icao24:~123456``) follows the colon and stays.
     """
-    return pl.col(column).str.replace(r"([^:])~\d+$", "${1}")
+    return pl.col(column).str.replace(_SECOND_HULL, "${1}")
+
+
+def number_of(asset_id: str) -> str:
+    """The same of one id."""
+    return re.sub(_SECOND_HULL, r"\1", asset_id)
