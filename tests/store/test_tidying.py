@@ -70,18 +70,18 @@ def test_what_no_version_to_keep_needs_goes_and_nothing_else(tmp_path: Path) -> 
     store.append(ISSUES, issues("s", 600, 2), writer="t", batch=0)
     newest = store.read(ISSUES)
     (tmp_path / "issues" / "left-by-a-crash.parquet").write_bytes(b"half a file")
-    would = {t.table: t for t in tidy_store(store, {"issues": [named, 999]}, older_than_h=0, dry_run=True)}
+    would = {t.table: t for t in tidy_store(store.folder, {"issues": [named, 999]}, older_than_h=0, dry_run=True)}
     assert (would["issues"].n_removed, would["issues"].bytes_freed) == (1, 11)
     assert would["issues"].versions_kept == (named, store.version(ISSUES))
     assert on_disk(store) == 9  # a dry run changes nothing
-    done = {t.table: t for t in tidy_store(store, {"issues": [named, 999]}, older_than_h=0)}
+    done = {t.table: t for t in tidy_store(store.folder, {"issues": [named, 999]}, older_than_h=0)}
     assert (done["issues"].n_files_before, done["issues"].n_files_after) == (2, 1)
     assert done["issues"].n_removed == 3  # the stray one, and the two that were merged
     assert store.read(ISSUES).equals(newest)
     assert store.read(ISSUES, version=named).equals(rows)
-    again = {t.table: t for t in tidy_store(store, {"issues": [named]}, older_than_h=0)}
+    again = {t.table: t for t in tidy_store(store.folder, {"issues": [named]}, older_than_h=0)}
     assert (again["issues"].n_removed, again["issues"].bytes_freed) == (0, 0)
-    gone = {t.table: t for t in tidy_store(store, {}, older_than_h=0)}  # no brief needs it any more
+    gone = {t.table: t for t in tidy_store(store.folder, {}, older_than_h=0)}  # no brief needs it any more
     assert gone["issues"].n_removed == 6
     assert on_disk(store) == 1
     assert store.read(ISSUES).equals(newest)
@@ -91,7 +91,7 @@ def test_files_out_of_use_stay_for_those_who_are_reading(tmp_path: Path) -> None
     store = Store(tmp_path)
     fill(store, 3)
     reading = DeltaTable(tmp_path / "issues")
-    done = {t.table: t for t in tidy_store(store, {}, older_than_h=1)}
+    done = {t.table: t for t in tidy_store(store.folder, {}, older_than_h=1)}
     assert (done["issues"].n_files_after, done["issues"].n_removed) == (1, 0)
     assert pl.read_delta(reading).height == 9
 
@@ -122,7 +122,7 @@ for k in range(12):
     store.append(SOURCES, source(name), writer=name, batch=0)
     if k % 4 == 3:
         store.forget_sources([f"s{{k - 1}}"])
-        tidy_store(store, {{}}, older_than_h=1)
+        tidy_store(store.folder, {{}}, older_than_h=1)
 """
 
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deltalake import DeltaTable, PostCommitHookProperties
 from deltalake.exceptions import DeltaError
 
 from vedette.errors import StoreError
 from vedette.schema.tables import TABLES
-
-if TYPE_CHECKING:
-    from vedette.store.tables import Store
 
 # delta-rs would otherwise remove the log of versions older than a month, and with it versions that a brief names
 KEEP_LOG = PostCommitHookProperties(create_checkpoint=True, cleanup_expired_logs=False)
@@ -60,12 +57,12 @@ def merge_if_many(path: Path) -> bool:
 
 
 def tidy_store(
-    store: Store, keep: Mapping[str, Collection[int]], *, older_than_h: int = 1, dry_run: bool = False
+    folder: Path, keep: Mapping[str, Collection[int]], *, older_than_h: int = 1, dry_run: bool = False
 ) -> list[Tidied]:
     """Merge small files and remove those that no version to be kept needs.
 
     Args:
-        store: held for writing by the caller. Readers go on: files that went out of use less than `older_than_h` ago stay.
+        folder: of the tables of one case, held for writing by the caller. Readers go on: files that went out of use less than `older_than_h` ago stay.
         keep: versions of each table that must stay readable, beside the newest; those that no longer exist are passed over.
         older_than_h: hours for which a reader may still need a file.
         dry_run: change nothing; files that the merge itself would put out of use are not counted as removed.
@@ -74,7 +71,7 @@ def tidy_store(
     """
     found = []
     for name in TABLES:
-        path = store.folder / name
+        path = folder / name
         if (path / "_delta_log").is_dir():
             try:
                 found.append(_tidy(path, sorted(set(keep.get(name, ()))), older_than_h, dry_run))

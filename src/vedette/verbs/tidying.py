@@ -48,7 +48,7 @@ def tidy(folder: Path, *, older_than_h: int = 1, dry_run: bool = False) -> Tidie
         return TidiedCase((), tuple(briefs), tuple(unread))  # what they need is not known: nothing may go
     with opened.store.writing():
         return TidiedCase(
-            tuple(tidy_store(opened.store, keep, older_than_h=older_than_h, dry_run=dry_run)), tuple(briefs), tuple(unread)
+            tuple(tidy_store(opened.store.folder, keep, older_than_h=older_than_h, dry_run=dry_run)), tuple(briefs), tuple(unread)
         )
 
 
