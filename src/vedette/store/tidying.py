@@ -62,7 +62,8 @@ def tidy_store(
     """Merge small files and remove those that no version to be kept needs.
 
     Args:
-        folder: of the tables of one case, held for writing by the caller. Readers go on: files that went out of use less than `older_than_h` ago stay.
+        folder: of the tables of one case, held for writing by the caller. Readers go on: files that went out of use less than
+            `older_than_h` ago stay.
         keep: versions of each table that must stay readable, beside the newest; those that no longer exist are passed over.
         older_than_h: hours for which a reader may still need a file.
         dry_run: change nothing; files that the merge itself would put out of use are not counted as removed.
