@@ -4,11 +4,15 @@ In flow chunks of positions, out flow tables as of a time, byte for byte those o
 latest time so far, less the lateness that is allowed) has passed them, then flow through the scans, each with its state. A row
 that comes too late for its number, one before a row that has already gone through, makes the engine forget all that it knows of
 that number and take its positions through anew.
+
+Between two looks at it the engine works on arrays (`live_quick.py`): rows go through the quick forms of the scans that have one,
+the others wait. When it is looked at, saved, or meets a late row, it *rests*: what was found becomes frames, and the scans that
+waited are run over the rows that came meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Any
@@ -16,17 +20,49 @@ from typing import Any
 import polars as pl
 
 from vedette.engine import local
+from vedette.engine.columns import to_us
 from vedette.engine.fingerprint import MOVEMENT_TABLES
 from vedette.engine.live_cells import Cells
 from vedette.engine.live_flow import MOVED, Line, flow, halves_of, scans_of
 from vedette.engine.live_given import Given
+from vedette.engine.live_quick import QuickWay, part_scans
 from vedette.engine.step import Frame, Map, Scan, State, Step, Window
 from vedette.schema.ids import number_column
 from vedette.schema.tables import POSITIONS
 
 _ORDER = ("time", "source_id", "source_row")
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOST_ROWS = 500_000  # that the arrays hold before they are begun anew
 Tables = dict[str, Frame]
+
+
+class Finished(Mapping[str, Frame]):
+    """What the scans finished, by the scan's name; frames are made when one is looked at.
+
+    It holds all that was finished between two rests of the engine, and is the same object for all calls between them.
+    """
+
+    def __init__(self, engine: LiveEngine | None, tables: Tables | None = None) -> None:
+        self._engine, self._tables = engine, tables
+
+    def fill(self, tables: Tables) -> None:
+        """The engine rests."""
+        self._engine, self._tables = None, tables
+
+    def _look(self) -> Tables:
+        if self._engine is not None:
+            self._engine.rest()
+        return self._tables or {}
+
+    def __getitem__(self, name: str) -> Frame:
+        return self._look()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._look())
+
+    def __len__(self) -> int:
+        return len(self._look())
 
 
 class LiveEngine:
@@ -48,35 +84,116 @@ class LiveEngine:
         self._n_put_off = 0
         first = list(takewhile(lambda line: isinstance(line.step, Map), lines))
         self.maps = [(line.step, line) for line in first if isinstance(line.step, Map)]
+        self._map_params = [line.params({}) for line in first]
         self.lines, self.lateness = lines[len(first) :], lateness
         self.scans = scans_of(self.lines)
-        self.watermark = _NEVER
-        self.held = POSITIONS.empty()
+        self._forms = {line.step.name: line.step.quick for line in self.lines if isinstance(line.step, Scan) and line.step.quick}
+        self._quick_scans, self._waiting_scans = part_scans(self.scans, self._forms)
+        self._quick: QuickWay | None = None
+        self._finished = Finished(self)
+        self._watermark = _NEVER
+        self._held = POSITIONS.empty()
+        self._lasts = self._held.select("asset_id", *_ORDER)
         self.taken = Given()  # positions that have gone through, as they came
-        self.lasts = self.held.select("asset_id", *_ORDER)  # of each number the last row that has gone through
         self.states: dict[str, State] = {}
         self.given = Given()
         self.journal: list[tuple[str, Mapping[str, Frame]]] = []  # what happened to `taken` and `given` since it was last saved
         self.cells = {line.step.name: cells for line in self.lines if (cells := _cells_of(line.step))}
 
-    def advance(self, positions: Frame) -> Tables:
+    @property
+    def watermark(self) -> datetime:
+        """The latest time so far, less the lateness."""
+        if self._quick is not None and self._quick.watermark_us != to_us(self._watermark):
+            self._watermark = _EPOCH + timedelta(microseconds=self._quick.watermark_us)
+        return self._watermark
+
+    @watermark.setter
+    def watermark(self, moment: datetime) -> None:
+        self._begin_anew()
+        self._watermark = moment
+
+    @property
+    def held(self) -> Frame:
+        """Rows that wait for the watermark."""
+        self.rest()
+        return self._held
+
+    @held.setter
+    def held(self, rows: Frame) -> None:
+        self._begin_anew()
+        self._held = rows
+
+    @property
+    def lasts(self) -> Frame:
+        """Of each number the last row that has gone through."""
+        self.rest()
+        return self._lasts
+
+    @lasts.setter
+    def lasts(self, rows: Frame) -> None:
+        self._begin_anew()
+        self._lasts = rows
+
+    def advance(self, positions: Frame) -> Mapping[str, Frame]:
         """Take in positions, in any order.
 
         Returns:
-            What the scans finished of them, by the scan's name; rows of a number that was replayed come again.
+            What the scans finished of them, by the scan's name; rows of a number that was replayed come again. To look at it
+            makes the engine rest; where nobody looks, it holds what later calls finish too.
         """
         self._put_off.append(positions)
         self._n_put_off += positions.height
         return self.catch_up() if self._n_put_off >= self.at_once else {}
 
-    def catch_up(self) -> Tables:
+    def catch_up(self) -> Mapping[str, Frame]:
         """Work on the rows that were put off; gives the same as `advance`."""
         if not self._put_off:
             return {}
-        positions = pl.concat(self._put_off)
+        positions = pl.concat(self._put_off) if len(self._put_off) > 1 else self._put_off[0]
         self._put_off, self._n_put_off = [], 0
-        for step, line in self.maps:
-            positions = local.run_map(step, positions, line.params({}))
+        for (step, _), params in zip(self.maps, self._map_params, strict=True):
+            positions = local.run_map(step, positions, params)
+        if not self._quick_scans:
+            return self._take_frames(positions)
+        if self._quick is None:
+            self._quick = QuickWay(
+                self._quick_scans, self._forms, self.states, self._held, self._lasts, to_us(self._watermark),
+                self.lateness // timedelta(microseconds=1),
+            )  # fmt: skip
+        finished = self._finished
+        due = self._quick.advance(positions)
+        if due is None:
+            return finished
+        self._begin_anew()
+        return self._take(due)
+
+    def rest(self) -> None:
+        """Make frames of all that was found, and run the scans that have no quick form over the rows that came meanwhile."""
+        quick = self._quick
+        if quick is None or quick.is_rested:
+            return
+        self._watermark = self.watermark
+        rested = quick.rest()
+        self._held, self._lasts = rested.held, rested.lasts
+        self.states |= {name: state for name, state in rested.states.items() if name in self.states or not state.is_empty()}
+        given: Tables = {}
+        if not rested.taken.is_empty():
+            flowed = flow(self._waiting_scans, self.states, rested.moved)
+            self.states = dict(flowed.states)
+            given = {**rested.found, **flowed.given}
+            self._keep(rested.taken, given)
+        self._finished.fill(given)
+        self._finished = Finished(self)
+        if quick.rows.n > _MOST_ROWS:
+            self._quick = None
+
+    def _begin_anew(self) -> None:
+        """Rest, and let go of the arrays: what follows changes the frames that they were made from."""
+        self.rest()
+        self._quick = None
+
+    def _take_frames(self, positions: Frame) -> Tables:
+        """Positions through the kernels of all scans, as frames."""
         if not positions.is_empty():
             observed = pl.min_horizontal("time", pl.coalesce("received", "time"))  # a clock ahead of its time does not count
             self.watermark = max(self.watermark, positions.select(observed.max()).item() - self.lateness)
@@ -88,15 +205,17 @@ class LiveEngine:
     def flush(self) -> Tables:
         """Let nothing wait any longer: the watermark moves to the latest time; gives the same as `advance`."""
         done = self.catch_up()
+        self._begin_anew()
         rows, self.held = self.held, POSITIONS.empty()
         if not rows.is_empty():
             self.watermark = max(self.watermark, rows.select(pl.col("time").max()).item())
         given = self._take(rows)
-        return {name: pl.concat([t[name] for t in (done, given) if name in t]) for name in done | given}
+        return {name: pl.concat([t[name] for t in (done, given) if name in t]) for name in {**done, **given}}
 
     def tables(self, as_of: datetime) -> Tables:
         """All tables of movement, with what is open as of a time; rows that still wait for the watermark are not in them."""
         self.catch_up()
+        self.rest()
         rest = flow(self.scans, self.states, POSITIONS.empty(), as_of).given
         everything = {name: [*self.given.frames(name), rest[name]] for name in rest}
         tables = {table.name: table.empty() for table in MOVEMENT_TABLES}
@@ -142,12 +261,16 @@ class LiveEngine:
         self.lasts = lasts.unique("asset_id", keep="last", maintain_order=True)
         flowed = flow(self.scans, self.states, rows)
         self.states = dict(flowed.states)
-        self.taken.add({POSITIONS.name: rows})
-        self.given.add(flowed.given)
-        self._note("taken", {POSITIONS.name: rows})
-        self._note("given", flowed.given)
-        self._touch(flowed.given[MOVED])
+        self._keep(rows, flowed.given)
         return dict(flowed.given)
+
+    def _keep(self, rows: Frame, given: Mapping[str, Frame]) -> None:
+        """Keep rows that have gone through, and what the scans gave of them."""
+        self.taken.add({POSITIONS.name: rows})
+        self.given.add(given)
+        self._note("taken", {POSITIONS.name: rows})
+        self._note("given", given)
+        self._touch(given[MOVED])
 
     def _note(self, what: str, frames: Mapping[str, Frame]) -> None:
         if self.is_saved:

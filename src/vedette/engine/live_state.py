@@ -37,6 +37,7 @@ def save_engine(engine: LiveEngine, log: StateLog) -> int:
     if not engine.is_saved:
         raise ValueError("this engine has not noted what a save needs; make it with is_saved=True")
     engine.catch_up()
+    engine.rest()
     save = log.last_save() + 1
     entries = [*_journal(engine), *(("state", name, frame) for name, frame in _small_state(engine))]
     packed = [(save, n, kind, name, _pack(frame)) for n, (kind, name, frame) in enumerate(entries)]

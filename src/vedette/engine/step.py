@@ -7,7 +7,8 @@ window  a bounded cell of space and time with a halo of its neighbours: coverage
 All kernels are pure: no clock, no randomness, no environment, no I/O. Rows come in and go out as Polars frames.
 A kernel of a scan gets many keys at once, sorted by key and order, and a state of a few rows per key, which has the key's
 columns: the engine hands each kernel the state of the keys that it gets. A step whose rows hang on more than their own key's
-positions can come in `Halves`, so that an engine that is fed in chunks need not begin again.
+positions can come in `Halves`, so that an engine that is fed in chunks need not begin again. A scan of positions can have a
+`Quick` form besides: the same loops over arrays that stay in memory, for feeds that come a hundred rows at a time.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
 
 from vedette.schema.table import Table
+
+if TYPE_CHECKING:
+    from vedette.engine.columns import Ints
+    from vedette.engine.live_rows import LiveRows
 
 Frame = pl.DataFrame
 State = pl.DataFrame
@@ -37,6 +42,36 @@ class Halves:
     search: Callable[[State | None, Frame, Any], tuple[State, Frame]]
     unfinished: Callable[[State, Any, datetime], Frame]
     settle: Callable[[Frame, Any], Frame]
+
+
+class Quick(Protocol):
+    """A scan of positions over arrays, with its state in memory; what it gives, and leaves, is what the scan's kernel would.
+
+    `load` begins from the state that the kernel left, `export` leaves it again; rows are known by their number in `LiveRows`.
+    """
+
+    def load(self, state: State, rows: LiveRows) -> None:
+        """Begin where the kernel stopped."""
+
+    def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
+        """Take in rows (by asset, in order); a scan that replaces positions returns those that go on, others return nothing.
+
+        `n_seen` says how many rows have come so far, and so whether loops are worth compiling.
+        """
+
+    def export(self, rows: LiveRows) -> State:
+        """The state, as the kernel would leave it."""
+
+    def take_found(self, rows: LiveRows) -> Frame | None:
+        """What was found since the last call, as the kernel gives it; nothing of a scan that replaces positions."""
+
+
+@dataclass(frozen=True)
+class QuickForm:
+    """How the quick form of a scan is made: from its parameters, and from what it reads of each row besides."""
+
+    asked: Callable[[Any], dict[str, pl.Expr]]
+    make: Callable[[Any], Quick]
 
 
 @dataclass(frozen=True)
@@ -65,6 +100,7 @@ class Scan:
     kernel: Callable[[State | None, Frame, Any], tuple[State, Frame]]
     finish: Callable[[State, Any, datetime], Frame]
     halves: Halves | None = None
+    quick: QuickForm | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ the rule for *transponder off* asks of the rows before.
 
 from __future__ import annotations
 
+import numpy as np
+
 from vedette.engine.columns import Bools, Ints
 
 N_BEFORE = 14  # rows before a gap that a condition of Welch et al. asks for
@@ -32,6 +34,48 @@ def scan_gaps(offsets: Ints, time_us: Ints, may_be_silent: Bools, min_us: Ints, 
                 if n_before >= min_before:
                     gaps.append((i - 1, i, n_before))
     return gaps[1:]
+
+
+def carry_silences(
+    slots: Ints, offsets: Ints, ids: Ints, time_us: Ints, may_be_silent: Bools, min_us: Ints, min_before: int,
+    kept: Ints, kept_us: Ints, is_kept_silent: Bools, n_kept: Ints,
+) -> list[tuple[int, int, int, int]]:  # fmt: skip
+    """`scan_gaps` with the last rows of every asset in arrays, which are written in place.
+
+    Args:
+        slots, offsets: (n,) the assets with rows, and (n + 1,) offsets of their runs. ids: what names each row.
+        time_us, may_be_silent, min_us, min_before: as in `scan_gaps`.
+        kept, kept_us, is_kept_silent, n_kept: by asset its last `N_BEFORE` rows.
+    Returns:
+        Asset, name of the row before, name of the row after, own rows in the twelve hours before.
+    """
+    n_all = len(ids)
+    for run in range(len(slots)):
+        n_all += n_kept[slots[run]]
+    rows, times, silent = np.empty(n_all, np.int64), np.empty(n_all, np.int64), np.empty(n_all, np.bool_)
+    bounds, is_new = np.zeros(len(slots) + 1, np.int64), np.zeros(n_all, np.bool_)
+    for run in range(len(slots)):
+        slot, first = slots[run], bounds[run]
+        middle = first + n_kept[slot]
+        end = middle + offsets[run + 1] - offsets[run]
+        rows[first:middle], rows[middle:end] = kept[slot, : n_kept[slot]], ids[offsets[run] : offsets[run + 1]]
+        times[first:middle], times[middle:end] = kept_us[slot, : n_kept[slot]], time_us[offsets[run] : offsets[run + 1]]
+        silent[first:middle] = is_kept_silent[slot, : n_kept[slot]]
+        silent[middle:end] = may_be_silent[offsets[run] : offsets[run + 1]]
+        is_new[middle:end] = True
+        bounds[run + 1] = end
+        n_kept[slot] = min(N_BEFORE, end - first)
+        kept[slot, : n_kept[slot]] = rows[end - n_kept[slot] : end]
+        kept_us[slot, : n_kept[slot]] = times[end - n_kept[slot] : end]
+        is_kept_silent[slot, : n_kept[slot]] = silent[end - n_kept[slot] : end]
+    found = [(-1, -1, -1, -1)]  # a first row gives the compiler the types
+    run = 0
+    for before, after, n_before in scan_gaps(bounds, times, silent, min_us, min_before):
+        while bounds[run + 1] <= after:
+            run += 1
+        if is_new[after]:
+            found.append((slots[run], rows[before], rows[after], n_before))
+    return found[1:]
 
 
 def count_before(time_us: Ints, first: int, last: int) -> int:

@@ -15,15 +15,17 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import bools, key_runs, times_us, to_us
+from vedette.engine.columns import Ints, bools, key_runs, times_us, to_us
 from vedette.engine.compiled import compiled
-from vedette.engine.step import Frame, Halves, Scan, State
+from vedette.engine.live_rows import LiveRows, grown, joined, runs_of_slots
+from vedette.engine.step import Frame, Halves, QuickForm, Scan, State
 from vedette.events.gap_causes import Conditions, CoverageLookup, OffshoreKm, cause
-from vedette.events.gap_kernel import N_BEFORE, Silence, count_before, scan_gaps
+from vedette.events.gap_kernel import N_BEFORE, Silence, carry_silences, count_before, scan_gaps
 from vedette.events.ids import CITATION
 from vedette.events.rows import build_events, moment, usable_rows
 from vedette.geo import distance_km
 from vedette.schema.cells import cell_name
+from vedette.schema.flags import UNUSABLE
 from vedette.schema.kinds import aircraft_rows, is_aircraft
 from vedette.schema.tables import EVENTS, POSITIONS
 
@@ -86,9 +88,7 @@ def search_silences(state: State | None, positions: Frame, params: GapParams) ->
     Returns:
         The new state, and a row for each silence: the row before, the row after and the own rows in the twelve hours before.
     """
-    rows = usable_rows(positions).with_columns(
-        CITATION, time_us=pl.col("time").to_physical(), known_us=pl.col("known").to_physical()
-    ).select(*_COLUMNS, is_new=pl.lit(value=True))  # fmt: skip
+    rows = _row_columns(usable_rows(positions)).with_columns(is_new=pl.lit(value=True))
     if state is not None:
         old = state.with_columns(is_new=pl.lit(value=False))
         rows = pl.concat([old, rows]).sort("asset_id", maintain_order=True)
@@ -99,6 +99,13 @@ def search_silences(state: State | None, positions: Frame, params: GapParams) ->
     from_end = pl.int_range(pl.len(), dtype=pl.Int64).reverse().over("asset_id")
     n_before = [silence[2] for silence in silences]
     return rows.filter(from_end < N_BEFORE), _silences(before, after.to_struct(), n_before, None)
+
+
+def _row_columns(usable: Frame) -> Frame:
+    """What is kept of a row."""
+    return usable.with_columns(
+        CITATION, time_us=pl.col("time").to_physical(), known_us=pl.col("known").to_physical()
+    ).select(_COLUMNS)  # fmt: skip
 
 
 def lasting_silences(state: State, params: GapParams, watermark: datetime) -> Frame:
@@ -191,7 +198,73 @@ def _gap(before: Row, after: Row | None, until_us: int | None, n_before: int, ca
     }  # fmt: skip
 
 
+def asked_by_gaps(params: GapParams) -> dict[str, pl.Expr]:
+    """What `QuickSilences` reads of each row besides."""
+    return {"may_be_silent": _may_be_silent(params)}
+
+
+class QuickSilences:
+    """`search_silences` over arrays: of each asset its last rows; those from before it was loaded have negative numbers."""
+
+    def __init__(self, params: GapParams) -> None:
+        self.params, self.old = params, pl.DataFrame()
+        self.n_kept = np.zeros(1, np.int64)
+        self.kept, self.kept_us = np.zeros((1, N_BEFORE), np.int64), np.zeros((1, N_BEFORE), np.int64)
+        self.is_silent = np.zeros((1, N_BEFORE), np.bool_)
+        self.found: list[tuple[int, int, int, int]] = []
+
+    def load(self, state: State, rows: LiveRows) -> None:
+        """Begin where the kernel stopped."""
+        self.old = state
+        slots = rows.slots(state["asset_id"].to_list())
+        self._make_room(rows)
+        silent = state.select(is_silent=_may_be_silent(self.params))["is_silent"].to_list()
+        for n, (slot, at_us) in enumerate(zip(slots.tolist(), state["time_us"].to_list(), strict=True)):
+            k = self.n_kept[slot]
+            self.kept[slot, k], self.kept_us[slot, k], self.is_silent[slot, k] = -1 - n, at_us, silent[n]
+            self.n_kept[slot] += 1
+
+    def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
+        """Search the rows."""
+        self._make_room(rows)
+        is_usable = (rows.ints("final")[ids] & int(UNUSABLE)) == 0
+        usable, (assets, offsets) = ids[is_usable], runs_of_slots(slots[is_usable])
+        params, aircraft = self.params, rows.aircraft[assets]
+        min_us = np.where(aircraft, int(params.aircraft_min_h * 3.6e9), int(params.ship_min_h * 3.6e9))
+        self.found += compiled(carry_silences, n_seen)(
+            assets, offsets, usable, rows.ints("time_us")[usable], rows.marks("may_be_silent")[usable], min_us, params.min_before,
+            self.kept, self.kept_us, self.is_silent, self.n_kept,
+        )  # fmt: skip
+        return usable[:0], usable[:0]
+
+    def export(self, rows: LiveRows) -> State:
+        """The last rows of each asset."""
+        slots = rows.by_name(np.flatnonzero(self.n_kept))
+        ids = joined([self.kept[slot, : self.n_kept[slot]] for slot in slots.tolist()])
+        return self._rows(ids, np.repeat(slots, self.n_kept[slots]), rows)
+
+    def take_found(self, rows: LiveRows) -> Frame:
+        """Silences that have ended."""
+        slots, before, after, n_before = np.array(self.found, np.int64).reshape(-1, 4).T
+        self.found = []
+        return _silences(self._rows(before, slots, rows), self._rows(after, slots, rows).to_struct(), n_before.tolist(), None)
+
+    def _rows(self, ids: Ints, slots: Ints, rows: LiveRows) -> Frame:
+        """What is kept of rows, old ones and new ones."""
+        is_new = ids >= 0
+        new = _row_columns(usable_rows(rows.frame(ids[is_new], slots[is_new], np.zeros(int(is_new.sum()), np.int64))))
+        old = self.old[-1 - ids[~is_new]] if len(self.old) else new.clear()
+        place = np.empty(len(ids), np.int64)
+        place[np.concatenate([np.flatnonzero(is_new), np.flatnonzero(~is_new)])] = np.arange(len(ids))
+        return pl.concat([new, old])[place]
+
+    def _make_room(self, rows: LiveRows) -> None:
+        n = len(rows.names)
+        self.n_kept, self.kept, self.kept_us = grown(self.n_kept, n), grown(self.kept, n), grown(self.kept_us, n)
+        self.is_silent = grown(self.is_silent, n)
+
+
 GAPS = Scan(
     DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_gaps, finish_gaps,
-    Halves(search_silences, lasting_silences, settle_gaps),
+    Halves(search_silences, lasting_silences, settle_gaps), QuickForm(asked_by_gaps, QuickSilences),
 )  # fmt: skip

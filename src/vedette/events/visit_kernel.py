@@ -125,6 +125,73 @@ def scan_visits(  # noqa: C901, PLR0912, PLR0915 - one loop: each array handed t
     return stays[1:]
 
 
+# asset, place, phase, marks, names of the first, the last and the leaving row, start, last time inside, known, lat, lon
+Left = tuple[int, int, int, int, int, int, int, int, int, int, float, float]
+
+
+def carry_visits(
+    slots: Ints, offsets: Ints, ids: Ints,
+    time_us: Ints, known_us: Ints, lat_deg: Floats, lon_deg: Floats, sog_kn: Floats, is_airborne: Bools, asset_kind: Ints,
+    last_us: Ints, last_spots: Floats, n_open: Ints, open_ints: Ints, open_spots: Floats,
+    place_lat_deg: Floats, place_lon_deg: Floats, enter_km: Floats, exit_km: Floats, visited_by: Ints,
+    ring_offsets: Ints, ring_lon_deg: Floats, ring_lat_deg: Floats,
+    box_lat_deg: Floats, box_lon_deg: Floats, box_height_deg: Floats, box_width_deg: Floats,
+    cell_offsets: Ints, cell_places: Ints,
+    transitions: Ints, stop_kn: float, move_kn: float, gap_us: int, seen_us: int,
+) -> list[Left]:  # fmt: skip
+    """`scan_visits` with the state of every asset in arrays, which are written in place.
+
+    Args:
+        slots, offsets: (n,) the assets with rows, and (n + 1,) offsets of their runs. ids: what names each row.
+        time_us ... asset_kind, place_lat_deg ... seen_us: as in `scan_visits`.
+        last_us, last_spots: by asset its last position, -1 if none, and (2,) of each.
+        n_open, open_ints, open_spots: by asset its open stays, (MAX_OPEN, N_INTS) and (MAX_OPEN, 2) of each; their rows
+            stand by their names.
+    Returns:
+        The stays that were left.
+    """
+    n_runs = len(slots)
+    starts = np.zeros(n_runs + 1, np.int64)
+    for run in range(n_runs):
+        starts[run + 1] = starts[run] + n_open[slots[run]]
+    ints, firsts, lasts = np.zeros((starts[-1], N_INTS), np.int64), np.zeros(starts[-1], np.int64), np.zeros(starts[-1], np.int64)
+    spots = np.zeros((2, starts[-1]))
+    before_us, before = last_us[slots], np.zeros((2, n_runs))
+    for run in range(n_runs):
+        slot = slots[run]
+        before[0, run], before[1, run] = last_spots[slot, 0], last_spots[slot, 1]
+        for k in range(n_open[slot]):
+            at = starts[run] + k
+            ints[at, :] = open_ints[slot, k, :]
+            firsts[at], lasts[at] = ints[at, FIRST_ROW], ints[at, LAST_ROW]
+            ints[at, FIRST_ROW], ints[at, LAST_ROW] = -1 - at, -1 - at
+            spots[0, at], spots[1, at] = open_spots[slot, k, 0], open_spots[slot, k, 1]
+        n_open[slot] = 0
+    left = [(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0.0, 0.0)]  # a first row gives the compiler the types
+    for is_open, run, place, phase, marks, first, last, leaving, start_us, inside_us, known, lat, lon in scan_visits(
+        offsets, time_us, known_us, lat_deg, lon_deg, sog_kn, is_airborne, asset_kind, before_us, before[0], before[1],
+        starts, ints, spots[0], spots[1], place_lat_deg, place_lon_deg, enter_km, exit_km, visited_by,
+        ring_offsets, ring_lon_deg, ring_lat_deg, box_lat_deg, box_lon_deg, box_height_deg, box_width_deg,
+        cell_offsets, cell_places, transitions, stop_kn, move_kn, gap_us, seen_us,
+    ):  # fmt: skip
+        slot = slots[run]
+        first_name = ids[first] if first >= 0 else firsts[-1 - first]
+        last_name = ids[last] if last >= 0 else lasts[-1 - last]
+        if not is_open:
+            left.append((slot, place, phase, marks, first_name, last_name, ids[leaving], start_us, inside_us, known, lat, lon))
+            continue
+        k = n_open[slot]
+        open_ints[slot, k, PLACE], open_ints[slot, k, PHASE], open_ints[slot, k, MARKS] = place, phase, marks
+        open_ints[slot, k, START_US], open_ints[slot, k, LAST_US], open_ints[slot, k, KNOWN_US] = start_us, inside_us, known
+        open_ints[slot, k, FIRST_ROW], open_ints[slot, k, LAST_ROW] = first_name, last_name
+        open_spots[slot, k, 0], open_spots[slot, k, 1] = lat, lon
+        n_open[slot] = k + 1
+    for run in range(n_runs):
+        slot = slots[run]
+        last_us[slot], last_spots[slot, 0], last_spots[slot, 1] = before_us[run], before[0, run], before[1, run]
+    return left[1:]
+
+
 def _pace(
     sog_kn: float, before_us: int, before_lat: float, before_lon: float, now_us: int, lat: float, lon: float,
     stop_kn: float, move_kn: float,

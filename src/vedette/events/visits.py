@@ -16,11 +16,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Floats, Ints, all_keys, bools, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.step import Frame, Scan, State
+from vedette.engine.live_rows import LiveRows, grown, runs_of_slots
+from vedette.engine.step import Frame, QuickForm, Scan, State
+from vedette.events.ids import CITATION
 from vedette.events.places import AIRCRAFT, SHIP, PlaceGeometry, PlaceIndex, index_places
 from vedette.events.rows import build_events, cite, usable_rows
-from vedette.events.visit_kernel import Stay, scan_visits
+from vedette.events.visit_kernel import MAX_OPEN, N_INTS, Left, Stay, carry_visits, scan_visits
 from vedette.events.visit_rules import LEFT, confidence, transition_table
+from vedette.schema.flags import UNUSABLE
 from vedette.schema.kinds import aircraft_rows, is_aircraft
 from vedette.schema.tables import EVENTS, POSITIONS
 
@@ -104,6 +107,13 @@ def _scan(
         runs_of(keys, rows, "asset_id"), times_us(rows), times_us(rows, "known"), floats(rows, "lat_deg"),
         floats(rows, "lon_deg"), floats(rows, "sog_kn"), bools(airborne, "is_airborne"), kinds, last_us, last_lat, last_lon,
         runs_of(keys, stays, "asset_id"), open_ints, floats(stays, "lat_deg"), floats(stays, "lon_deg"),
+        *_rules(index, params),
+    )  # fmt: skip
+
+
+def _rules(index: PlaceIndex, params: VisitParams) -> tuple[Any, ...]:
+    """What `scan_visits` is given of places, transitions and limits."""
+    return (
         index.lat_deg, index.lon_deg, index.enter_km, index.exit_km, index.visited_by, index.ring_offsets,
         index.ring_lon_deg, index.ring_lat_deg,
         index.box_lat_deg, index.box_lon_deg, index.box_height_deg, index.box_width_deg,
@@ -154,4 +164,103 @@ def _join_state(last: Frame, still_open: list[dict[str, Any]]) -> State:
     return pl.concat([last.match_to_schema(_STATE, missing_columns="insert"), stays]).sort("asset_id", maintain_order=True)
 
 
-VISITS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_visits, finish_visits)
+def asked_by_visits(_params: VisitParams) -> dict[str, pl.Expr]:
+    """What `QuickVisits` reads of each row besides."""
+    return {"is_airborne": _is_airborne()}
+
+
+class QuickVisits:
+    """`find_visits` over arrays: of each asset its last position and its open stays.
+
+    A stay names its rows by their numbers; what was cited before it was loaded has negative numbers.
+    """
+
+    def __init__(self, params: VisitParams) -> None:
+        self.params, self.index = params, index_places(params.places)
+        self.rules = _rules(self.index, params)
+        self.old: list[str] = []
+        self.last_us, self.last_spots = np.full(1, -1, np.int64), np.zeros((1, 2))
+        self.n_open = np.zeros(1, np.int64)
+        self.open_ints, self.open_spots = np.zeros((1, MAX_OPEN, N_INTS), np.int64), np.zeros((1, MAX_OPEN, 2))
+        self.found: list[Left] = []
+
+    def load(self, state: State, rows: LiveRows) -> None:
+        """Begin where the kernel stopped."""
+        last, stays = _split_state(state)
+        slots, stay_slots = (rows.slots(frame["asset_id"].to_list()) for frame in (last, stays))
+        self._make_room(rows)
+        self.last_us[slots], self.last_spots[slots] = ints(last, "last_us"), last.select("lat_deg", "lon_deg").to_numpy()
+        number = {place_id: n for n, place_id in enumerate(self.index.place_ids)}
+        for slot, stay in zip(stay_slots.tolist(), stays.iter_rows(named=True), strict=True):
+            k, n = self.n_open[slot], len(self.old)
+            self.old += [stay["first_citation"], stay["last_citation"]]
+            self.open_ints[slot, k] = [number[stay["place_id"]], *(stay[name] for name in _STAY_INTS), -1 - n, -2 - n]
+            self.open_spots[slot, k] = stay["lat_deg"], stay["lon_deg"]
+            self.n_open[slot] += 1
+
+    def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
+        """Move stays on."""
+        self._make_room(rows)
+        is_usable = (rows.ints("final")[ids] & int(UNUSABLE)) == 0
+        usable, (assets, offsets) = ids[is_usable], runs_of_slots(slots[is_usable])
+        self.found += compiled(carry_visits, n_seen)(
+            assets, offsets, usable, rows.ints("time_us")[usable], rows.ints("known_us")[usable], rows.floats("lat_deg")[usable],
+            rows.floats("lon_deg")[usable], rows.floats("sog_kn")[usable], rows.marks("is_airborne")[usable],
+            np.where(rows.aircraft[assets], AIRCRAFT, SHIP), self.last_us, self.last_spots, self.n_open, self.open_ints,
+            self.open_spots, *self.rules,
+        )  # fmt: skip
+        return usable[:0], usable[:0]
+
+    def export(self, rows: LiveRows) -> State:
+        """Last positions and open stays."""
+        n = len(rows.names)
+        slots = rows.by_name(np.flatnonzero(self.last_us[:n] >= 0))
+        spots = self.last_spots[slots]
+        lasts = pl.DataFrame({"asset_id": rows.names_of(slots), "last_us": self.last_us[slots], "lat_deg": spots[:, 0],
+                              "lon_deg": spots[:, 1]}, schema_overrides={"asset_id": pl.String})  # fmt: skip
+        stays = [
+            (slot, *self.open_ints[slot, k].tolist(), *self.open_spots[slot, k].tolist())
+            for slot in slots.tolist() for k in range(self.n_open[slot])
+        ]  # fmt: skip
+        left = [(slot, *named[:3], *named[6:8], -1, *named[3:6], lat, lon) for slot, *named, lat, lon in stays]
+        return _join_state(lasts, self._described(left, rows))
+
+    def take_found(self, rows: LiveRows) -> Frame:
+        """Visits that have ended."""
+        found, self.found = self.found, []
+        return build_events([_event(stay) for stay in self._described(found, rows)], DETECTOR, VERSION, self.params)
+
+    def _described(self, found: list[Left], rows: LiveRows) -> list[dict[str, Any]]:
+        """Stays as rows of the state, with the row that ended each."""
+        named = np.array([stay[4:7] for stay in found], np.int64).ravel()
+        new = iter(rows.frame(named[named >= 0]).select(CITATION).to_series().to_list())
+        cited = [next(new) if row >= 0 else row for row in named.tolist()]
+        stays = []
+        for i, (slot, place, phase, marks, _, _, leaving, start_us, last_us, known_us, lat, lon) in enumerate(found):
+            stays.append(
+                {
+                    "asset_id": rows.names[slot], "place_id": self.index.place_ids[place], "phase": phase, "marks": marks,
+                    "start_us": start_us, "last_us": last_us, "known_us": known_us, "lat_deg": lat, "lon_deg": lon,
+                    "first_citation": self._citation(cited[3 * i]), "last_citation": self._citation(cited[3 * i + 1]),
+                    "leaving": cited[3 * i + 2] if leaving >= 0 else None,
+                }
+            )  # fmt: skip
+        return stays
+
+    def _citation(self, cited: str | int) -> str:
+        return cited if isinstance(cited, str) else self.old[-1 - cited]
+
+    def _make_room(self, rows: LiveRows) -> None:
+        n = len(rows.names)
+        if n > len(self.last_us):
+            known = len(self.last_us)
+            self.last_us = grown(self.last_us, n)
+            self.last_us[known:] = -1
+        self.last_spots, self.n_open = grown(self.last_spots, n), grown(self.n_open, n)
+        self.open_ints, self.open_spots = grown(self.open_ints, n), grown(self.open_spots, n)
+
+
+VISITS = Scan(
+    DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_visits, finish_visits,
+    quick=QuickForm(asked_by_visits, QuickVisits),
+)  # fmt: skip

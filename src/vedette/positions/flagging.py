@@ -13,15 +13,19 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import degrees, key_runs, times_us
+from vedette.engine.columns import Ints, bools, degrees, ints, key_runs, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.step import Frame, Scan, State
+from vedette.engine.live_rows import LiveRows, grown, joined, runs_of_slots
+from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.positions.duplicates import LOOK_BACK, mark_duplicates
+from vedette.positions.flag_kernel import carry_flags, most_kept
 from vedette.positions.outliers import mark_outliers
 from vedette.positions.plausibility import row_flags
 from vedette.schema.flags import UNUSABLE, Flag
 from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import POSITIONS
+
+_STATE_NAMES = (*POSITIONS.names, "is_usable", "is_given")
 
 
 class FlagParams(BaseModel):
@@ -65,7 +69,7 @@ def flag_positions(state: State | None, positions: Frame, params: FlagParams) ->
     kept = judged.with_columns(is_given=pl.col("is_given") | pl.col("is_complete")).filter(
         (pl.col("is_usable") & (pl.col("n_usable_after") < 2 * params.n_neighbours)) | (pl.col("n_after") < LOOK_BACK)
     )
-    return kept.select(*POSITIONS.names, "is_usable", "is_given"), given
+    return kept.select(_STATE_NAMES), given
 
 
 def finish_flags(state: State, params: FlagParams, watermark: datetime) -> Frame:  # noqa: ARG001 - shape of a finish
@@ -128,6 +132,64 @@ def _with_jumps(judged: Frame) -> Frame:
     return judged.with_columns(flags=pl.col("flags") | pl.col("jump")).select(POSITIONS.names)
 
 
+def asked_by_flags(params: FlagParams) -> dict[str, pl.Expr]:
+    """What `QuickFlags` reads of each row besides: the flags that it earns by itself."""
+    return {"flags": (pl.col("flags") | row_flags(timedelta(seconds=params.clock_slack_s))).cast(pl.Int64)}
+
+
+class QuickFlags:
+    """`flag_positions` over arrays: of each asset the rows that the next ones are judged with."""
+
+    def __init__(self, params: FlagParams) -> None:
+        self.params = params
+        self.kept = np.zeros((1, most_kept(params.n_neighbours)), np.int64)
+        self.n_kept = np.zeros(1, np.int64)
+        self.is_usable, self.is_given = np.zeros(1, np.bool_), np.zeros(1, np.bool_)
+
+    def load(self, state: State, rows: LiveRows) -> None:
+        """Begin where the kernel stopped."""
+        ids, slots = rows.add(state.select(POSITIONS.names))
+        self._make_room(rows)
+        rows.ints("flags")[ids] = ints(state, "flags")
+        self.is_usable[ids], self.is_given[ids] = bools(state, "is_usable"), bools(state, "is_given")
+        for slot, row in zip(slots.tolist(), ids.tolist(), strict=True):
+            self.kept[slot, self.n_kept[slot]] = row
+            self.n_kept[slot] += 1
+
+    def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
+        """The rows that can be judged by now, with their flags in the column `final`."""
+        self._make_room(rows)
+        params, (assets, offsets) = self.params, runs_of_slots(slots)
+        aircraft = rows.aircraft[assets]
+        most = int(self.n_kept[assets].sum()) + len(ids)
+        given_ids, given_slots = np.empty(most, np.int64), np.empty(most, np.int64)
+        n = compiled(carry_flags, n_seen)(
+            assets, offsets, ids, rows.ints("time_us"), rows.ints("source"), rows.floats("lat_deg"), rows.floats("lon_deg"),
+            rows.ints("flags"), rows.ints("final"), self.is_usable, self.is_given, self.kept, self.n_kept,
+            np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn),
+            np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km), params.n_neighbours,
+            params.same_place_km, params.other_source_km, int(UNUSABLE), int(Flag.DUPLICATE), int(Flag.JUMP),
+            given_ids, given_slots,
+        )  # fmt: skip
+        return given_ids[:n], given_slots[:n]
+
+    def export(self, rows: LiveRows) -> State:
+        """The rows that are kept, without the bit that later rows may take back."""
+        slots = rows.by_name(np.flatnonzero(self.n_kept))
+        ids = joined([self.kept[slot, : self.n_kept[slot]] for slot in slots.tolist()])
+        kept = rows.frame(ids, flags=rows.ints("flags")[ids])
+        marks = (pl.Series("is_usable", self.is_usable[ids]), pl.Series("is_given", self.is_given[ids]))
+        return kept.with_columns(*marks).select(_STATE_NAMES)
+
+    def take_found(self, rows: LiveRows) -> None:
+        """Nothing: rows are given at once."""
+
+    def _make_room(self, rows: LiveRows) -> None:
+        self.kept, self.n_kept = grown(self.kept, len(rows.names)), grown(self.n_kept, len(rows.names))
+        self.is_usable, self.is_given = grown(self.is_usable, rows.n), grown(self.is_given, rows.n)
+
+
 FLAG = Scan(
-    "flag_positions", POSITIONS, POSITIONS, ("asset_id",), ("time", "source_id", "source_row"), flag_positions, finish_flags
-)
+    "flag_positions", POSITIONS, POSITIONS, ("asset_id",), ("time", "source_id", "source_row"), flag_positions, finish_flags,
+    quick=QuickForm(asked_by_flags, QuickFlags),
+)  # fmt: skip

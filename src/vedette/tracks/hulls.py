@@ -85,6 +85,51 @@ def assign_hulls(  # noqa: C901, PLR0912 - one loop: each array handed to an inn
     return followed[1:]
 
 
+def carry_hulls(
+    slots: Ints, offsets: Ints, time_us: Ints, lat_deg: Floats, lon_deg: Floats, sog_kn: Floats, cog_deg: Floats,
+    max_kn: Floats, slack_km: Floats, drift_kn: Floats,
+    n_followed: Ints, old_ints: Ints, old_floats: Floats, max_followed: int, hull: Ints,
+) -> None:  # fmt: skip
+    """`assign_hulls` with the hulls of every asset in arrays, which are written in place.
+
+    Args:
+        slots, offsets: (n,) the assets with rows, and (n + 1,) offsets of their runs.
+        time_us ... drift_kn, max_followed, hull: as in `assign_hulls`.
+        n_followed, old_ints, old_floats: by asset, (max_followed, 3) and (max_followed, N_FLOATS) of each.
+    """
+    starts = np.zeros(len(slots) + 1, np.int64)
+    for run in range(len(slots)):
+        starts[run + 1] = starts[run] + n_followed[slots[run]]
+    numbers, lasts = np.zeros((starts[-1], 3), np.int64), np.zeros((starts[-1], N_FLOATS))
+    for run in range(len(slots)):
+        slot, first = slots[run], starts[run]
+        for k in range(n_followed[slot]):
+            numbers[first + k, :], lasts[first + k, :] = old_ints[slot, k, :], old_floats[slot, k, :]
+        n_followed[slot] = 0
+    for run, number, last_us, lat, lon, sog, cog, n_met in assign_hulls(
+        offsets,
+        time_us,
+        lat_deg,
+        lon_deg,
+        sog_kn,
+        cog_deg,
+        max_kn,
+        slack_km,
+        drift_kn,
+        starts,
+        numbers,
+        lasts,
+        max_followed,
+        hull,
+    ):
+        slot = slots[run]
+        k = n_followed[slot]
+        old_ints[slot, k, 0], old_ints[slot, k, 1], old_ints[slot, k, 2] = number, last_us, n_met
+        old_floats[slot, k, LAT], old_floats[slot, k, LON] = lat, lon
+        old_floats[slot, k, SOG], old_floats[slot, k, COG] = sog, cog
+        n_followed[slot] = k + 1
+
+
 def _cost(km: float, hours: float, last: Floats, lat_deg: float, lon_deg: float, slack_km: float, drift_kn: float) -> float:
     """Minus the logarithm of the density, up to a constant; from where dead reckoning puts it, or where it was last."""
     miss_km = km

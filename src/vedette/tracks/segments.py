@@ -12,13 +12,14 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import all_keys, degrees, floats, ints, runs_of, times_us
+from vedette.engine.columns import Ints, all_keys, degrees, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.step import Frame, Scan, State
+from vedette.engine.live_rows import LiveRows, grown, runs_of_slots
+from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.schema.flags import UNUSABLE
 from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import POSITIONS
-from vedette.tracks.hulls import assign_hulls
+from vedette.tracks.hulls import N_FLOATS, assign_hulls, carry_hulls
 
 _STATE = pl.Schema(
     {
@@ -90,6 +91,71 @@ def finish_segments(state: State, params: SegmentParams, watermark: datetime) ->
     return POSITIONS.empty()
 
 
+class QuickHulls:
+    """`split_hulls` over arrays: of each number the hulls that are followed."""
+
+    def __init__(self, params: SegmentParams) -> None:
+        self.params = params
+        self.n_followed = np.zeros(1, np.int64)
+        self.ints = np.zeros((1, params.max_followed, 3), np.int64)
+        self.floats = np.zeros((1, params.max_followed, N_FLOATS))
+        self.hulls: dict[tuple[int, int], int] = {}  # the number of each hull, by that of its number and from 2
+
+    def load(self, state: State, rows: LiveRows) -> None:
+        """Begin where the kernel stopped."""
+        slots = rows.slots(state["asset_id"].to_list())
+        self._make_room(rows)
+        numbers = np.column_stack([ints(state, name) for name in ("number", "time_us", "n_met")])
+        lasts = np.column_stack([floats(state, name) for name in ("lat_deg", "lon_deg", "sog_kn", "cog_deg")])
+        for n, slot in enumerate(slots.tolist()):
+            k = self.n_followed[slot]
+            self.ints[slot, k], self.floats[slot, k] = numbers[n], lasts[n]
+            self.n_followed[slot] += 1
+
+    def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
+        """The same rows, with their hulls in place of their numbers."""
+        self._make_room(rows)
+        is_usable = (rows.ints("final")[ids] & int(UNUSABLE)) == 0
+        usable, (assets, offsets) = ids[is_usable], runs_of_slots(slots[is_usable])
+        params, aircraft, hull = self.params, rows.aircraft[assets], np.ones(len(usable), np.int64)
+        compiled(carry_hulls, n_seen)(
+            assets, offsets, rows.ints("time_us")[usable], rows.floats("lat_deg")[usable], rows.floats("lon_deg")[usable],
+            rows.floats("sog_kn")[usable], rows.floats("cog_deg")[usable],
+            np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn),
+            np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km),
+            np.where(aircraft, params.aircraft_drift_kn, params.ship_drift_kn),
+            self.n_followed, self.ints, self.floats, params.max_followed, hull,
+        )  # fmt: skip
+        named = slots.copy()
+        at = np.flatnonzero(is_usable)
+        for k in np.flatnonzero(hull > 1).tolist():
+            named[at[k]] = self._slot(int(slots[at[k]]), int(hull[k]), rows)
+        order = np.argsort(named, kind="stable")
+        return ids[order], named[order]
+
+    def export(self, rows: LiveRows) -> State:
+        """The hulls that are followed, one row each."""
+        kept = []
+        for slot in rows.by_name(np.flatnonzero(self.n_followed)).tolist():
+            for k in range(self.n_followed[slot]):
+                number, last_us, n_met = self.ints[slot, k].tolist()
+                kept.append((rows.names[slot], number, last_us, n_met, *self.floats[slot, k].tolist()))
+        return pl.DataFrame(kept, schema=_STATE, orient="row")
+
+    def take_found(self, rows: LiveRows) -> None:
+        """Nothing: rows are given at once."""
+
+    def _slot(self, slot: int, hull: int, rows: LiveRows) -> int:
+        if (slot, hull) not in self.hulls:
+            self.hulls[slot, hull] = rows.slot(f"{rows.names[slot]}~{hull}")
+        return self.hulls[slot, hull]
+
+    def _make_room(self, rows: LiveRows) -> None:
+        n = len(rows.names)
+        self.n_followed, self.ints, self.floats = grown(self.n_followed, n), grown(self.ints, n), grown(self.floats, n)
+
+
 SEGMENT = Scan(
-    "split_hulls", POSITIONS, POSITIONS, ("asset_id",), ("time", "source_id", "source_row"), split_hulls, finish_segments
-)
+    "split_hulls", POSITIONS, POSITIONS, ("asset_id",), ("time", "source_id", "source_row"), split_hulls, finish_segments,
+    quick=QuickForm(lambda _params: {}, QuickHulls),
+)  # fmt: skip
