@@ -120,7 +120,7 @@ def tables(claims: list[Row], **rows: list[Row]) -> AssessmentInput:
     """Frames from rows; absent tables are empty."""
     named = {"propositions": t.PROPOSITIONS, "roots": t.ROOTS, "reports": t.REPORTS, "publishers": t.PUBLISHERS,
              "sightings": t.SIGHTINGS, "images": t.IMAGES, "detections": t.DETECTIONS, "events": t.EVENTS,
-             "coverage": t.COVERAGE, "identities": t.IDENTITIES, "patterns": t.PATTERNS}  # fmt: skip
+             "coverage": t.COVERAGE, "identities": t.IDENTITIES, "patterns": t.PATTERNS, "tracks": t.TRACKS}  # fmt: skip
     return AssessmentInput(claims=t.CLAIMS.build(claims), **{n: named[n].build(r) for n, r in rows.items()})
 
 

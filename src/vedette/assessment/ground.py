@@ -40,6 +40,7 @@ from vedette.schema.tables import (
     REPORTS,
     ROOTS,
     SIGHTINGS,
+    TRACKS,
 )
 
 Row = dict[str, Any]
@@ -62,6 +63,7 @@ class AssessmentInput:
     patterns: pl.DataFrame = field(default_factory=PATTERNS.empty)
     images: pl.DataFrame = field(default_factory=IMAGES.empty)
     detections: pl.DataFrame = field(default_factory=DETECTIONS.empty)
+    tracks: pl.DataFrame = field(default_factory=TRACKS.empty)
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,7 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     sightings = tuple(names.of_sighting(s) for s in logged.filter(pl.col("known") <= as_of).to_dicts())
     known = given.events.filter(pl.col("known") <= as_of)
     events = _by_asset(known.filter(pl.col("kind").is_in(_MOVEMENTS)))
-    gaps = known.filter(pl.col("kind") == "gap").iter_rows(named=True)
-    heard = cut_at_silences(events, gaps, timedelta(hours=params.silence_h))
+    heard = cut_at_silences(events, given.tracks, timedelta(hours=params.silence_h))
     conflicts = known.filter(pl.col("kind") == "identity_conflict").to_dicts()
     return Ground(
         register=register,
