@@ -42,7 +42,12 @@ def degrees(frame: pl.DataFrame, column: str) -> Floats:
 
     The engine of large archives holds positions as whole 1e-7 degrees: what is found must not depend on the engine.
     """
-    return np.rint(floats(frame, column) * 1e7) / 1e7
+    return round_degrees(floats(frame, column))
+
+
+def round_degrees(values: Floats) -> Floats:
+    """Degrees to 1e-7."""
+    return np.rint(values * 1e7) / 1e7
 
 
 def ints(frame: pl.DataFrame, column: str) -> Ints:

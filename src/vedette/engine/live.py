@@ -17,6 +17,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import takewhile
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from vedette.engine import local
@@ -27,6 +28,7 @@ from vedette.engine.live_flow import MOVED, Line, flow, halves_of, scans_of
 from vedette.engine.live_given import Given
 from vedette.engine.live_quick import QuickWay, part_scans
 from vedette.engine.step import Frame, Map, Scan, State, Step, Window
+from vedette.errors import SchemaMismatch
 from vedette.schema.ids import number_column
 from vedette.schema.tables import POSITIONS
 
@@ -84,7 +86,7 @@ class LiveEngine:
         self._n_put_off = 0
         first = list(takewhile(lambda line: isinstance(line.step, Map), lines))
         self.maps = [(line.step, line) for line in first if isinstance(line.step, Map)]
-        self._map_params = [line.params({}) for line in first]
+        self._quick_maps = [step.quick(line.params({})) for step, line in self.maps if step.quick]
         self.lines, self.lateness = lines[len(first) :], lateness
         self.scans = scans_of(self.lines)
         self._forms = {line.step.name: line.step.quick for line in self.lines if isinstance(line.step, Scan) and line.step.quick}
@@ -151,21 +153,46 @@ class LiveEngine:
             return {}
         positions = pl.concat(self._put_off) if len(self._put_off) > 1 else self._put_off[0]
         self._put_off, self._n_put_off = [], 0
-        for (step, _), params in zip(self.maps, self._map_params, strict=True):
-            positions = local.run_map(step, positions, params)
         if not self._quick_scans:
-            return self._take_frames(positions)
+            return self._take_frames(self._map(positions))
+        names = None
+        if len(self._quick_maps) < len(self.maps):
+            positions = self._map(positions)
+        else:
+            positions, names = self._name(positions)
         if self._quick is None:
-            self._quick = QuickWay(
-                self._quick_scans, self._forms, self.states, self._held, self._lasts, to_us(self._watermark),
-                self.lateness // timedelta(microseconds=1),
-            )  # fmt: skip
+            self._quick = self._begin_quick()
         finished = self._finished
-        due = self._quick.advance(positions)
-        if due is None:
-            return finished
-        self._begin_anew()
-        return self._take(due)
+        due = self._quick.advance(positions, names)
+        if due is not None:
+            self._begin_anew()
+            return self._take(due)
+        if self._quick.rows.n > _MOST_ROWS:
+            self._begin_anew()
+        return finished
+
+    def _map(self, positions: Frame) -> Frame:
+        for step, line in self.maps:
+            positions = local.run_map(step, positions, line.params({}))
+        return positions
+
+    def _name(self, positions: Frame) -> tuple[Frame, list[str]]:
+        """The same, but the maps' quick forms give only the assets; the frame stays as it came."""
+        try:
+            POSITIONS.check(positions)
+        except SchemaMismatch:
+            positions = POSITIONS.shape(positions)  # columns in another order, say; what cannot be mended is refused here
+        names: list[str] = positions.get_column("asset_id").to_list()
+        time_us = positions.get_column("time").to_numpy().view(np.int64)
+        for quick in self._quick_maps:
+            names = quick(names, time_us)
+        return positions, names
+
+    def _begin_quick(self) -> QuickWay:
+        return QuickWay(
+            self._quick_scans, self._forms, self.states, self._held, self._lasts, to_us(self._watermark),
+            self.lateness // timedelta(microseconds=1),
+        )  # fmt: skip
 
     def rest(self) -> None:
         """Make frames of all that was found, and run the scans that have no quick form over the rows that came meanwhile."""
@@ -184,8 +211,6 @@ class LiveEngine:
             self._keep(rested.taken, given)
         self._finished.fill(given)
         self._finished = Finished(self)
-        if quick.rows.n > _MOST_ROWS:
-            self._quick = None
 
     def _begin_anew(self) -> None:
         """Rest, and let go of the arrays: what follows changes the frames that they were made from."""

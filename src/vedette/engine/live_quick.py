@@ -76,10 +76,13 @@ class QuickWay:
         self._moved: list[tuple[Ints, Ints]] = []
         self.is_rested = True
 
-    def advance(self, positions: Frame) -> Frame | None:
-        """Take in rows; where one of them is late, all rows that are due come back and nothing else is done with them."""
+    def advance(self, positions: Frame, names: Sequence[str] | None = None) -> Frame | None:
+        """Take in rows; where one of them is late, all rows that are due come back and nothing else is done with them.
+
+        `names` are their assets, where others than in the frame.
+        """
         self.is_rested = False
-        ids, slots = self.rows.add(positions)
+        ids, slots = self.rows.add(positions, names)
         self.n_seen += len(ids)
         if len(ids):
             observed_us = int(self.rows.ints("observed_us")[ids[0] : ids[-1] + 1].max())

@@ -7,44 +7,71 @@ begins a new store.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from vedette.engine.columns import Bools, Floats, Ints, degrees
+from vedette.engine.columns import Bools, Floats, Ints, round_degrees
 from vedette.engine.step import Frame
 from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import POSITIONS
 
 T = TypeVar("T", bound=np.generic)
 _ROOM = 1024  # rows, or assets, for which there is room at first
-_INTS = ("time_us", "known_us", "observed_us", "source", "source_row", "flags", "final")
+_INTS = ("number", "time_us", "known_us", "observed_us", "source", "source_row", "flags", "final")
 _FLOATS = ("lat_deg", "lon_deg", "sog_kn", "cog_deg")
-_OWN: dict[str, pl.Expr] = {
-    "time_us": pl.col("time").to_physical(), "known_us": pl.max_horizontal("received", "time").to_physical(),
-    "observed_us": pl.min_horizontal("time", pl.coalesce("received", "time")).to_physical(),  # no clock is ahead of its receiver
-    "source_row": pl.col("source_row").cast(pl.Int64), "flags": pl.col("flags").cast(pl.Int64),
-    "sog_kn": pl.col("sog_kn").fill_null(float("nan")), "cog_deg": pl.col("cog_deg").fill_null(float("nan")),
-}  # fmt: skip
+_NULL_US = np.iinfo(np.int64).min  # how numpy holds a time that is null
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """Rows that come in, as columns of their frame; `is_aircraft` by row, and `slots`, the numbers of their assets."""
+
+    frame: Frame
+    rows: LiveRows
+    slots: Ints
+
+    @property
+    def is_aircraft(self) -> Bools:
+        """Is the asset of each row an aircraft?"""
+        return self.rows.aircraft[self.slots]
+
+    def column(self, name: str) -> Any:
+        """A column as numpy has it: a number that is null is NaN, a time that is null NaT."""
+        return self.frame.get_column(name).to_numpy()
+
+    def ground(self) -> Ints:
+        """The ground flag: 1, 0, or -1 where it was not sent."""
+        return ground_flags(self.frame)
+
+
+Column = Callable[[Heard], "npt.NDArray[Any]"]
+
+
+def ground_flags(frame: Frame) -> Ints:
+    """The column on_ground as 1, 0, or -1 where it was not sent."""
+    sent = frame.get_column("on_ground").cast(pl.Int8).to_numpy()  # NaN where null
+    return np.where(np.isnan(sent), -1, sent).astype(np.int64)
 
 
 class LiveRows:
     """Rows by their number, and assets and hulls by theirs.
 
     Args:
-        asked: what the scans read of each row besides, as expressions over rows of POSITIONS; one by the name of a column
-            that is here already stands in its place. The others are true or false.
+        asked: what the scans read of each row besides, by name: whole numbers where a column of that name is here already,
+            in whose place it stands, else true or false.
     """
 
-    def __init__(self, asked: Mapping[str, pl.Expr]) -> None:
-        self._asked = {**_OWN, **asked}
+    def __init__(self, asked: Mapping[str, Column]) -> None:
+        self._asked = dict(asked)
         self.n = 0
         self._ints: dict[str, Ints] = {name: np.zeros(_ROOM, np.int64) for name in _INTS}
         self._floats: dict[str, Floats] = {name: np.zeros(_ROOM) for name in _FLOATS}
-        self._marks: dict[str, Bools] = {name: np.zeros(_ROOM, np.bool_) for name in asked if name not in _OWN}
+        self._marks: dict[str, Bools] = {name: np.zeros(_ROOM, np.bool_) for name in asked if name not in _INTS}
         self._frames: list[Frame] = []
         self.names: list[str] = []
         self.aircraft = np.zeros(_ROOM, np.bool_)
@@ -53,21 +80,35 @@ class LiveRows:
         self._codes: dict[str, int] = {}
         self.source_ranks = np.zeros(0, np.int64)  # of each source its place in the order of their names
 
-    def add(self, frame: Frame) -> tuple[Ints, Ints]:
-        """Take in rows of POSITIONS; returns their numbers, and those of their assets."""
-        first, n = self.n, frame.height
-        self._make_room(first + n)
+    def add(self, frame: Frame, names: Sequence[str] | None = None) -> tuple[Ints, Ints]:
+        """Take in rows of POSITIONS; returns their numbers, and those of their assets.
+
+        Polars is asked for nothing but its columns: an expression takes longer than all that is done with a hundred rows.
+
+        Args:
+            frame: the rows.
+            names: of each row its asset, where another one than in the frame.
+        """
+        first, end = self.n, self.n + frame.height
+        self._make_room(end)
         self._frames.append(frame)
-        columns = frame.select(**self._asked)
-        for name in self._asked:
-            kept: Ints | Floats | Bools = self._ints.get(name, self._floats.get(name, self._marks.get(name)))  # type: ignore[assignment]
-            kept[first : first + n] = columns[name].to_numpy()
-        for name in ("lat_deg", "lon_deg"):
-            self._floats[name][first : first + n] = degrees(frame, name)
-        self._ints["source"][first : first + n] = [self._code(source) for source in frame["source_id"].to_list()]
-        self.n += n
-        slots = np.fromiter((self.slot(name) for name in frame["asset_id"].to_list()), np.int64, n)
-        return np.arange(first, first + n), slots
+        heard = Heard(frame, self, self.slots(names if names is not None else frame.get_column("asset_id").to_list()))
+        time_us, received_us = (heard.column(name).view(np.int64) for name in ("time", "received"))
+        columns = {
+            "number": heard.slots, "time_us": time_us, "known_us": np.maximum(time_us, received_us),
+            "observed_us": np.where(received_us == _NULL_US, time_us, np.minimum(time_us, received_us)),
+            "source": self.codes(frame.get_column("source_id").to_list()), "source_row": heard.column("source_row"),
+            "flags": heard.column("flags"),
+        }  # fmt: skip
+        columns |= {name: column(heard) for name, column in self._asked.items()}
+        for name, values in columns.items():
+            kept: npt.NDArray[Any] = self._ints[name] if name in self._ints else self._marks[name]
+            kept[first:end] = values
+        for name in _FLOATS:
+            values = heard.column(name)
+            self._floats[name][first:end] = round_degrees(values) if name in ("lat_deg", "lon_deg") else values
+        self.n = end
+        return np.arange(first, end), heard.slots
 
     def ints(self, name: str) -> Ints:
         """A column of whole numbers; longer than there are rows. It must be asked for anew when rows were added."""
@@ -82,12 +123,13 @@ class LiveRows:
         return self._marks[name]
 
     def frame(self, ids: Ints, slots: Ints | None = None, flags: Ints | None = None) -> Frame:
-        """Rows by their numbers, as POSITIONS, with other assets and flags where given."""
+        """Rows by their numbers, as POSITIONS, with other assets than their own and other flags where given."""
         if len(self._frames) > 1:
             self._frames = [pl.concat(self._frames, rechunk=True)]
-        found = self._frames[0][ids] if len(ids) else POSITIONS.empty()
-        if slots is not None:
-            found = found.with_columns(asset_id=pl.Series(self.names_of(slots), dtype=pl.String))
+        if not len(ids):
+            return POSITIONS.empty()
+        named = pl.Series("asset_id", self.names, pl.String).gather(self.ints("number")[ids] if slots is None else slots)
+        found = self._frames[0][ids].with_columns(named)
         return found if flags is None else found.with_columns(flags=pl.Series(flags.astype(np.int32)))
 
     def slot(self, name: str) -> int:
@@ -102,7 +144,8 @@ class LiveRows:
 
     def slots(self, names: Sequence[str]) -> Ints:
         """The numbers of assets or hulls."""
-        return np.array([self.slot(name) for name in names], np.int64)
+        known = self._slots
+        return np.array([slot if (slot := known.get(name)) is not None else self.slot(name) for name in names], np.int64)
 
     def names_of(self, slots: Ints) -> list[str]:
         """The names of assets or hulls."""
@@ -122,7 +165,8 @@ class LiveRows:
 
     def codes(self, sources: Sequence[str]) -> Ints:
         """The numbers of sources."""
-        return np.array([self._code(source) for source in sources], np.int64)
+        known = self._codes
+        return np.array([code if (code := known.get(name)) is not None else self._code(name) for name in sources], np.int64)
 
     def _make_room(self, n: int) -> None:
         self._ints = {name: grown(column, n) for name, column in self._ints.items()}

@@ -24,7 +24,7 @@ from vedette.schema.table import Table
 
 if TYPE_CHECKING:
     from vedette.engine.columns import Ints
-    from vedette.engine.live_rows import LiveRows
+    from vedette.engine.live_rows import Column, LiveRows
 
 Frame = pl.DataFrame
 State = pl.DataFrame
@@ -70,18 +70,26 @@ class Quick(Protocol):
 class QuickForm:
     """How the quick form of a scan is made: from its parameters, and from what it reads of each row besides."""
 
-    asked: Callable[[Any], dict[str, pl.Expr]]
+    asked: Callable[[Any], dict[str, Column]]
     make: Callable[[Any], Quick]
+
+
+class QuickNames(Protocol):
+    """The quick form of a map of positions that changes nothing but the asset: from assets and times (µs) to assets."""
+
+    def __call__(self, names: list[str], time_us: Ints) -> list[str]:
+        """The asset of each row."""
 
 
 @dataclass(frozen=True)
 class Map:
-    """Row by row. ``kernel(frame, params) -> frame``."""
+    """Row by row. ``kernel(frame, params) -> frame``; ``quick(params)``, where there is one, gives its quick form."""
 
     name: str
     reads: Table
     writes: Table
     kernel: Callable[[Frame, Any], Frame]
+    quick: Callable[[Any], QuickNames] | None = None
 
 
 @dataclass(frozen=True)

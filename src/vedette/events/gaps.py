@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Ints, bools, key_runs, times_us, to_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import LiveRows, grown, joined, runs_of_slots
+from vedette.engine.live_rows import Column, LiveRows, grown, joined, runs_of_slots
 from vedette.engine.step import Frame, Halves, QuickForm, Scan, State
 from vedette.events.gap_causes import Conditions, CoverageLookup, OffshoreKm, cause
 from vedette.events.gap_kernel import N_BEFORE, Silence, carry_silences, count_before, scan_gaps
@@ -154,8 +154,14 @@ def _threshold_us(params: GapParams) -> pl.Expr:
 
 
 def _may_be_silent(params: GapParams) -> pl.Expr:
-    """Would silence after this row be a gap? Not for an aircraft that may have landed."""
-    return ~aircraft_rows() | (pl.col("alt_ft") >= params.aircraft_min_alt_ft).fill_null(value=False)
+    """Would silence after this row be a gap?"""
+    silent: pl.Expr = would_be_gap(aircraft_rows(), pl.col("alt_ft"), params.aircraft_min_alt_ft)
+    return silent.fill_null(value=False)
+
+
+def would_be_gap(is_aircraft: Any, alt_ft: Any, min_alt_ft: float) -> Any:
+    """Not for an aircraft that may have landed. Columns of Polars, null where no altitude was sent, or of numpy."""
+    return ~is_aircraft | (alt_ft >= min_alt_ft)
 
 
 class _Causes:
@@ -198,9 +204,10 @@ def _gap(before: Row, after: Row | None, until_us: int | None, n_before: int, ca
     }  # fmt: skip
 
 
-def asked_by_gaps(params: GapParams) -> dict[str, pl.Expr]:
+def asked_by_gaps(params: GapParams) -> dict[str, Column]:
     """What `QuickSilences` reads of each row besides."""
-    return {"may_be_silent": _may_be_silent(params)}
+    least_ft = params.aircraft_min_alt_ft
+    return {"may_be_silent": lambda heard: would_be_gap(heard.is_aircraft, heard.column("alt_ft"), least_ft)}
 
 
 class QuickSilences:

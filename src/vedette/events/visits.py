@@ -14,9 +14,9 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import Floats, Ints, all_keys, bools, floats, ints, runs_of, times_us
+from vedette.engine.columns import Bools, Floats, Ints, all_keys, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import LiveRows, grown, runs_of_slots
+from vedette.engine.live_rows import Column, Heard, LiveRows, ground_flags, grown, runs_of_slots
 from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.events.ids import CITATION
 from vedette.events.places import AIRCRAFT, SHIP, PlaceGeometry, PlaceIndex, index_places
@@ -102,10 +102,11 @@ def _scan(
     places = np.array([number[p] for p in stays["place_id"]], np.int64)
     open_ints = np.column_stack([places, *(ints(stays, c) for c in _STAY_INTS), rest, rest])
     kinds = np.array([AIRCRAFT if is_aircraft(key) else SHIP for key in keys], np.int64)
-    airborne = rows.select(_is_airborne())
+    flies = rows.select(flies=aircraft_rows())["flies"].to_numpy()
+    is_airborne = airborne(flies, ground_flags(rows), floats(rows, "sog_kn"), floats(rows, "alt_ft"))
     return compiled(scan_visits, rows.height)(
         runs_of(keys, rows, "asset_id"), times_us(rows), times_us(rows, "known"), floats(rows, "lat_deg"),
-        floats(rows, "lon_deg"), floats(rows, "sog_kn"), bools(airborne, "is_airborne"), kinds, last_us, last_lat, last_lon,
+        floats(rows, "lon_deg"), floats(rows, "sog_kn"), is_airborne, kinds, last_us, last_lat, last_lon,
         runs_of(keys, stays, "asset_id"), open_ints, floats(stays, "lat_deg"), floats(stays, "lon_deg"),
         *_rules(index, params),
     )  # fmt: skip
@@ -122,11 +123,15 @@ def _rules(index: PlaceIndex, params: VisitParams) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _is_airborne() -> pl.Expr:
-    """Aircraft that do not send a ground flag are airborne above 50 kn, or if they send an altitude but no speed."""
-    slow = pl.col("sog_kn") <= 50.0  # no fixed-wing aircraft flies that slowly; an image or sighting has neither
-    still = pl.coalesce("on_ground", slow, pl.col("alt_ft").is_null())
-    return (aircraft_rows() & ~still).alias("is_airborne")
+def airborne(is_aircraft: Bools, on_ground: Ints, sog_kn: Floats, alt_ft: Floats) -> Bools:
+    """Aircraft that do not send a ground flag are airborne above 50 kn, or if they send an altitude but no speed.
+
+    Args:
+        is_aircraft, on_ground, sog_kn, alt_ft: (n,) columns; on_ground 1, 0, or -1 = not sent; NaN = not sent.
+    """
+    slow = sog_kn <= 50.0  # no fixed-wing aircraft flies that slowly; an image or sighting has neither
+    still = np.where(on_ground >= 0, on_ground == 1, np.where(np.isnan(sog_kn), np.isnan(alt_ft), slow))
+    return is_aircraft & ~still
 
 
 def _describe(stay: Stay, keys: list[str], rows: Frame, cited: tuple[list[str], list[str]], index: PlaceIndex) -> dict[str, Any]:
@@ -164,9 +169,13 @@ def _join_state(last: Frame, still_open: list[dict[str, Any]]) -> State:
     return pl.concat([last.match_to_schema(_STATE, missing_columns="insert"), stays]).sort("asset_id", maintain_order=True)
 
 
-def asked_by_visits(_params: VisitParams) -> dict[str, pl.Expr]:
+def asked_by_visits(_params: VisitParams) -> dict[str, Column]:
     """What `QuickVisits` reads of each row besides."""
-    return {"is_airborne": _is_airborne()}
+
+    def is_airborne(heard: Heard) -> Bools:
+        return airborne(heard.is_aircraft, heard.ground(), heard.column("sog_kn"), heard.column("alt_ft"))
+
+    return {"is_airborne": is_airborne}
 
 
 class QuickVisits:

@@ -15,12 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Ints, bools, degrees, ints, key_runs, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import LiveRows, grown, joined, runs_of_slots
+from vedette.engine.live_rows import Column, Heard, LiveRows, grown, joined, runs_of_slots
 from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.positions.duplicates import LOOK_BACK, mark_duplicates
 from vedette.positions.flag_kernel import carry_flags, most_kept
 from vedette.positions.outliers import mark_outliers
-from vedette.positions.plausibility import row_flags
+from vedette.positions.plausibility import is_ahead, is_null_island, number_flags, row_flags
 from vedette.schema.flags import UNUSABLE, Flag
 from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import POSITIONS
@@ -132,9 +132,29 @@ def _with_jumps(judged: Frame) -> Frame:
     return judged.with_columns(flags=pl.col("flags") | pl.col("jump")).select(POSITIONS.names)
 
 
-def asked_by_flags(params: FlagParams) -> dict[str, pl.Expr]:
+def asked_by_flags(params: FlagParams) -> dict[str, Column]:
     """What `QuickFlags` reads of each row besides: the flags that it earns by itself."""
-    return {"flags": (pl.col("flags") | row_flags(timedelta(seconds=params.clock_slack_s))).cast(pl.Int64)}
+    return {"flags": _OwnFlags(params)}
+
+
+class _OwnFlags:
+    """`row_flags` over columns of numpy; those that all rows of an asset earn alike are asked for once."""
+
+    def __init__(self, params: FlagParams) -> None:
+        self.slack = np.timedelta64(int(params.clock_slack_s * 1e6), "us")
+        self.of_number = np.zeros(0, np.int64)
+
+    def __call__(self, heard: Heard) -> Ints:
+        known, names = len(self.of_number), heard.rows.names
+        if known < len(names):
+            new = pl.DataFrame({"asset_id": names[known:]}).select(number_flags().cast(pl.Int64)).to_series().to_numpy()
+            self.of_number = np.concatenate([self.of_number, new])
+        at_null_island = is_null_island(heard.column("lat_deg"), heard.column("lon_deg"))
+        from_future = is_ahead(heard.column("time"), heard.column("received"), self.slack)
+        own: Ints = heard.column("flags") | self.of_number[heard.slots]
+        own |= at_null_island * int(Flag.NULL_ISLAND)
+        own |= from_future * int(Flag.FUTURE)
+        return own
 
 
 class QuickFlags:

@@ -7,6 +7,7 @@ deleted; a flag only says why a row is not taken at face value.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import polars as pl
 
@@ -26,18 +27,28 @@ def row_flags(clock_slack: timedelta) -> pl.Expr:
     Args:
         clock_slack: how far the clock of a transmitter may run ahead of its receiver's.
     """
+    at_null_island = is_null_island(pl.col("lat_deg"), pl.col("lon_deg"))
+    from_future = is_ahead(pl.col("time"), pl.col("received"), pl.lit(clock_slack)).fill_null(value=False)
+    return number_flags() | _bit(at_null_island, Flag.NULL_ISLAND) | _bit(from_future, Flag.FUTURE)
+
+
+def number_flags() -> pl.Expr:
+    """Those of them that all rows of an asset earn alike."""
     asset = pl.col("asset_id")
     bad_number = (asset.str.starts_with("mmsi:") & ~asset.str.contains(_GOOD_MMSI)) | (
         asset.str.starts_with("icao24:") & (~asset.str.contains(_GOOD_ICAO24) | asset.is_in(_NEVER_ALLOTTED))
     )
-    at_null_island = (pl.col("lat_deg") == 0.0) & (pl.col("lon_deg") == 0.0)
-    from_future = (pl.col("time") > pl.col("received") + pl.lit(clock_slack)).fill_null(value=False)
-    return (
-        _bit(bad_number, Flag.BAD_IDENTITY)
-        | _bit(at_null_island, Flag.NULL_ISLAND)
-        | _bit(from_future, Flag.FUTURE)
-        | _bit(asset.str.starts_with("icao24:~"), Flag.NON_ICAO)
-    )
+    return _bit(bad_number, Flag.BAD_IDENTITY) | _bit(asset.str.starts_with("icao24:~"), Flag.NON_ICAO)
+
+
+def is_null_island(lat_deg: Any, lon_deg: Any) -> Any:
+    """Is it exactly 0, 0? Columns of Polars or of numpy."""
+    return (lat_deg == 0.0) & (lon_deg == 0.0)
+
+
+def is_ahead(time: Any, received: Any, clock_slack: Any) -> Any:
+    """Was it observed later than it was received? Columns of Polars or of numpy; null where it is not known."""
+    return time > received + clock_slack
 
 
 def _bit(condition: pl.Expr, flag: Flag) -> pl.Expr:

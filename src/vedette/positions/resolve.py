@@ -7,11 +7,13 @@ at the same time stays as it is: which of them it was is not for this step to gu
 
 from __future__ import annotations
 
-from datetime import datetime
+from bisect import bisect_right
+from datetime import UTC, datetime
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
+from vedette.engine.columns import Ints
 from vedette.engine.step import Frame, Map
 from vedette.schema.table import TIME
 from vedette.schema.tables import POSITIONS
@@ -21,6 +23,8 @@ DatedIdentity = tuple[str, str, datetime | None, datetime | None, str]
 _SCHEMA: dict[str, type[pl.DataType] | pl.DataType] = {
     "key": pl.String, "value": pl.String, "valid_from": TIME, "valid_to": TIME, "resolved": pl.String,
 }  # fmt: skip
+
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)  # before any position
 
 
 class ResolveParams(BaseModel):
@@ -74,4 +78,32 @@ def _identity_rows(identities: tuple[DatedIdentity, ...]) -> pl.DataFrame:
     )
 
 
-RESOLVE = Map("resolve_assets", POSITIONS, POSITIONS, resolve_assets)
+class QuickResolve:
+    """`resolve_assets` asked once for every number and every moment at which its answer may change."""
+
+    def __init__(self, params: ResolveParams) -> None:
+        self.known: dict[str, tuple[list[int], list[str]]] = {}  # by number: from when (µs) it means which asset
+        if not params.identities:
+            return
+        rows = _identity_rows(params.identities).with_columns(pl.col("valid_from", "valid_to").cast(TIME))
+        ends = rows.select("asset_id", time=pl.col("valid_to") + pl.duration(microseconds=1))  # an end still belongs to it
+        begins = rows.select("asset_id", time="valid_from")
+        nulls = rows.select("asset_id", time=pl.lit(_LONG_AGO).cast(TIME))
+        moments = pl.concat([nulls, begins, ends]).drop_nulls().unique().sort("asset_id", "time")
+        for number, time, resolved in zip(
+            moments["asset_id"], moments["time"].to_physical(), resolve_assets(moments, params)["asset_id"], strict=True
+        ):
+            times_us, assets = self.known.setdefault(number, ([], []))
+            times_us.append(time)
+            assets.append(resolved)
+
+    def __call__(self, names: list[str], time_us: Ints) -> list[str]:
+        """The assets that bore these numbers at these times."""
+        known = self.known
+        return [
+            found[1][bisect_right(found[0], at_us) - 1] if (found := known.get(name)) else name
+            for name, at_us in zip(names, time_us.tolist(), strict=True)
+        ]
+
+
+RESOLVE = Map("resolve_assets", POSITIONS, POSITIONS, resolve_assets, QuickResolve)
