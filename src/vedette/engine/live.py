@@ -28,13 +28,14 @@ from vedette.engine.live_flow import MOVED, Line, flow, halves_of, scans_of
 from vedette.engine.live_given import Given
 from vedette.engine.live_quick import QuickWay, part_scans
 from vedette.engine.step import Frame, Map, Scan, State, Step, Window
-from vedette.errors import SchemaMismatch
 from vedette.schema.ids import number_column
 from vedette.schema.tables import POSITIONS
 
 _ORDER = ("time", "source_id", "source_row")
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NAMES, _TYPES = list(POSITIONS.names), list(POSITIONS.polars_schema.values())  # compared faster than schemas are
+_NEVER_NULL = [column.name for column in POSITIONS.columns if not column.nullable]
 _MOST_ROWS = 500_000  # that the arrays hold before they are begun anew
 Tables = dict[str, Frame]
 
@@ -178,10 +179,10 @@ class LiveEngine:
 
     def _name(self, positions: Frame) -> tuple[Frame, list[str]]:
         """The same, but the maps' quick forms give only the assets; the frame stays as it came."""
-        try:
-            POSITIONS.check(positions)
-        except SchemaMismatch:
+        if positions.columns != _NAMES or positions.dtypes != _TYPES:
             positions = POSITIONS.shape(positions)  # columns in another order, say; what cannot be mended is refused here
+        if any(positions.get_column(name).null_count() for name in _NEVER_NULL):
+            POSITIONS.check(positions)  # says what is null
         names: list[str] = positions.get_column("asset_id").to_list()
         time_us = positions.get_column("time").to_numpy().view(np.int64)
         for quick in self._quick_maps:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from vedette.engine.columns import Ints, times_us
+from vedette.engine.columns import Bools, Ints, times_us
+from vedette.engine.compiled import compiled
 from vedette.engine.live_flow import Line
-from vedette.engine.live_rows import LiveRows, grown, joined, runs_of_slots
+from vedette.engine.live_rows import LiveRows, grown, joined
 from vedette.engine.step import Frame, Quick, QuickForm, Scan, State
 from vedette.schema.table import TIME
 from vedette.schema.tables import POSITIONS
@@ -129,19 +130,17 @@ class QuickWay:
     def _is_any_late(self, ids: Ints, slots: Ints) -> bool:
         """Does the first of an asset's rows come before its last one? If not, the last ones are noted."""
         rows = self.rows
-        assets, offsets = runs_of_slots(slots)
         self._make_room()
-        first, last = ids[offsets[:-1]], ids[offsets[1:] - 1]
-        time, source, row = self.lasts[assets].T
-        first_us, first_row = rows.ints("time_us")[first], rows.ints("source_row")[first]
-        ranks = rows.source_ranks
-        first_rank, last_rank = ranks[rows.ints("source")[first]], ranks[source]
-        is_before = (first_rank < last_rank) | ((first_rank == last_rank) & (first_row < row))
-        if (self.has_last[assets] & ((first_us < time) | ((first_us == time) & is_before))).any():
-            return True
-        self.lasts[assets] = np.column_stack([rows.ints(name)[last] for name in ("time_us", "source", "source_row")])
-        self.has_last[assets] = True
-        return False
+        return compiled(note_lasts, self.n_seen)(
+            ids,
+            slots,
+            rows.ints("time_us"),
+            rows.ints("source"),
+            rows.ints("source_row"),
+            rows.source_ranks,
+            self.lasts,
+            self.has_last,
+        )
 
     def _load_lasts(self, lasts: Frame) -> None:
         if not lasts.height:
@@ -168,3 +167,29 @@ class QuickWay:
     def _make_room(self) -> None:
         n = len(self.rows.names)
         self.lasts, self.has_last = grown(self.lasts, n), grown(self.has_last, n)
+
+
+def note_lasts(
+    ids: Ints, slots: Ints, time_us: Ints, source: Ints, source_row: Ints, ranks: Ints, lasts: Ints, has_last: Bools
+) -> bool:
+    """Note the last row of every asset, unless a row comes before one that was noted.
+
+    Args:
+        ids, slots: rows that stand together by asset, in order, and their assets.
+        time_us, source, source_row: columns by row. ranks: by source its place in their order.
+        lasts, has_last: by asset time, source and row of its last row, and whether there is one; written in place.
+    Returns:
+        Whether some row is late; then nothing was noted.
+    """
+    for i in range(len(ids)):
+        if (i == 0 or slots[i] != slots[i - 1]) and has_last[slots[i]]:
+            row, last = ids[i], lasts[slots[i]]
+            rank, last_rank = ranks[source[row]], ranks[last[1]]
+            if time_us[row] < last[0] or (
+                time_us[row] == last[0] and (rank < last_rank or (rank == last_rank and source_row[row] < last[2]))
+            ):
+                return True
+    for i in range(len(ids)):
+        slot, row = slots[i], ids[i]
+        lasts[slot, 0], lasts[slot, 1], lasts[slot, 2], has_last[slot] = time_us[row], source[row], source_row[row], True
+    return False

@@ -8,7 +8,7 @@ begins a new store.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
@@ -34,6 +34,7 @@ class Heard:
     frame: Frame
     rows: LiveRows
     slots: Ints
+    read: dict[str, Any] = field(default_factory=dict)  # columns that were asked for
 
     @property
     def is_aircraft(self) -> Bools:
@@ -42,7 +43,14 @@ class Heard:
 
     def column(self, name: str) -> Any:
         """A column as numpy has it: a number that is null is NaN, a time that is null NaT."""
-        return self.frame.get_column(name).to_numpy()
+        if name not in self.read:
+            self.read[name] = self.frame.get_column(name).to_numpy()
+        return self.read[name]
+
+    def times_us(self, name: str) -> Ints:
+        """A column of times as microseconds since 1970."""
+        times: Ints = self.column(name).view(np.int64)
+        return times
 
     def ground(self) -> Ints:
         """The ground flag: 1, 0, or -1 where it was not sent."""
@@ -93,7 +101,7 @@ class LiveRows:
         self._make_room(end)
         self._frames.append(frame)
         heard = Heard(frame, self, self.slots(names if names is not None else frame.get_column("asset_id").to_list()))
-        time_us, received_us = (heard.column(name).view(np.int64) for name in ("time", "received"))
+        time_us, received_us = heard.times_us("time"), heard.times_us("received")
         columns = {
             "number": heard.slots, "time_us": time_us, "known_us": np.maximum(time_us, received_us),
             "observed_us": np.where(received_us == _NULL_US, time_us, np.minimum(time_us, received_us)),
@@ -131,6 +139,10 @@ class LiveRows:
         named = pl.Series("asset_id", self.names, pl.String).gather(self.ints("number")[ids] if slots is None else slots)
         found = self._frames[0][ids].with_columns(named)
         return found if flags is None else found.with_columns(flags=pl.Series(flags.astype(np.int32)))
+
+    def kinds(self, slots: Ints) -> npt.NDArray[np.int8]:
+        """Of each asset 0 for a ship, 1 for an aircraft: the place of its limits in a table of both."""
+        return self.aircraft.view(np.int8)[slots]
 
     def slot(self, name: str) -> int:
         """The number of an asset or hull."""
@@ -183,12 +195,24 @@ def grown(values: npt.NDArray[T], n: int) -> npt.NDArray[T]:
     return longer
 
 
-def runs_of_slots(slots: Ints) -> tuple[Ints, Ints]:
-    """The assets of rows that stand together by asset, and offsets (n + 1) of their runs."""
-    if not len(slots):
-        return slots, np.zeros(1, np.int64)
-    firsts = np.concatenate([[0], np.flatnonzero(np.diff(slots)) + 1])
-    return slots[firsts], np.append(firsts, len(slots))
+def usable_runs(ids: Ints, slots: Ints, final: Ints, unusable: int) -> tuple[Ints, Ints, Ints]:
+    """Rows without any of some flags, the assets that have some, and offsets (n + 1) of their runs.
+
+    Args:
+        ids, slots: rows that stand together by asset, and their assets.
+        final: flags by row. unusable: bits of them; 0 = all rows are meant.
+    """
+    kept, assets, offsets = np.empty(len(ids), np.int64), np.empty(len(ids), np.int64), np.empty(len(ids) + 1, np.int64)
+    n, n_runs = 0, 0
+    for i in range(len(ids)):
+        if final[ids[i]] & unusable == 0:
+            if n_runs == 0 or assets[n_runs - 1] != slots[i]:
+                assets[n_runs], offsets[n_runs] = slots[i], n
+                n_runs += 1
+            kept[n] = ids[i]
+            n += 1
+    offsets[n_runs] = n
+    return kept[:n].copy(), assets[:n_runs].copy(), offsets[: n_runs + 1].copy()
 
 
 def joined(pieces: Sequence[Ints]) -> Ints:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Ints, bools, key_runs, times_us, to_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import Column, LiveRows, grown, joined, runs_of_slots
+from vedette.engine.live_rows import Column, LiveRows, grown, joined, usable_runs
 from vedette.engine.step import Frame, Halves, QuickForm, Scan, State
 from vedette.events.gap_causes import Conditions, CoverageLookup, OffshoreKm, cause
 from vedette.events.gap_kernel import N_BEFORE, Silence, carry_silences, count_before, scan_gaps
@@ -215,6 +215,7 @@ class QuickSilences:
 
     def __init__(self, params: GapParams) -> None:
         self.params, self.old = params, pl.DataFrame()
+        self.min_us = np.array([int(params.ship_min_h * 3.6e9), int(params.aircraft_min_h * 3.6e9)], np.int64)
         self.n_kept = np.zeros(1, np.int64)
         self.kept, self.kept_us = np.zeros((1, N_BEFORE), np.int64), np.zeros((1, N_BEFORE), np.int64)
         self.is_silent = np.zeros((1, N_BEFORE), np.bool_)
@@ -234,12 +235,10 @@ class QuickSilences:
     def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
         """Search the rows."""
         self._make_room(rows)
-        is_usable = (rows.ints("final")[ids] & int(UNUSABLE)) == 0
-        usable, (assets, offsets) = ids[is_usable], runs_of_slots(slots[is_usable])
-        params, aircraft = self.params, rows.aircraft[assets]
-        min_us = np.where(aircraft, int(params.aircraft_min_h * 3.6e9), int(params.ship_min_h * 3.6e9))
+        usable, assets, offsets = compiled(usable_runs, n_seen)(ids, slots, rows.ints("final"), int(UNUSABLE))
+        min_us = self.min_us[rows.kinds(assets)]
         self.found += compiled(carry_silences, n_seen)(
-            assets, offsets, usable, rows.ints("time_us")[usable], rows.marks("may_be_silent")[usable], min_us, params.min_before,
+            assets, offsets, usable, rows.ints("time_us")[usable], rows.marks("may_be_silent")[usable], min_us, self.params.min_before,
             self.kept, self.kept_us, self.is_silent, self.n_kept,
         )  # fmt: skip
         return usable[:0], usable[:0]

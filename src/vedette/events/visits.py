@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Bools, Floats, Ints, all_keys, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import Column, Heard, LiveRows, ground_flags, grown, runs_of_slots
+from vedette.engine.live_rows import Column, Heard, LiveRows, ground_flags, grown, usable_runs
 from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.events.ids import CITATION
 from vedette.events.places import AIRCRAFT, SHIP, PlaceGeometry, PlaceIndex, index_places
@@ -35,6 +35,7 @@ _STATE = pl.Schema(
         "first_citation": pl.String, "last_citation": pl.String,
     }
 )  # fmt: skip
+_KINDS = np.array([SHIP, AIRCRAFT], np.int64)
 _STAY_INTS = ("phase", "marks", "start_us", "last_us", "known_us")
 
 
@@ -210,12 +211,11 @@ class QuickVisits:
     def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
         """Move stays on."""
         self._make_room(rows)
-        is_usable = (rows.ints("final")[ids] & int(UNUSABLE)) == 0
-        usable, (assets, offsets) = ids[is_usable], runs_of_slots(slots[is_usable])
+        usable, assets, offsets = compiled(usable_runs, n_seen)(ids, slots, rows.ints("final"), int(UNUSABLE))
         self.found += compiled(carry_visits, n_seen)(
             assets, offsets, usable, rows.ints("time_us")[usable], rows.ints("known_us")[usable], rows.floats("lat_deg")[usable],
             rows.floats("lon_deg")[usable], rows.floats("sog_kn")[usable], rows.marks("is_airborne")[usable],
-            np.where(rows.aircraft[assets], AIRCRAFT, SHIP), self.last_us, self.last_spots, self.n_open, self.open_ints,
+            _KINDS[rows.kinds(assets)], self.last_us, self.last_spots, self.n_open, self.open_ints,
             self.open_spots, *self.rules,
         )  # fmt: skip
         return usable[:0], usable[:0]

@@ -13,7 +13,7 @@ from vedette.positions.duplicates import LOOK_BACK, mark_duplicates
 from vedette.positions.outliers import mark_outliers
 
 
-def carry_flags(
+def carry_flags(  # noqa: C901, PLR0912 - one loop after the other: arrays handed to inner functions cost more than they do
     slots: Ints, offsets: Ints, ids: Ints,
     time_us: Ints, source: Ints, lat_deg: Floats, lon_deg: Floats, flags: Ints, final: Ints, is_usable: Bools, is_given: Bools,
     kept: Ints, n_kept: Ints, max_kn: Floats, slack_km: Floats, n_neighbours: int, same_place_km: float, other_source_km: float,
@@ -31,44 +31,45 @@ def carry_flags(
     Returns:
         How many rows are judged.
     """
-    n_given = 0
-    for run in range(len(slots)):
-        slot, n_old, first = slots[run], n_kept[slots[run]], offsets[run]
-        n = n_old + offsets[run + 1] - first
-        rows = np.empty(n, np.int64)
-        rows[:n_old] = kept[slot, :n_old]
-        rows[n_old:] = ids[first : offsets[run + 1]]
-        bounds = np.array([0, n])
-        repeats = np.zeros(n, np.bool_)
-        mark_duplicates(
-            bounds, time_us[rows], source[rows], lat_deg[rows], lon_deg[rows], same_place_km, other_source_km, repeats
-        )
-        n_usable = 0
-        for k in range(n):
+    n_runs, n = len(slots), len(ids)
+    for run in range(n_runs):
+        n += n_kept[slots[run]]
+    rows, bounds, n_old = np.empty(n, np.int64), np.zeros(n_runs + 1, np.int64), np.empty(n_runs, np.int64)
+    for run in range(n_runs):  # old rows and new ones of each asset
+        slot, at = slots[run], bounds[run]
+        n_old[run] = n_kept[slot]
+        for k in range(n_old[run]):
+            rows[at + k] = kept[slot, k]
+        at += n_old[run]
+        for k in range(offsets[run], offsets[run + 1]):
+            rows[at] = ids[k]
+            at += 1
+        bounds[run + 1] = at
+    repeats = np.zeros(n, np.bool_)
+    mark_duplicates(bounds, time_us[rows], source[rows], lat_deg[rows], lon_deg[rows], same_place_km, other_source_km, repeats)
+    usable, usable_bounds, n_usable = np.empty(n, np.int64), np.zeros(n_runs + 1, np.int64), 0
+    for run in range(n_runs):
+        for k in range(bounds[run], bounds[run + 1]):
             row = rows[k]
-            if k >= n_old:  # old rows keep what they were given when all rows before them were at hand
+            if k - bounds[run] >= n_old[run]:  # old rows keep what they were given when all rows before them were at hand
                 if repeats[k]:
                     flags[row] |= duplicate
                 is_usable[row] = flags[row] & unusable == 0
                 is_given[row] = False
-            n_usable += is_usable[row]
-        usable = np.empty(n_usable, np.int64)
-        at = 0
-        for k in range(n):
-            if is_usable[rows[k]]:
-                usable[at] = rows[k]
-                at += 1
-        bounds[1] = n_usable
-        jumps = np.zeros(n_usable, np.bool_)
-        mark_outliers(
-            bounds, time_us[usable], lat_deg[usable], lon_deg[usable], max_kn[run : run + 1], slack_km[run : run + 1],
-            n_neighbours, jumps,
-        )  # fmt: skip
-        at, n_kept[slot] = 0, 0
-        for k in range(n):
+            if is_usable[row]:
+                usable[n_usable] = row
+                n_usable += 1
+        usable_bounds[run + 1] = n_usable
+    usable, jumps = usable[:n_usable], np.zeros(n_usable, np.bool_)
+    mark_outliers(usable_bounds, time_us[usable], lat_deg[usable], lon_deg[usable], max_kn, slack_km, n_neighbours, jumps)
+    n_given = 0
+    for run in range(n_runs):
+        slot, at = slots[run], usable_bounds[run]
+        n_kept[slot] = 0
+        for k in range(bounds[run], bounds[run + 1]):
             row = rows[k]
             at += is_usable[row]
-            n_after = n_usable - at  # usable rows
+            n_after = usable_bounds[run + 1] - at  # usable rows
             if not is_given[row] and (not is_usable[row] or n_after >= n_neighbours):
                 is_given[row] = True
                 final[row] = flags[row]
@@ -76,7 +77,7 @@ def carry_flags(
                     final[row] |= jump
                 given_ids[n_given], given_slots[n_given] = row, slot
                 n_given += 1
-            if (is_usable[row] and n_after < 2 * n_neighbours) or n - 1 - k < LOOK_BACK:
+            if (is_usable[row] and n_after < 2 * n_neighbours) or bounds[run + 1] - 1 - k < LOOK_BACK:
                 kept[slot, n_kept[slot]] = row
                 n_kept[slot] += 1
     return n_given

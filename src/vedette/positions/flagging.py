@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Ints, bools, degrees, ints, key_runs, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import Column, Heard, LiveRows, grown, joined, runs_of_slots
+from vedette.engine.live_rows import Column, Heard, LiveRows, grown, joined, usable_runs
 from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.positions.duplicates import LOOK_BACK, mark_duplicates
 from vedette.positions.flag_kernel import carry_flags, most_kept
@@ -147,7 +147,7 @@ class _OwnFlags:
     def __call__(self, heard: Heard) -> Ints:
         known, names = len(self.of_number), heard.rows.names
         if known < len(names):
-            new = pl.DataFrame({"asset_id": names[known:]}).select(number_flags().cast(pl.Int64)).to_series().to_numpy()
+            new = np.array([number_flags(name) for name in names[known:]], np.int64)
             self.of_number = np.concatenate([self.of_number, new])
         at_null_island = is_null_island(heard.column("lat_deg"), heard.column("lon_deg"))
         from_future = is_ahead(heard.column("time"), heard.column("received"), self.slack)
@@ -162,6 +162,7 @@ class QuickFlags:
 
     def __init__(self, params: FlagParams) -> None:
         self.params = params
+        self.limits = np.array([[params.ship_max_kn, params.aircraft_max_kn], [params.ship_slack_km, params.aircraft_slack_km]])
         self.kept = np.zeros((1, most_kept(params.n_neighbours)), np.int64)
         self.n_kept = np.zeros(1, np.int64)
         self.is_usable, self.is_given = np.zeros(1, np.bool_), np.zeros(1, np.bool_)
@@ -179,17 +180,17 @@ class QuickFlags:
     def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
         """The rows that can be judged by now, with their flags in the column `final`."""
         self._make_room(rows)
-        params, (assets, offsets) = self.params, runs_of_slots(slots)
-        aircraft = rows.aircraft[assets]
+        params = self.params
+        _, assets, offsets = compiled(usable_runs, n_seen)(ids, slots, rows.ints("flags"), 0)
+        kinds = rows.kinds(assets)
+        max_kn, slack_km = (limit[kinds] for limit in self.limits)
         most = int(self.n_kept[assets].sum()) + len(ids)
         given_ids, given_slots = np.empty(most, np.int64), np.empty(most, np.int64)
         n = compiled(carry_flags, n_seen)(
             assets, offsets, ids, rows.ints("time_us"), rows.ints("source"), rows.floats("lat_deg"), rows.floats("lon_deg"),
             rows.ints("flags"), rows.ints("final"), self.is_usable, self.is_given, self.kept, self.n_kept,
-            np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn),
-            np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km), params.n_neighbours,
-            params.same_place_km, params.other_source_km, int(UNUSABLE), int(Flag.DUPLICATE), int(Flag.JUMP),
-            given_ids, given_slots,
+            max_kn, slack_km, params.n_neighbours, params.same_place_km, params.other_source_km, int(UNUSABLE), int(Flag.DUPLICATE),
+            int(Flag.JUMP), given_ids, given_slots,
         )  # fmt: skip
         return given_ids[:n], given_slots[:n]
 

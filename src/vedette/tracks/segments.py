@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vedette.engine.columns import Ints, all_keys, degrees, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
-from vedette.engine.live_rows import LiveRows, grown, runs_of_slots
+from vedette.engine.live_rows import LiveRows, grown, usable_runs
 from vedette.engine.step import Frame, QuickForm, Scan, State
 from vedette.schema.flags import UNUSABLE
 from vedette.schema.kinds import is_aircraft
@@ -96,6 +96,10 @@ class QuickHulls:
 
     def __init__(self, params: SegmentParams) -> None:
         self.params = params
+        self.limits = np.array(
+            [[params.ship_max_kn, params.aircraft_max_kn], [params.ship_slack_km, params.aircraft_slack_km],
+             [params.ship_drift_kn, params.aircraft_drift_kn]]
+        )  # fmt: skip
         self.n_followed = np.zeros(1, np.int64)
         self.ints = np.zeros((1, params.max_followed, 3), np.int64)
         self.floats = np.zeros((1, params.max_followed, N_FLOATS))
@@ -115,21 +119,20 @@ class QuickHulls:
     def take(self, ids: Ints, slots: Ints, rows: LiveRows, n_seen: int) -> tuple[Ints, Ints]:
         """The same rows, with their hulls in place of their numbers."""
         self._make_room(rows)
-        is_usable = (rows.ints("final")[ids] & int(UNUSABLE)) == 0
-        usable, (assets, offsets) = ids[is_usable], runs_of_slots(slots[is_usable])
-        params, aircraft, hull = self.params, rows.aircraft[assets], np.ones(len(usable), np.int64)
+        usable, assets, offsets = compiled(usable_runs, n_seen)(ids, slots, rows.ints("final"), int(UNUSABLE))
+        hull, kinds = np.ones(len(usable), np.int64), rows.kinds(assets)
+        max_kn, slack_km, drift_kn = (limit[kinds] for limit in self.limits)
         compiled(carry_hulls, n_seen)(
             assets, offsets, rows.ints("time_us")[usable], rows.floats("lat_deg")[usable], rows.floats("lon_deg")[usable],
             rows.floats("sog_kn")[usable], rows.floats("cog_deg")[usable],
-            np.where(aircraft, params.aircraft_max_kn, params.ship_max_kn),
-            np.where(aircraft, params.aircraft_slack_km, params.ship_slack_km),
-            np.where(aircraft, params.aircraft_drift_kn, params.ship_drift_kn),
-            self.n_followed, self.ints, self.floats, params.max_followed, hull,
+            max_kn, slack_km, drift_kn, self.n_followed, self.ints, self.floats, self.params.max_followed, hull,
         )  # fmt: skip
+        others = np.flatnonzero(hull > 1)
+        if not len(others):
+            return ids, slots
+        at = np.flatnonzero((rows.ints("final")[ids] & int(UNUSABLE)) == 0)[others]
         named = slots.copy()
-        at = np.flatnonzero(is_usable)
-        for k in np.flatnonzero(hull > 1).tolist():
-            named[at[k]] = self._slot(int(slots[at[k]]), int(hull[k]), rows)
+        named[at] = [self._slot(slot, which, rows) for slot, which in zip(slots[at].tolist(), hull[others].tolist(), strict=True)]
         order = np.argsort(named, kind="stable")
         return ids[order], named[order]
 
