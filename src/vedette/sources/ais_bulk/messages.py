@@ -10,7 +10,7 @@ from typing import Any
 
 from vedette.engine.columns import Ints
 from vedette.schema.flags import Flag
-from vedette.sources.ais_bulk.bits import letter_value, read_bits, read_signed
+from vedette.sources.ais_bulk.bits import letter_value
 from vedette.sources.ais_bulk.characters import clock_us
 from vedette.sources.ais_bulk.fields import (
     ABSENT,
@@ -29,17 +29,20 @@ from vedette.sources.ais_bulk.fields import (
     LEAST_BITS,
     LON_BITS,
     NO_ALTITUDE_M,
+    PART_BIT,
+    PART_BITS,
     PER_COURSE_DEGREE,
-    PER_DEGREE,
     PER_KNOT,
     PLACE,
     RESCUE_AIRCRAFT,
     SENDER_BIT,
     SENDER_BITS,
     SHIP_SPEED,
+    SIXTHS,
     SPEED,
     SPEED_BITS,
     STATIC_B,
+    Limits,
 )
 from vedette.sources.ais_bulk.layout import (
     BAD_SENTENCE,
@@ -54,6 +57,7 @@ from vedette.sources.ais_bulk.layout import (
     Bytes,
     Records,
 )
+from vedette.sources.ais_bulk.words import WORD_LETTERS, Words, field_of, read_word, signed_field_of
 from vedette.units import FT_PER_M
 
 MAX_LETTERS = 200  # pyais takes no longer payload of one sentence
@@ -101,15 +105,18 @@ def decode_message(content: Bytes, fill: int, is_sound: bool, layouts: Any, mess
     message["type"], message["n_bits"] = kind, 6 * n_letters - fill
     message["flags"], message["own_us"] = 0, NO_TIME
     layout = layouts[kind]
-    message["status"] = _judge(content, payload, kind, 6 * n_letters - fill, layout[LEAST_BITS], is_sound)
+    head = read_word(content, payload, n_letters)
+    message["status"] = _judge(head, kind, 6 * n_letters - fill, layout[LEAST_BITS], is_sound)
     if message["status"] == PLACELESS and layout[LEAST_BITS] > 0:
-        message["mmsi"] = read_bits(content, payload, SENDER_BIT, SENDER_BITS)
+        message["mmsi"] = field_of((head, 0, 0), SENDER_BIT, SENDER_BITS)
         if layout[PLACE] != ABSENT:
-            _read_position(content, payload, kind, layout, message)
+            second = read_word(content, payload + WORD_LETTERS, n_letters - WORD_LETTERS)
+            third = read_word(content, payload + 2 * WORD_LETTERS, n_letters - 2 * WORD_LETTERS)
+            _read_position((head, second, third), kind, layout, message)
 
 
-def _judge(content: Bytes, payload: int, kind: int, n_bits: int, least_bits: int, is_sound: bool) -> int:
-    """Why a message cannot be read, or `PLACELESS`."""
+def _judge(head: int, kind: int, n_bits: int, least_bits: int, is_sound: bool) -> int:
+    """Why a message cannot be read, or `PLACELESS`; `head` is its first word."""
     if not is_sound:
         return BAD_SENTENCE
     if n_bits < least_bits:
@@ -118,72 +125,68 @@ def _judge(content: Bytes, payload: int, kind: int, n_bits: int, least_bits: int
         return UNKNOWN_TYPE
     if n_bits <= SENDER_BIT:
         return TOO_SHORT
-    if kind == STATIC_B and read_bits(content, payload, 38, 2) > 1:
+    if kind == STATIC_B and field_of((head, 0, 0), PART_BIT, PART_BITS) > 1:
         return UNKNOWN_PART
     return PLACELESS
 
 
-def _read_position(content: Bytes, payload: int, kind: int, layout: Any, message: Any) -> None:
+def _read_position(words: Words, kind: int, layout: Any, message: Any) -> None:
     """Read place and measures; the message stays without a place where it says that it has none."""
-    place, lon_bits, per_degree = layout[PLACE], layout[LON_BITS], layout[PER_DEGREE]
-    lon_deg = _degrees(read_signed(content, payload, place, lon_bits), per_degree)
-    lat_deg = _degrees(read_signed(content, payload, place + lon_bits, lon_bits - 1), per_degree)
+    place, lon_bits, sixths = layout[PLACE], layout[LON_BITS], layout[SIXTHS]
+    lon_deg = _degrees(signed_field_of(words, place, lon_bits), sixths)
+    lat_deg = _degrees(signed_field_of(words, place + lon_bits, lon_bits - 1), sixths)
     if layout[CLOCK] != ABSENT:
-        message["own_us"] = _read_clock(content, payload, layout[CLOCK])
+        message["own_us"] = _read_clock(words, layout[CLOCK])
     if -90.0 <= lat_deg <= 90.0 and -180.0 <= lon_deg <= 180.0:
         message["status"], message["lat_deg"], message["lon_deg"] = POSITION, lat_deg, lon_deg
-        message["accuracy_m"] = HIGH_ACCURACY_M if read_bits(content, payload, layout[ACCURACY], 1) else _NAN
-        _read_measures(content, payload, kind, layout, message)
+        message["accuracy_m"] = HIGH_ACCURACY_M if field_of(words, layout[ACCURACY], 1) else _NAN
+        _read_measures(words, kind, layout, message)
 
 
-def _read_measures(content: Bytes, payload: int, kind: int, layout: Any, message: Any) -> None:
+def _read_measures(words: Words, kind: int, layout: Any, message: Any) -> None:
     speed_kn, course_deg, heading_deg, altitude_ft = _NAN, _NAN, _NAN, _NAN
     if layout[SPEED] != ABSENT:
-        raw = read_bits(content, payload, layout[SPEED], layout[SPEED_BITS])
+        raw = field_of(words, layout[SPEED], layout[SPEED_BITS])
         if raw != (1 << layout[SPEED_BITS]) - 1:
             speed_kn = raw / layout[PER_KNOT]
     if layout[COURSE] != ABSENT:
-        course_deg = read_bits(content, payload, layout[COURSE], layout[COURSE_BITS]) / layout[PER_COURSE_DEGREE]
+        course_deg = field_of(words, layout[COURSE], layout[COURSE_BITS]) / layout[PER_COURSE_DEGREE]
     if layout[HEADING] != ABSENT:
-        heading_deg = float(read_bits(content, payload, layout[HEADING], 9))
+        heading_deg = float(field_of(words, layout[HEADING], 9))
     if layout[ALTITUDE] != ABSENT:
-        altitude_m = read_bits(content, payload, layout[ALTITUDE], 12)
+        altitude_m = field_of(words, layout[ALTITUDE], 12)
         if altitude_m != NO_ALTITUDE_M:
             altitude_ft = altitude_m * FT_PER_M
     speed_limits = AIRCRAFT_SPEED if kind == RESCUE_AIRCRAFT else SHIP_SPEED
     is_off = (
-        _is_off(speed_kn, speed_limits) or _is_off(course_deg, COURSE_LIMITS)
-        or _is_off(heading_deg, HEADING_LIMITS) or _is_off(altitude_ft, ALTITUDE_LIMITS)
+        _is_off(speed_kn, speed_limits) | _is_off(course_deg, COURSE_LIMITS)
+        | _is_off(heading_deg, HEADING_LIMITS) | _is_off(altitude_ft, ALTITUDE_LIMITS)
     )  # fmt: skip
     message["sog_kn"], message["cog_deg"] = _kept(speed_kn, speed_limits), _kept(course_deg, COURSE_LIMITS)
     message["heading_deg"], message["alt_ft"] = _kept(heading_deg, HEADING_LIMITS), _kept(altitude_ft, ALTITUDE_LIMITS)
     message["flags"] = _OFF_RANGE if is_off else 0
 
 
-def _degrees(raw: int, per_degree: int) -> float:
+def _degrees(raw: int, sixths: int) -> float:
     """Degrees to the nearest millionth, without going through a division that could round the other way."""
-    return ((6_000_000 // per_degree * raw + 3) // 6) / 1e6
+    return ((sixths * raw + 3) // 6) / 1e6
 
 
-def _kept(value: float, limits: tuple[float, ...]) -> float:
+def _kept(value: float, limits: Limits) -> float:
     """A value within its range, or NaN."""
-    for i in range(2, len(limits)):
-        if value == limits[i]:
-            return _NAN
-    return value if limits[0] <= value <= limits[1] else _NAN
+    is_possible = (value >= limits[0]) & (value <= limits[1])
+    return value if is_possible & (value != limits[2]) & (value != limits[3]) & (value != limits[4]) else _NAN
 
 
-def _is_off(value: float, limits: tuple[float, ...]) -> bool:
+def _is_off(value: float, limits: Limits) -> bool:
     """Is it a number, no reserved code, and still impossible?"""
-    for i in range(2, len(limits)):
-        if value == limits[i]:
-            return False
-    return value < limits[0] or value > limits[1]
+    is_impossible = (value < limits[0]) | (value > limits[1])
+    return is_impossible & (value != limits[2]) & (value != limits[3]) & (value != limits[4])
 
 
-def _read_clock(content: Bytes, payload: int, first: int) -> int:
+def _read_clock(words: Words, first: int) -> int:
     """The time that base stations and answers to them state; `NO_TIME` where it is unset or impossible."""
-    year = read_bits(content, payload, first, 14)
-    month, day = read_bits(content, payload, first + 14, 4), read_bits(content, payload, first + 18, 5)
-    hour, minute = read_bits(content, payload, first + 23, 5), read_bits(content, payload, first + 28, 6)
-    return clock_us(year, month, day, hour, minute, read_bits(content, payload, first + 34, 6))
+    year = field_of(words, first, 14)
+    month, day = field_of(words, first + 14, 4), field_of(words, first + 18, 5)
+    hour, minute = field_of(words, first + 23, 5), field_of(words, first + 28, 6)
+    return clock_us(year, month, day, hour, minute, field_of(words, first + 34, 6))
