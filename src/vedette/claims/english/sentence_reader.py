@@ -18,6 +18,7 @@ from vedette.claims.english.movement.verbless import read_verbless
 from vedette.claims.english.movement.whereabouts import follow_whereabouts
 from vedette.claims.english.orphans import adopt_orphans
 from vedette.claims.english.purposes import read_purposes
+from vedette.claims.english.second_look.second_look import look_again
 from vedette.claims.english.settling import settle
 from vedette.claims.english.states.distances import find_distances, merge_distances
 from vedette.claims.english.states.line_stays import read_line_stays
@@ -47,8 +48,9 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:
         reading.discourse.note_assets(distance.assets, distance.actor)
+    found_late = look_again(sentence, [*frames, *alone], lexicon, reading)
     _remember_mentions(sentence, reading)
-    return sorted([*frames, *alone], key=lambda f: f.trigger.i)
+    return sorted([*frames, *alone, *found_late], key=lambda f: f.trigger.i)
 
 
 def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading) -> Frame | None:

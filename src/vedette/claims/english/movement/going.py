@@ -66,7 +66,7 @@ def fill_go(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
         take_theme(frame, subject, reading) or _takes_country(frame, subject, thing, reading) or take_vehicle(frame, reading)
     ):
         return None
-    if (thing is not None and not _takes_object(frame, thing, reading)) or _is_flow(frame):
+    if (thing is not None and not _takes_object(frame, thing, reading)) or is_flow(frame):
         return None
     take_roles(frame, lexicon, reading)
     if thing is not None and frame.row.things and frame.row.kind == "depart" and not frame.has_place():
@@ -149,7 +149,7 @@ def _sited(thing: Token, reading: Reading) -> list[PlaceRef]:
     return [ref for preposition in behind for ref in places_behind(preposition, reading, unknown=True)]
 
 
-def _is_flow(frame: Frame) -> bool:
+def is_flow(frame: Frame) -> bool:
     """ "Oil flowed to Ceyhan": goods that stream by themselves, through pipes and markets."""
     is_stream = frame.trigger.lemma_.lower() in _STREAMS or frame.trigger.lower_ in _STREAMS
     return is_stream and frame.theme is not None and base_form(descend(frame.theme)) in _GOODS

@@ -66,7 +66,7 @@ def fill_change(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | Non
     frame.theme = theme
     doer = subject if theme == thing else agent_of(verb)
     frame.actor = owner_of(theme, reading) or acting(doer, reading)
-    if _is_civil(core, frame.actor):
+    if is_civil(core, frame.actor):
         return None
     frame.assets = assets_of(theme, reading)
     _take_figure(frame, reading)
@@ -114,7 +114,7 @@ def _take_figure(frame: Frame, reading: Reading) -> None:
         return
 
 
-def _is_civil(core: Token, actor: str | None) -> bool:
+def is_civil(core: Token, actor: str | None) -> bool:
     """ "the voter base", "operations in Genoa" of a company: such things are military only in military company, or a state's."""
     if any(c.lower_ in _CIVIL for c in core.lefts):
         return True

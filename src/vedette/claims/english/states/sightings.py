@@ -46,7 +46,7 @@ def fill_sight(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None
     )
     if thing is None or base_form(descend(thing)) in TRIP_NOUNS or _is_told_below(verb, thing, lexicon):
         return None
-    if any(t.lower_ == "nowhere" for t in (verb.head, *verb.children)) or _is_fiction(subject, is_passive):
+    if any(t.lower_ == "nowhere" for t in (verb.head, *verb.children)) or is_fiction(subject, is_passive):
         return None
     if is_passive and verb.lemma_ in _ROLLS:
         return None  # "registered in Panama"
@@ -71,7 +71,8 @@ def _subject_of_clause(verb: Token) -> Token | None:
     return child(clause, "nsubj") if clause is not None and not is_verb(clause) else None
 
 
-def _is_fiction(subject: Token | None, is_passive: bool) -> bool:
+def is_fiction(subject: Token | None, is_passive: bool) -> bool:
+    """ "The film shows a submarine": what shows it is made up, or on show itself."""
     return subject is not None and not is_passive and base_form(subject) in _FICTION
 
 

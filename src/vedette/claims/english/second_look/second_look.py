@@ -1,0 +1,59 @@
+"""A second look at words of movement of which no rule made a claim.
+
+The frames of a sentence flow in; further frames flow out. Rules ask for a construction and miss what the parser gets wrong or what is
+said in an odd order; here the signs around a known word are weighed (`gate.py`), and where they suffice its arguments are taken by
+word order (`filling.py`). The likeliest word comes first, and each claim made changes the signs of the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from vedette.claims.english.frames import Frame
+from vedette.claims.english.second_look.candidates import Told, find_candidates
+from vedette.claims.english.second_look.filling import fill_by_order
+from vedette.claims.english.second_look.gate import read_gate, read_signs
+from vedette.claims.english.second_look.landmarks import find_landmarks
+from vedette.claims.english.states.restating import restate
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from vedette.claims.english.coreference import Reading
+    from vedette.claims.english.second_look.signs import Sign
+    from vedette.claims.english.triggers import Lexicon
+
+MOST = 3  # claims that a second look may add to a sentence
+Judge = Callable[[frozenset["Sign"]], float]
+
+
+def look_again(sentence: Span, frames: Sequence[Frame], lexicon: Lexicon, reading: Reading) -> list[Frame]:
+    """Frames of further words of the sentence, the likeliest first; the frames given stay as they are."""
+    gate = read_gate()
+    return admit(sentence, [tell(frame) for frame in frames], gate.likelihood, gate.threshold, lexicon, reading)
+
+
+def tell(frame: Frame) -> Told:
+    """A frame as its signs need it."""
+    return Told(frame.trigger.i, frame.kind, min(frame.tokens), max(frame.tokens))
+
+
+def admit(
+    sentence: Span, told: Sequence[Told], judge: Judge, threshold: float, lexicon: Lexicon, reading: Reading
+) -> list[Frame]:
+    """The frames of those candidates that a judge finds likely enough, one after the other."""
+    known, added = list(told), list[Frame]()
+    candidates = find_candidates(sentence, told, lexicon)
+    marks = find_landmarks(sentence, reading) if candidates else None
+    while candidates and marks is not None and len(added) < MOST:
+        likely = [(judge(read_signs(c, marks, known, lexicon, reading)), -c.token.i, c) for c in candidates]
+        chance, _, best = max(likely, key=lambda x: x[:2])
+        if chance < threshold:
+            break
+        candidates.remove(best)
+        frame = fill_by_order(best, marks, lexicon, reading)
+        for found in restate([frame]) if frame is not None else ():
+            added.append(found)
+            known.append(tell(found))
+    return added
