@@ -6,7 +6,7 @@ that comes too late for its number, one before a row that has already gone throu
 that number and take its positions through anew.
 
 Between two looks at it the engine works on arrays (`live_quick.py`): rows go through the quick forms of the scans that have one,
-the others wait. When it is looked at, saved, or meets a late row, it *rests*: what was found becomes frames, and the scans that
+the others wait. When it is looked at or saved it *rests*: what was found becomes frames, and the scans that
 waited are run over the rows that came meanwhile.
 """
 
@@ -93,6 +93,7 @@ class LiveEngine:
         self._forms = {line.step.name: line.step.quick for line in self.lines if isinstance(line.step, Scan) and line.step.quick}
         self._quick_scans, self._waiting_scans = part_scans(self.scans, self._forms)
         self._quick: QuickWay | None = None
+        self._n_seen = 0
         self._finished = Finished(self)
         self._watermark = _NEVER
         self._held = POSITIONS.empty()
@@ -164,10 +165,8 @@ class LiveEngine:
         if self._quick is None:
             self._quick = self._begin_quick()
         finished = self._finished
-        due = self._quick.advance(positions, names)
-        if due is not None:
-            self._begin_anew()
-            return self._take(due)
+        self._quick.advance(positions, self._forget_numbers, names)
+        self._n_seen = self._quick.n_seen
         if self._quick.rows.n > _MOST_ROWS:
             self._begin_anew()
         return finished
@@ -192,7 +191,7 @@ class LiveEngine:
     def _begin_quick(self) -> QuickWay:
         return QuickWay(
             self._quick_scans, self._forms, self.states, self._held, self._lasts, to_us(self._watermark),
-            self.lateness // timedelta(microseconds=1),
+            self.lateness // timedelta(microseconds=1), self._n_seen,
         )  # fmt: skip
 
     def rest(self) -> None:
@@ -277,18 +276,23 @@ class LiveEngine:
         late = self._late_numbers(rows)
         new = rows
         if not late.is_empty():
-            if (moved := self.given.forget(late).get(MOVED)) is not None:
-                self._touch(moved)
-            self._note("forget", {"": late.to_frame("asset_id")})
-            is_other = ~number_column().is_in(late.implode())
-            self.states = {name: state.filter(is_other) for name, state in self.states.items()}
-            rows = pl.concat([rows, *self.taken.forget(late).values()])
+            rows = pl.concat([rows, self._forget_numbers(late.to_list())])
         lasts = pl.concat([self.lasts, new.select(self.lasts.columns)]).sort("asset_id", *_ORDER)
         self.lasts = lasts.unique("asset_id", keep="last", maintain_order=True)
         flowed = flow(self.scans, self.states, rows)
         self.states = dict(flowed.states)
         self._keep(rows, flowed.given)
         return dict(flowed.given)
+
+    def _forget_numbers(self, names: list[str]) -> Frame:
+        """Forget what is known of some numbers; returns their rows that have gone through."""
+        numbers = pl.Series("asset_id", names, pl.String)
+        if (moved := self.given.forget(numbers).get(MOVED)) is not None:
+            self._touch(moved)
+        self._note("forget", {"": numbers.to_frame()})
+        is_other = ~number_column().is_in(numbers.implode())
+        self.states = {name: state.filter(is_other) for name, state in self.states.items()}
+        return pl.concat([POSITIONS.empty(), *self.taken.forget(numbers).values()])
 
     def _keep(self, rows: Frame, given: Mapping[str, Frame]) -> None:
         """Keep rows that have gone through, and what the scans gave of them."""

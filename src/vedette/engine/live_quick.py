@@ -2,12 +2,13 @@
 
 In flow frames of POSITIONS in any order, out flow, once the engine rests, the frames that the scans' kernels would have given and
 left. Rows wait for the watermark as they do in `LiveEngine`; those that the watermark has passed go through the quick forms of the
-scans, a few loops over all of them. A row that comes too late is handed back with all others that were due.
+scans, a few loops over all of them. Where a row comes too late, all that is known of its number is forgotten, and its rows go through
+anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,11 +54,12 @@ class QuickWay:
     Args:
         scans: those that have a quick form, in order. forms: the forms, by the scan's name.
         states, held, lasts: of `LiveEngine`. watermark_us, lateness_us: the same.
+        n_seen: rows that came before: where many come, loops are worth compiling.
     """
 
     def __init__(
         self, scans: Sequence[tuple[Scan, Line]], forms: Mapping[str, QuickForm],
-        states: Mapping[str, State], held: Frame, lasts: Frame, watermark_us: int, lateness_us: int,
+        states: Mapping[str, State], held: Frame, lasts: Frame, watermark_us: int, lateness_us: int, n_seen: int,
     ) -> None:  # fmt: skip
         params = {scan.name: line.params({}) for scan, line in scans}
         asked = {name: column for scan in params for name, column in forms[scan].asked(params[scan]).items()}
@@ -65,7 +67,7 @@ class QuickWay:
         self.quick: dict[str, Quick] = {name: forms[name].make(params[name]) for name in params}
         self.replacing = {scan.name for scan, line in scans if line.effect == "replace"}
         self.watermark_us, self.lateness_us = watermark_us, lateness_us
-        self.n_seen = 0
+        self.n_seen = n_seen
         for name, quick in self.quick.items():
             if name in states:
                 quick.load(states[name], self.rows)
@@ -77,10 +79,14 @@ class QuickWay:
         self._moved: list[tuple[Ints, Ints]] = []
         self.is_rested = True
 
-    def advance(self, positions: Frame, names: Sequence[str] | None = None) -> Frame | None:
-        """Take in rows; where one of them is late, all rows that are due come back and nothing else is done with them.
+    def advance(self, positions: Frame, recall: Callable[[list[str]], Frame], names: Sequence[str] | None = None) -> None:
+        """Take in rows.
 
-        `names` are their assets, where others than in the frame.
+        Args:
+            positions: rows of POSITIONS.
+            recall: called with numbers of which a row is late, gives, and forgets, their rows that had gone through when the
+                way last rested.
+            names: their assets, where others than in the frame.
         """
         self.is_rested = False
         ids, slots = self.rows.add(positions, names)
@@ -94,11 +100,31 @@ class QuickWay:
         self.held, self.held_slots = ids[~is_ripe], slots[~is_ripe]
         ids, slots = self._in_order(ids[is_ripe], slots[is_ripe])
         if not len(ids):
-            return None
-        if self._is_any_late(ids, slots):
-            return self.rows.frame(ids)
+            return
+        late = self._late_numbers(ids, slots)
+        if len(late):
+            known = self.forget(late, recall([self.rows.names[slot] for slot in late.tolist()]))
+            ids, slots = self._in_order(np.concatenate([known, ids]), self.rows.ints("number")[np.concatenate([known, ids])])
+        self._note_lasts(ids, slots)
         self._take(ids, slots)
-        return None
+
+    def forget(self, numbers: Ints, gone_through: Frame) -> Ints:
+        """Forget all that is known of some numbers; returns those of their rows that had gone through.
+
+        Args:
+            numbers: of assets as they were heard. gone_through: their rows that had gone through when the way last rested.
+        """
+        rows = self.rows
+        is_meant = np.isin(rows.owners[: len(rows.names)], numbers)
+        taken = joined(self._taken)
+        is_again = is_meant[rows.ints("number")[taken]]
+        moved, hulls = joined([ids for ids, _ in self._moved]), joined([slots for _, slots in self._moved])
+        is_kept = ~is_meant[hulls]
+        self._taken, self._moved = [taken[~is_again]], [(moved[is_kept], hulls[is_kept])]
+        for quick in self.quick.values():
+            quick.forget(is_meant)
+        old, _ = rows.add(gone_through) if gone_through.height else (_NONE, _NONE)
+        return np.concatenate([taken[is_again], old])
 
     def rest(self) -> Rested:
         """Everything as frames."""
@@ -127,11 +153,11 @@ class QuickWay:
         order = np.lexsort((rows.ints("source_row")[ids], source, rows.ints("time_us")[ids], slots))
         return ids[order], slots[order]
 
-    def _is_any_late(self, ids: Ints, slots: Ints) -> bool:
-        """Does the first of an asset's rows come before its last one? If not, the last ones are noted."""
+    def _late_numbers(self, ids: Ints, slots: Ints) -> Ints:
+        """Numbers of which a row comes before one that has gone through."""
         rows = self.rows
         self._make_room()
-        return compiled(note_lasts, self.n_seen)(
+        return compiled(find_late, self.n_seen)(
             ids,
             slots,
             rows.ints("time_us"),
@@ -141,6 +167,10 @@ class QuickWay:
             self.lasts,
             self.has_last,
         )
+
+    def _note_lasts(self, ids: Ints, slots: Ints) -> None:
+        self.lasts[slots] = self.rows.key(ids)  # of rows of one asset the last one stays
+        self.has_last[slots] = True
 
     def _load_lasts(self, lasts: Frame) -> None:
         if not lasts.height:
@@ -169,18 +199,17 @@ class QuickWay:
         self.lasts, self.has_last = grown(self.lasts, n), grown(self.has_last, n)
 
 
-def note_lasts(
+def find_late(
     ids: Ints, slots: Ints, time_us: Ints, source: Ints, source_row: Ints, ranks: Ints, lasts: Ints, has_last: Bools
-) -> bool:
-    """Note the last row of every asset, unless a row comes before one that was noted.
+) -> Ints:
+    """The assets whose first row comes before the last one that was noted.
 
     Args:
         ids, slots: rows that stand together by asset, in order, and their assets.
         time_us, source, source_row: columns by row. ranks: by source its place in their order.
-        lasts, has_last: by asset time, source and row of its last row, and whether there is one; written in place.
-    Returns:
-        Whether some row is late; then nothing was noted.
+        lasts, has_last: by asset time, source and row of its last row, and whether there is one.
     """
+    late, n = np.empty(len(ids), np.int64), 0
     for i in range(len(ids)):
         if (i == 0 or slots[i] != slots[i - 1]) and has_last[slots[i]]:
             row, last = ids[i], lasts[slots[i]]
@@ -188,8 +217,6 @@ def note_lasts(
             if time_us[row] < last[0] or (
                 time_us[row] == last[0] and (rank < last_rank or (rank == last_rank and source_row[row] < last[2]))
             ):
-                return True
-    for i in range(len(ids)):
-        slot, row = slots[i], ids[i]
-        lasts[slot, 0], lasts[slot, 1], lasts[slot, 2], has_last[slot] = time_us[row], source[row], source_row[row], True
-    return False
+                late[n] = slots[i]
+                n += 1
+    return late[:n].copy()

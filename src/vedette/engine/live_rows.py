@@ -17,6 +17,7 @@ import polars as pl
 
 from vedette.engine.columns import Bools, Floats, Ints, round_degrees
 from vedette.engine.step import Frame
+from vedette.schema.ids import number_of
 from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import POSITIONS
 
@@ -83,6 +84,7 @@ class LiveRows:
         self._frames: list[Frame] = []
         self.names: list[str] = []
         self.aircraft = np.zeros(_ROOM, np.bool_)
+        self.owners = np.zeros(_ROOM, np.int64)  # of each hull its number, of each number itself
         self._slots: dict[str, int] = {}
         self.sources: list[str] = []
         self._codes: dict[str, int] = {}
@@ -130,6 +132,13 @@ class LiveRows:
         """A column of yes or no."""
         return self._marks[name]
 
+    def key(self, ids: Ints) -> Ints:
+        """(n, 3) what puts rows of one asset in order: time, source, row."""
+        key = np.empty((len(ids), 3), np.int64)
+        for k, name in enumerate(("time_us", "source", "source_row")):
+            key[:, k] = self._ints[name][ids]
+        return key
+
     def frame(self, ids: Ints, slots: Ints | None = None, flags: Ints | None = None) -> Frame:
         """Rows by their numbers, as POSITIONS, with other assets than their own and other flags where given."""
         if len(self._frames) > 1:
@@ -152,6 +161,9 @@ class LiveRows:
             self.names.append(name)
             self.aircraft = grown(self.aircraft, len(self.names))
             self.aircraft[slot] = is_aircraft(name)
+            number = number_of(name)
+            self.owners = grown(self.owners, len(self.names))
+            self.owners[slot] = slot if number == name else self.slot(number)
         return slot
 
     def slots(self, names: Sequence[str]) -> Ints:

@@ -23,7 +23,7 @@ import polars as pl
 from vedette.schema.table import Table
 
 if TYPE_CHECKING:
-    from vedette.engine.columns import Ints
+    from vedette.engine.columns import Bools, Ints
     from vedette.engine.live_rows import Column, LiveRows
 
 Frame = pl.DataFrame
@@ -58,6 +58,9 @@ class Quick(Protocol):
 
         `n_seen` says how many rows have come so far, and so whether loops are worth compiling.
         """
+
+    def forget(self, is_meant: Bools) -> None:
+        """Forget all that is known of some assets and hulls, what was found of them since the last `take_found` too."""
 
     def export(self, rows: LiveRows) -> State:
         """The state, as the kernel would leave it."""

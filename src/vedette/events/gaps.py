@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import Ints, bools, key_runs, times_us, to_us
+from vedette.engine.columns import Bools, Ints, bools, key_runs, times_us, to_us
 from vedette.engine.compiled import compiled
 from vedette.engine.live_rows import Column, LiveRows, grown, joined, usable_runs
 from vedette.engine.step import Frame, Halves, QuickForm, Scan, State
@@ -242,6 +242,11 @@ class QuickSilences:
             self.kept, self.kept_us, self.is_silent, self.n_kept,
         )  # fmt: skip
         return usable[:0], usable[:0]
+
+    def forget(self, is_meant: Bools) -> None:
+        """Nothing is known of these hulls."""
+        self.n_kept[: len(is_meant)][is_meant[: len(self.n_kept)]] = 0
+        self.found = [silence for silence in self.found if not is_meant[silence[0]]]
 
     def export(self, rows: LiveRows) -> State:
         """The last rows of each asset."""

@@ -220,6 +220,12 @@ class QuickVisits:
         )  # fmt: skip
         return usable[:0], usable[:0]
 
+    def forget(self, is_meant: Bools) -> None:
+        """Nothing is known of these hulls."""
+        forgotten = np.flatnonzero(is_meant[: len(self.n_open)])
+        self.last_us[forgotten], self.n_open[forgotten] = -1, 0
+        self.found = [stay for stay in self.found if not is_meant[stay[0]]]
+
     def export(self, rows: LiveRows) -> State:
         """Last positions and open stays."""
         n = len(rows.names)

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import Ints, bools, degrees, ints, key_runs, times_us
+from vedette.engine.columns import Bools, Ints, bools, degrees, ints, key_runs, times_us
 from vedette.engine.compiled import compiled
 from vedette.engine.live_rows import Column, Heard, LiveRows, grown, joined, usable_runs
 from vedette.engine.step import Frame, QuickForm, Scan, State
@@ -193,6 +193,10 @@ class QuickFlags:
             int(Flag.JUMP), given_ids, given_slots,
         )  # fmt: skip
         return given_ids[:n], given_slots[:n]
+
+    def forget(self, is_meant: Bools) -> None:
+        """Keep no rows of these assets."""
+        self.n_kept[: len(is_meant)][is_meant[: len(self.n_kept)]] = 0
 
     def export(self, rows: LiveRows) -> State:
         """The rows that are kept, without the bit that later rows may take back."""

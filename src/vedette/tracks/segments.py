@@ -12,7 +12,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from vedette.engine.columns import Ints, all_keys, degrees, floats, ints, runs_of, times_us
+from vedette.engine.columns import Bools, Ints, all_keys, degrees, floats, ints, runs_of, times_us
 from vedette.engine.compiled import compiled
 from vedette.engine.live_rows import LiveRows, grown, usable_runs
 from vedette.engine.step import Frame, QuickForm, Scan, State
@@ -135,6 +135,10 @@ class QuickHulls:
         named[at] = [self._slot(slot, which, rows) for slot, which in zip(slots[at].tolist(), hull[others].tolist(), strict=True)]
         order = np.argsort(named, kind="stable")
         return ids[order], named[order]
+
+    def forget(self, is_meant: Bools) -> None:
+        """Follow no hulls of these numbers."""
+        self.n_followed[: len(is_meant)][is_meant[: len(self.n_followed)]] = 0
 
     def export(self, rows: LiveRows) -> State:
         """The hulls that are followed, one row each."""

@@ -13,9 +13,10 @@ from vedette import pipeline
 from vedette.engine.fingerprint import fingerprint
 from vedette.engine.live import LiveEngine
 from vedette.engine.live_cells import Cells
-from vedette.engine.live_flow import MOVED, Line
+from vedette.engine.live_flow import MOVED, Line, flow
 from vedette.engine.live_state import load_engine, save_engine
 from vedette.engine.step import Window
+from vedette.errors import SchemaMismatch
 from vedette.registry.register import Register
 from vedette.schema.ids import number_column
 from vedette.schema.table import Column, Table
@@ -62,7 +63,10 @@ def test_the_watermark_never_goes_back_and_does_not_follow_a_clock_that_is_ahead
 
 def test_only_the_number_that_comes_too_late_is_taken_through_anew(lines: Sequence[Line]) -> None:
     engine = LiveEngine(lines)
-    engine.advance(pl.concat([sail(SHIP, 0, 20), sail(OTHER, 0, 20, first_row=100)]))
+    assert set(moved(engine.advance(pl.concat([sail(SHIP, 0, 20), sail(OTHER, 0, 20, first_row=100)])))["asset_id"]) == {
+        SHIP,
+        OTHER,
+    }
     late = sail(SHIP, 45, 1, first_row=50)
     again = moved(engine.advance(late))
     assert set(again["asset_id"]) == {SHIP}
@@ -72,6 +76,65 @@ def test_only_the_number_that_comes_too_late_is_taken_through_anew(lines: Sequen
     whole = engine.tables(START + 10 * HOUR)["positions"]
     assert whole.height == 20 + 20 + 1 + 6
     assert whole.select("source_row").n_unique() == whole.height
+
+
+def test_what_nobody_looked_at_is_given_once_with_what_came_later(lines: Sequence[Line]) -> None:
+    engine = LiveEngine(lines)
+    first = engine.advance(sail(SHIP, 0, 20))
+    second = engine.advance(sail(OTHER, 190, 20, first_row=100))
+    assert first is second, "nobody has looked yet"
+    assert set(moved(second)["asset_id"]) == {SHIP, OTHER}
+    third = engine.advance(sail(SHIP, 400, 5, first_row=50))
+    assert third is not second
+    assert moved(third)["source_row"].to_list() == [17, 18, 19, 20, 50], "what waited, and the first of the new rows"
+
+
+@pytest.mark.parametrize("is_looked_at", [True, False])
+def test_a_late_row_takes_its_number_through_anew_whether_or_not_somebody_looked(
+    lines: Sequence[Line], is_looked_at: bool
+) -> None:
+    engine = LiveEngine(lines)
+    rows = pl.concat([sail(SHIP, 0, 20), sail(OTHER, 0, 20, first_row=100)])
+    engine.advance(rows)
+    as_of = START + 10 * HOUR
+    if is_looked_at:
+        engine.tables(as_of)
+    late = pl.concat([sail(SHIP, 45, 1, first_row=50), sail(OTHER, 200, 3, first_row=150)])
+    engine.advance(late)
+    engine.advance(sail(SHIP, 230, 3, first_row=60))
+    whole = LiveEngine(lines)
+    whole.advance(pl.concat([rows, late, sail(SHIP, 230, 3, first_row=60)]))
+    assert fingerprint(engine.tables(as_of)) == fingerprint(whole.tables(as_of))
+    assert engine.lasts.equals(whole.lasts)
+    for name, state in whole.states.items():
+        assert engine.states[name].sort(state.columns).equals(state.sort(state.columns)), name
+
+
+def test_states_in_arrays_are_those_that_the_kernels_leave(feed: pl.DataFrame, lines: Sequence[Line]) -> None:
+    whole, engine = LiveEngine(lines), LiveEngine(lines)
+    frames = flow(whole.scans, {}, feed)
+    for start in range(0, feed.height, 97):
+        engine.advance(feed.slice(start, 97))
+    engine.rest()
+    assert {"flag_positions", "split_hulls", "find_visits", "find_gaps"} <= set(engine.states)
+    for name, state in frames.states.items():
+        found = engine.states[name]
+        assert found.schema == state.schema, name
+        assert found.sort(found.columns).equals(state.sort(state.columns)), name
+    for name, given in frames.given.items():
+        found = pl.concat(engine.given.frames(name))
+        assert found.sort(_plain(found)).equals(given.sort(_plain(given))), name
+
+
+def test_rows_that_do_not_fit_are_refused(lines: Sequence[Line]) -> None:
+    rows = sail(SHIP, 0, 3)
+    with pytest.raises(SchemaMismatch, match="time must not be null"):
+        LiveEngine(lines).advance(rows.with_columns(time=pl.lit(None, rows["time"].dtype)))
+    with pytest.raises(SchemaMismatch, match="no column 'speed'"):
+        LiveEngine(lines).advance(rows.with_columns(speed=1.0))
+    engine = LiveEngine(lines)
+    engine.advance(rows.select(reversed(rows.columns)))
+    assert engine.tables(START + HOUR)["positions"].equals(rows)
 
 
 def test_rows_that_are_put_off_are_there_when_tables_are_asked_for(lines: Sequence[Line]) -> None:
@@ -87,6 +150,11 @@ def test_no_rows_give_empty_tables(lines: Sequence[Line]) -> None:
     assert engine.advance(sail(SHIP, 0, 0)) == {}
     assert engine.flush() == {}
     assert all(table.is_empty() for table in engine.tables(START).values())
+
+
+def _plain(frame: pl.DataFrame) -> list[str]:
+    """Columns by which rows can be sorted."""
+    return [name for name, dtype in frame.schema.items() if not dtype.is_nested()] or frame.columns
 
 
 COUNTS = Table("counts", "", (Column("cell", pl.Int64, ""), Column("n", pl.Int64, "")), ("cell",))
