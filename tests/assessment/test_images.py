@@ -11,8 +11,10 @@ import pytest
 from builders import Row, at, claim, end_of, event, tables
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from vedette.assessment.assess import assess
+from vedette.assessment.detections import Found
 from vedette.assessment.ground import make_ground
 from vedette.assessment.image_ends import chance_missed
 from vedette.assessment.images import count_log_ratio
@@ -298,3 +300,30 @@ def test_many_gone_fit_a_claim_of_many_better(register: Register) -> None:
 
 def test_an_empty_place_before_says_nothing_of_a_departure(register: Register) -> None:
     assert left(register, 0, 0) == {}
+
+
+@given(st.floats(0, 1), st.integers(0, 9), st.integers(0, 9))
+def test_what_is_left_over_in_a_crowd_is_worth_the_ratio_of_two_binomials(recall: float, n_alike: int, n_taken: int) -> None:
+    """Independent: P(k of n + 1 shown) / P(k of n shown), from the binomial itself."""
+    n = max(n_alike, n_taken)
+    told = Found((), n_taken, n_alike, n_taken).recall(recall)
+    assert 0 <= told <= recall + 1e-12
+    one_more, without = binom.pmf(n_taken, n + 1, recall), binom.pmf(n_taken, n, recall)
+    if without > 1e-12 and recall < 1:
+        assert 1 - told == pytest.approx(min(one_more / without, 1.0))
+
+
+def test_no_hull_left_over_says_less_where_others_may_have_been_missed(register: Register) -> None:
+    """Eight ships lie there by their own signal and eight hulls are shown: any of them may be the claimed one."""
+    looked = [image("i", "2024-12-19")]
+    hulls = [detection(f"d{i}", "i", "2024-12-19") for i in range(8)]
+    others = [event(f"v{i}", "visit", f"mmsi:24000000{i}", "2024-12-01", "2024-12-30", place_id="tobruk") for i in range(8)]
+    row = claim("c", "arrive", **ARRIVE)
+    alone = log_lr(evidence(register, row, "image_without_it", images=looked))
+    assert alone < -0.5
+    assert evidence(register, row, "image_without_it", images=looked, detections=hulls, events=others) == []
+    few = evidence(register, row, "image_without_it", images=looked, detections=hulls[:4], events=others)
+    assert alone < log_lr(few) < 0, "four of eight missed: hardly a fifth"
+    assert evidence(register, row, "hull_in_image", images=looked, detections=hulls, events=others) == [], (
+        "nor does it speak for it"
+    )

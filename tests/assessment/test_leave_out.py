@@ -145,3 +145,48 @@ def test_geometry_hangs_on_nothing(register: Register) -> None:
     assert found.verdict["verdict"] == "contradicted"
     assert found.hanging.sentences == ()
     assert {r.verdict for r in found.refused} == {"corroborated"}
+
+
+_ARRIVED: dict[str, Any] = {"assets": ["ship:sparta"], "destination": ["tobruk"], "time": ("2024-12-10", "2024-12-12")}
+_MOVED: dict[str, Any] = _ARRIVED | {"origin": ["tartus"]}
+_PHOTO = sighting("p", "ship:sparta", "present", "tobruk", "2024-12-12", how="photo", source_ids=["a"])
+_STAY = event("v", "visit", "ship:sparta", "2024-12-11", "2024-12-13", place_id="tobruk")
+_LOOK = sighting("look", "ship:sparta", "absent", "tobruk", "2024-12-09", source_ids=["b"])
+_LEG = event("l", "leg", "ship:sparta", "2024-12-01", "2024-12-11", from_place_id="tartus", to_place_id="tobruk")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "witness", "cited", "says"),
+    [
+        ("arrive", _ARRIVED, sighting("w", "ship:sparta", "present", "limassol", "2024-12-01"), "src-sightings#120", "since 1 Dec"),
+        ("arrive", _ARRIVED, event("v0", "visit", "ship:sparta", "2024-11-20", "2024-12-01", place_id="limassol"), None, "since 1 Dec"),
+        ("arrive", _ARRIVED, _LEG, None, "since 1 Dec"),
+        ("arrive", _ARRIVED, _LOOK, None, "a look on 9 Dec 2024 did not show it at Tobruk but may have missed it, and nothing else"),
+        ("move", _MOVED, sighting("w", "ship:sparta", "present", "novorossiysk", "2024-12-01"), None, "it was at Novorossiysk before"),
+    ],
+)  # fmt: skip
+def test_every_witness_of_where_it_was_is_cited_and_can_be_left_out(
+    register: Register, kind: str, cells: dict[str, Any], witness: Row, cited: str | None, says: str
+) -> None:
+    """A witness from before the claimed time is no evidence itself; yet without it the answer is what it was before it was known."""
+    row, is_event = claim("c", kind, **cells), "event_id" in witness
+    sightings, events = [_PHOTO, *([] if is_event else [witness])], [_STAY, *([witness] if is_event else [])]
+    told = assessed(register, row, sightings=sightings, events=events).evidence.to_dicts()
+    key = cited or (witness["citations"][0] if is_event else f"src-sightings#{witness['source_row']}")
+    arrivals = [r for r in told if says in r["why"]]
+    assert {r["item_id"] for r in arrivals} == {"p", "v"}
+    assert all(key in r["citations"] for r in arrivals)
+    found = examined(register, row, sightings=sightings, events=events)
+    (without,) = (r for r in found.hanging.left_out if "tells where it was before" in r.why)
+    alone = examined(register, row, sightings=[_PHOTO], events=[_STAY])
+    assert without.probability == pytest.approx(alone.verdict["probability"])
+    assert without.probability != pytest.approx(found.verdict["probability"], abs=1e-4)
+
+
+def test_what_overtakes_a_row_is_cited_beside_it(register: Register) -> None:
+    row = claim("c", "move", origin=["tartus"], destination=["tobruk"], assets=["ship:sparta"], time=("2024-12-01", "2024-12-20"))
+    left = sighting("s1", "ship:sparta", "departed", "tartus", "2024-12-02", source_ids=["a"])
+    back = sighting("s2", "ship:sparta", "present", "tartus", "2024-12-10", source_ids=["b"])
+    told = assessed(register, row, sightings=[left, back]).evidence.to_dicts()
+    (overtaken,) = (r for r in told if "seen there again later" in r["why"])
+    assert f"src-sightings#{back['source_row']}" in overtaken["citations"]

@@ -167,7 +167,9 @@ def test_a_number_of_two_hulls_was_not_silent_where_either_was_heard(
     where = {"place": ["tobruk"]} if kind == "absent" else {"destination": ["tobruk"]}
     visit = event("v", "visit", hull, start, start, place_id=place)
     cover = coverage("N32E023", "2024-12-01", "2024-12-31")
-    row = silence(register, claim("c", kind, time=ARRIVE["time"], **where, assets=["ship:sparta"]), events=[visit], coverage=cover)
+    row = silence(
+        register, claim("c", kind, time=ARRIVE["time"], **where, assets=["ship:sparta"]), events=[visit], coverage=cover
+    )
     assert row is not None
     assert (row["log_lr"]["moved"] != 0) is is_silent
     assert ("two hulls send it" in row["why"]) is not is_silent

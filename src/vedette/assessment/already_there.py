@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from vedette.assessment.explained import AT_DESTINATION, explain_in_part, part_explained
-from vedette.assessment.findings import Finding, with_rows
+from vedette.assessment.findings import Finding, with_witness
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import is_inside, name_places
 from vedette.assessment.predicates import Query
@@ -30,26 +30,23 @@ def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, mom
         return list(findings)
     (asset_id,) = query.assets.asset_ids
     known = list(stays_of(asset_id, ground, moment))
-    away = _times_away(query, arriving, known, ground)
+    away = _last_away(query, arriving, known, ground)
     share = _share_earlier(query, away, ground)
     if share <= 0 or any(_is_claimed_arrival(stay, query, ground) for stay in known):
         return list(findings)
-    part, last = part_explained(arriving, share), _last_surely_away(query, away, known, ground)
-    return [_shared(f, part, last, query, ground) if f in arriving else f for f in findings]
+    part = part_explained(arriving, share)
+    return [_shared(f, part, away, query, ground) if f in arriving else f for f in findings]
 
 
-def _times_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay], ground: Ground) -> list[tuple[datetime, float]]:
-    """When it was away from the destination before it was seen there, the last first, and how sure that is."""
+def _last_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay], ground: Ground) -> list[Stay]:
+    """What shows it away from the destination before it was seen there, the last first, one a time, down to what is beyond doubt."""
     seen = max(f.end if f.rule.id == "track_leg" and f.end else f.start for f in arriving if f.start is not None)
-    away = {(s.end, s.sureness) for s in known if s.end <= seen and s.sureness > 0 and _is_away(s, query, ground)}
-    return sorted(away, reverse=True)
-
-
-def _last_surely_away(query: Query, away: Sequence[tuple[datetime, float]], known: Sequence[Stay], ground: Ground) -> Stay | None:
-    """The last stay that shows it away beyond doubt; None = there is none."""
-    last = next((time for time, sureness in away if sureness == 1), None)
-    stays = (s for s in known if s.end == last and s.sureness == 1 and _is_away(s, query, ground))
-    return min(stays, key=lambda s: (s.start, s.place_id), default=None)
+    away = [s for s in known if s.end <= seen and s.sureness > 0 and _is_away(s, query, ground)]
+    away.sort(key=lambda s: (s.start, s.place_id))
+    by_time = {(s.end, s.sureness): s for s in reversed(away)}
+    last = [by_time[key] for key in sorted(by_time, reverse=True)]
+    surely = next((n for n, stay in enumerate(last, start=1) if stay.sureness == 1), len(last))
+    return last[:surely]
 
 
 def _is_claimed_arrival(stay: Stay, query: Query, ground: Ground) -> bool:
@@ -63,26 +60,34 @@ def _is_away(stay: Stay, query: Query, ground: Ground) -> bool:
     return is_there if stay.is_absence else not is_there
 
 
-def _share_earlier(query: Query, away: Sequence[tuple[datetime, float]], ground: Ground) -> float:
+def _share_earlier(query: Query, away: Sequence[Stay], ground: Ground) -> float:
     """Share of "elsewhere or at another time" that came earlier and is still there, given when it was known to be away.
 
     A look that may have missed it counts with its sureness; for the rest the time before it does, and in the end no time at all.
     """
     numbers = ground.params.table["came_earlier"].numbers
     share, left = 0.0, 1.0
-    for time, sureness in away:
-        gap_days = max((query.earliest - time) / timedelta(days=1), 0.0)
-        share += left * sureness * float(numbers["share"]) * (1 - 0.5 ** (gap_days / numbers["half_life_days"]))
-        left *= 1 - sureness
+    for stay in away:
+        gap_days = max((query.earliest - stay.end) / timedelta(days=1), 0.0)
+        share += left * stay.sureness * float(numbers["share"]) * (1 - 0.5 ** (gap_days / numbers["half_life_days"]))
+        left *= 1 - stay.sureness
     return share + left * float(numbers["share"])
 
 
-def _shared(finding: Finding, part: float, away: Stay | None, query: Query, ground: Ground) -> Finding:
+def _shared(finding: Finding, part: float, away: Sequence[Stay], query: Query, ground: Ground) -> Finding:
     there = name_places(tuple(sorted(query.destinations)), ground.register)
-    last = (
-        f"since {format_day(away.end)} it was not known to be away from {there}"
-        if away
-        else f"nothing showed it away from {there} before"
-    )
-    why = f"{finding.why.removesuffix('.')}; {last}, so that it may have come earlier."
-    return with_rows(replace(explain_in_part(finding, part), why=why), away.citations if away else ())
+    why = f"{finding.why.removesuffix('.')}; {_say_away(away, there)}, so that it may have come earlier."
+    told = replace(explain_in_part(finding, part), why=why)
+    for stay in away:
+        told = with_witness(told, stay.item_id, stay.citations)
+    return told
+
+
+def _say_away(away: Sequence[Stay], there: str) -> str:
+    """Since when nothing showed it elsewhere; a look that did not find it is said apart, for it may have missed it."""
+    last = next((stay for stay in away if stay.sureness == 1), None)
+    looks = [format_day(stay.end) for stay in away if stay.sureness < 1]
+    missed = f"a look on {looks[0]} did not show it at {there} but may have missed it, and " if looks else ""
+    if last is None:
+        return f"{missed}nothing{' else' if looks else ''} showed it away from {there} before"
+    return f"{missed}since {format_day(last.end)} it was not {'surely ' if looks else ''}known to be away from {there}"

@@ -3,6 +3,8 @@
 A look and a query flow in, the detections that are left flow out. Ships that sent their position while they lay at the
 place at that time account for one detection each: the one nearest to their length, or, where theirs is not known, the one
 that would best fit the claim, so that a doubt never speaks for the claim. Visits are used for this, not single positions.
+Nor does it speak against: where some of the ships that would account for a hull may have been missed, what they account for may be
+the claimed one, and that none is left over says the less.
 """
 
 from __future__ import annotations
@@ -30,23 +32,41 @@ class Found:
 
     rows: tuple[Row, ...]
     n_accounted: int
+    n_alike: int = 0  # others that lay there and are of the claimed length, or of none that is known
+    n_taken: int = 0  # hulls of the claimed length that others account for
 
     @property
     def confidence(self) -> float:
         """The best of their confidences."""
         return max((_confidence(r) for r in self.rows), default=0.0)
 
+    def recall(self, recall: float) -> float:
+        """How probably the claimed one would have been left over, had it been there; `recall` where hulls are left over.
+
+        Each of the n others alike is shown with the recall, so that k shown hulls have P(k | n + 1) / P(k | n) = (1 - recall)
+        (n + 1) / (n + 1 - k) under the two: of eight others and eight hulls none need be another.
+        """
+        if self.rows:
+            return recall
+        n = max(self.n_alike, self.n_taken) + 1
+        return max(1 - (1 - recall) * n / (n - self.n_taken), 0.0)
+
 
 def find_fitting(look: Look, query: Query, places: frozenset[str], ground: Ground, moment: datetime) -> Found:
     """The detections of a look that may be what is claimed, with the visits that were known at a moment."""
     left = [d for d in look.detections if _is_of_kind(d, query, ground)]
-    accounted = 0
-    for length in _visitors(look, query, places, ground, moment):
-        if (taken := _taken_by(length, left, query, ground)) is not None:
-            left.remove(taken)
-            accounted += 1
+    visitors, lengths = _visitors(look, query, places, ground, moment), lengths_of(query.assets, ground.register)
+    taken = []
+    for length in visitors:
+        if (own := _taken_by(length, left, query, ground)) is not None:
+            left.remove(own)
+            taken.append(own)
     fitting = [d for d in left if _fits(d, query, ground)]
-    return Found(tuple(sorted(fitting, key=lambda d: (-_confidence(d), d["detection_id"]))), accounted)
+    n_alike = sum(fits_length(length, lengths) for length in visitors)
+    return Found(
+        tuple(sorted(fitting, key=lambda d: (-_confidence(d), d["detection_id"]))), len(taken), n_alike,
+        sum(_fits(d, query, ground) for d in taken),
+    )  # fmt: skip
 
 
 def _visitors(look: Look, query: Query, places: frozenset[str], ground: Ground, moment: datetime) -> list[float | None]:

@@ -66,11 +66,11 @@ def _see(query: Query, places: frozenset[str], ground: Ground, moment: datetime)
     return Seeing(
         looks=tuple(inside),
         found=tuple(founds[k.pass_id] for k in inside),
-        recalls=tuple(recalls[k.pass_id] for k in inside),
+        recalls=tuple(founds[k.pass_id].recall(recalls[k.pass_id]) for k in inside),
         others=min(max(others, _LEAST), _MOST),
         others_from="model" if model else "looks",
         before=tuple((k, founds[k.pass_id]) for k in before),
-        recalls_before=tuple(recalls[k.pass_id] for k in before),
+        recalls_before=tuple(founds[k.pass_id].recall(recalls[k.pass_id]) for k in before),
     )
 
 

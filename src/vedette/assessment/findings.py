@@ -44,6 +44,7 @@ class Finding:
     is_off_place: bool = False
     count: int = 1  # how many it shows at once
     is_hearsay: bool = False  # a report in a sighting's clothes
+    witnesses: tuple[str, ...] = ()  # the sightings and events, by id, that say where it was before and so changed what this says
 
     @property
     def evidence_id(self) -> str:
@@ -51,9 +52,10 @@ class Finding:
         return content_id("", self.rule.id, self.item_id, self.observed[0] or "")
 
 
-def with_rows(finding: Finding, citations: tuple[str, ...]) -> Finding:
-    """The finding, citing further rows on which its words rest."""
-    return replace(finding, citations=tuple(dict.fromkeys((*finding.citations, *citations))))
+def with_witness(finding: Finding, item_id: str, citations: tuple[str, ...]) -> Finding:
+    """The finding, citing another sighting or event on which its words rest."""
+    cited = tuple(dict.fromkeys((*finding.citations, *citations)))
+    return replace(finding, citations=cited, witnesses=tuple(dict.fromkeys((*finding.witnesses, item_id))))
 
 
 @dataclass(frozen=True)

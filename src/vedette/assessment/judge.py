@@ -144,9 +144,13 @@ def gather_without(finding: Finding, brief: Brief, query: Query, gathered: Gathe
     asset_id = finding.observed[0]
     if asset_id is None or finding not in gathered.observed:
         return gathered.without(finding)
-    smaller = ground.without(finding.item_id, asset_id)
-    left = [f for f in (*brief.standing, *brief.tracks) if f.item_id != finding.item_id]
-    return replace(gathered, observed=believe(left, query, smaller, gathered.moment))
+    return gather_without_item(finding.item_id, asset_id, brief, query, gathered, ground)
+
+
+def gather_without_item(item_id: str, asset_id: str, brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Gathered:
+    """What was gathered, as if one sighting or event of an asset had never been, whether or not it is evidence itself."""
+    left = [f for f in (*brief.standing, *brief.tracks) if f.item_id != item_id]
+    return replace(gathered, observed=believe(left, query, ground.without(item_id, asset_id), gathered.moment))
 
 
 def conclude(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> Conclusion:

@@ -16,10 +16,11 @@ from vedette.assessment.findings import Finding, evidence_id
 from vedette.assessment.gathered import Conclusion, Gathered
 from vedette.assessment.ground import Ground
 from vedette.assessment.hypotheses import lean
-from vedette.assessment.judge import Brief, Judged, conclude, gather, gather_without
+from vedette.assessment.judge import Brief, Judged, conclude, gather, gather_without, gather_without_item
 from vedette.assessment.likelihoods import Likelihood
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import Query
+from vedette.assessment.witnesses import find_witnesses
 from vedette.assessment.words import percent
 from vedette.schema.words import VERDICTS
 
@@ -92,13 +93,20 @@ def _shown(verdict: str) -> str:
 
 
 def leave_each_out(brief: Brief, query: Query, gathered: Gathered, ground: Ground) -> list[LeftOut]:
-    """The answer without each row in turn, in the order in which they were found; rows that say nothing change nothing."""
+    """The answer without each row in turn, in the order in which they were found; rows that say nothing change nothing.
+
+    Last come the sightings and events that are no evidence of the claim but changed what others say, by their own id.
+    """
     found = []
     for finding in (*gathered.observed, *gathered.others):
         if max(finding.cells) - min(finding.cells) > _NOTHING:
             after = conclude(brief, query, gather_without(finding, brief, query, gathered, ground), ground)
             name = evidence_id(brief.claim["claim_id"], finding)
             found.append(LeftOut(name, finding.why, after.facts.p, after.rule.verdict))
+    for witness in find_witnesses(gathered, ground):
+        without = gather_without_item(witness.item_id, witness.asset_id, brief, query, gathered, ground)
+        after = conclude(brief, query, without, ground)
+        found.append(LeftOut(witness.item_id, witness.says, after.facts.p, after.rule.verdict))
     return found
 
 

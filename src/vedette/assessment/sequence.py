@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vedette.assessment.findings import Finding
+from vedette.assessment.findings import Finding, with_witness
 from vedette.assessment.hypotheses import Cells
 from vedette.assessment.predicates import Query
 from vedette.registry.register import Register
@@ -57,8 +57,12 @@ def overtake(query: Query, findings: Sequence[Finding], register: Register) -> l
 def _after_overtaking(finding: Finding, findings: Sequence[Finding], rows: Sequence[Overtaking], register: Register) -> Finding:
     for row in rows:
         loses, wins = (row.later, row.earlier) if row.is_return else (row.earlier, row.later)
-        if finding.rule.id in loses and any(_wins(f, finding, row, register) for f in findings if f.rule.id in wins):
-            return replace(finding, cells=Cells(), why=f"{finding.why.removesuffix('.')}; {row.says}.")
+        if finding.rule.id not in loses:
+            continue
+        winner = next((f for f in findings if f.rule.id in wins and _wins(f, finding, row, register)), None)
+        if winner is not None:
+            told = with_witness(finding, winner.item_id, winner.citations)
+            return replace(told, cells=Cells(), why=f"{finding.why.removesuffix('.')}; {row.says}.")
     return finding
 
 

@@ -29,6 +29,7 @@ class Stay:
     is_arrival: bool = False  # seen or heard as it came
     sureness: float = 1.0
     citations: tuple[str, ...] = ()  # the rows that show it
+    item_id: str = ""  # of the sighting or event that shows it
 
 
 def stays_of(asset_id: str, ground: Ground, moment: datetime) -> Iterator[Stay]:
@@ -40,9 +41,10 @@ def stays_of(asset_id: str, ground: Ground, moment: datetime) -> Iterator[Stay]:
         if row["kind"] != "leg" and row["place_id"]:
             yield from _stay(row, row["event_id"], row["kind"], ground, moment)
         elif row["kind"] == "leg" and row["from_place_id"] and row["known"] <= moment and row["event_id"] not in ground.contests:
-            yield Stay(
-                row["from_place_id"], row["start"], row["start"], is_passage=True
-            )  # when it was last heard where it came from
+            yield Stay(  # when it was last heard where it came from, of which the leg's first row tells
+                row["from_place_id"], row["start"], row["start"], is_passage=True, citations=tuple(row["citations"][:1]),
+                item_id=row["event_id"],
+            )  # fmt: skip
 
 
 def _stay(row: dict[str, Any], item_id: str, event: str, ground: Ground, moment: datetime) -> Iterator[Stay]:
@@ -56,4 +58,5 @@ def _stay(row: dict[str, Any], item_id: str, event: str, ground: Ground, moment:
         is_absence=is_absence, is_passage=event == "transit", is_arrival=event in ("arrived", "landing"),
         sureness=recall.get(row["how"], 0.0) if is_absence else 1.0,
         citations=tuple(row["citations"][-1:]) if "citations" in row else (f"{row['source_id']}#{row['source_row']}",),
+        item_id=item_id,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from vedette.assessment.assets import max_km_per_h
 from vedette.assessment.contested import SEEN
 from vedette.assessment.explained import AT_DESTINATION, explain_in_part, part_explained
-from vedette.assessment.findings import Finding, with_rows
+from vedette.assessment.findings import Finding, with_witness
 from vedette.assessment.ground import Ground
 from vedette.assessment.places import Points, is_inside, is_wider, least_km, name_places, points_inside, points_of
 from vedette.assessment.predicates import Query
@@ -69,7 +69,8 @@ def _traced(finding: Finding, query: Query, stays: Sequence[Stay], ground: Groun
     cells = cells._replace(elsewhere=max(cells.elsewhere, share * cells.moved)) if is_arrival else cells.scaled(1 - share)
     where = f"it was at {name_places((last.place_id,), ground.register)} before, {format_day(last.end)}"
     where += "" if has_time else f", with no time to call at {name_places(query.origin_ids, ground.register)} in between"
-    return replace(with_rows(finding, last.citations), cells=cells, why=f"{finding.why.removesuffix('.')}; {where}.")
+    told = with_witness(finding, last.item_id, last.citations)
+    return replace(told, cells=cells, why=f"{finding.why.removesuffix('.')}; {where}.")
 
 
 def _can_call(last: Stay, finding: Finding, query: Query, ground: Ground) -> bool:
@@ -78,9 +79,8 @@ def _can_call(last: Stay, finding: Finding, query: Query, ground: Ground) -> boo
     there = points_of(tuple(sorted(query.destinations)), ground.register)
     by_water = not query.assets.are_aircraft(ground.register)
     km_per_h = max_km_per_h(query.assets, None, ground.register)
-    arrived = (
-        finding.end if finding.how in SEEN else finding.start
-    )  # a signal was heard from its start on, a sighting is one moment
+    # a signal was heard from its start on, a sighting is one moment
+    arrived = finding.end if finding.how in SEEN else finding.start
     if not here or not origin or not there or arrived is None:
         return True
     hours = (arrived - last.start) / timedelta(hours=1)
