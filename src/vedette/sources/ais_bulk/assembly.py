@@ -12,7 +12,7 @@ import numpy as np
 
 from vedette.engine.columns import Ints
 from vedette.engine.compiled import compiled
-from vedette.sources.ais_bulk.joining import GIVEN_UP, LATER, MAX_LINES, N_DIGITS, WAITS, join_fragments
+from vedette.sources.ais_bulk.joining import GIVEN_UP, LATER, MAX_LINES, N_DIGITS, WAITS, copy_sentences, join_fragments
 from vedette.sources.ais_bulk.layout import FRAGMENT, SENTENCE, WHOLE, Records
 from vedette.sources.ais_bulk.line_records import Scanned, as_bytes, layouts
 from vedette.sources.ais_bulk.messages import decode_wholes
@@ -59,7 +59,7 @@ class Assembler:
     def take(self, scanned: Scanned, size: int) -> Assembled:
         """Take the parts of a block, and put the messages that they complete into its records."""
         own = np.flatnonzero((scanned.lines["kind"] == SENTENCE) & (scanned.lines["parts"] != 1))
-        text, fragments = self._with_parts(scanned, own)
+        text, fragments = self._with_parts(scanned, own, size)
         letters, wholes = np.zeros(len(text), np.uint8), np.zeros(len(fragments), WHOLE)
         join = compiled(join_fragments, size)
         n_whole = join(as_bytes(text, size), fragments, self._groups, self._members, letters, wholes)
@@ -75,14 +75,17 @@ class Assembler:
         """The rows of all parts that still wait."""
         return np.sort(self._waiting["row"])
 
-    def _with_parts(self, scanned: Scanned, own: Ints) -> tuple[bytes, Records]:
+    def _with_parts(self, scanned: Scanned, own: Ints, size: int) -> tuple[bytes, Records]:
         """The parts that wait and those of a block, with their sentences."""
-        lines, content = scanned.lines[own], scanned.block.content
-        sentences = [content[a:b] for a, b in zip(lines["body"].tolist(), lines["body_end"].tolist(), strict=True)]
+        lines = scanned.lines[own]
+        ends = np.cumsum(lines["body_end"] - lines["body"], dtype=np.int64)
+        sentences = np.zeros(int(ends[-1]) if len(own) else 0, np.uint8)
+        copy = compiled(copy_sentences, size)
+        copy(as_bytes(scanned.block.content, size), lines, sentences)
         fragments = np.zeros(len(own), FRAGMENT)
         fragments["line"], fragments["row"] = lines, scanned.block.numbers[own]
-        fragments["at"] = len(self._text) + np.cumsum(lines["body_end"] - lines["body"]) - (lines["body_end"] - lines["body"])
-        return self._text + b"".join(sentences), np.concatenate([self._waiting, fragments])
+        fragments["at"] = len(self._text) + ends - (lines["body_end"] - lines["body"])
+        return self._text + sentences.tobytes(), np.concatenate([self._waiting, fragments])
 
     def _keep(self, text: bytes, waiting: Records) -> None:
         """Keep parts for the next block, whose replay gives the same groups: what became of others does not change them."""

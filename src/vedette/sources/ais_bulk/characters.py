@@ -23,15 +23,16 @@ def is_digit(character: int) -> bool:
     return _ZERO <= character <= _NINE
 
 
+def digit_value(character: int) -> int:
+    """What a digit stands for."""
+    return character - _ZERO
+
+
 def hex_digit(character: int) -> int:
-    """The value of a hexadecimal digit, or -1."""
-    if _ZERO <= character <= _NINE:
-        return character - _ZERO
-    if 65 <= character <= 70:  # A to F
-        return character - 55
-    if 97 <= character <= 102:  # a to f
-        return character - 87
-    return NOT_PLAIN
+    """The value of a hexadecimal digit, or -1; without a branch, which would be guessed wrongly on every second checksum."""
+    number, letter = character - _ZERO, (character | 32) - 97  # a to f, or A to F
+    is_number, is_letter = (number >= 0) & (number <= 9), (letter >= 0) & (letter <= 5)
+    return is_number * (number + 1) + is_letter * (letter + 11) - 1
 
 
 def hex_pair(content: Bytes, at: int) -> int:

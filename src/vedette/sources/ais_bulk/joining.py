@@ -62,6 +62,15 @@ def join_fragments(text: Bytes, fragments: Records, groups: Ints, members: Ints,
     return n_whole
 
 
+def copy_sentences(content: Bytes, lines: Records, sentences: UInts) -> None:
+    """Copy the sentences of lines (n,) into one row of bytes, which has room for just these."""
+    at = 0
+    for i in range(len(lines)):
+        for k in range(int(lines[i]["body"]), int(lines[i]["body_end"])):
+            sentences[at] = content[k]
+            at += 1
+
+
 def _find(fragments: Records, groups: Ints, n_open: int, i: int) -> int:
     """The group that a fragment belongs to, or the number after the last."""
     new = fragments[i]["line"]

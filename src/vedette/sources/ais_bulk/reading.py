@@ -22,13 +22,14 @@ from vedette.schema.tables import ISSUES
 from vedette.sources.ais_bulk.assembly import Assembled, Assembler
 from vedette.sources.ais_bulk.fates import Fates, judge_messages
 from vedette.sources.ais_bulk.hearing import hear_messages
+from vedette.sources.ais_bulk.issue_rows import Issues
 from vedette.sources.ais_bulk.layout import NO_TIME
 from vedette.sources.ais_bulk.line_records import Scanned, as_bytes, prepare, scan_block
 from vedette.sources.ais_bulk.name_book import NameBook, Static
 from vedette.sources.ais_bulk.noting import NOTHING
+from vedette.sources.ais_bulk.position_rows import position_rows
 from vedette.sources.ais_bulk.raw_names import N_SLOTS
 from vedette.sources.ais_bulk.spans import span_blocks
-from vedette.sources.ais_bulk.tables import Issues, position_rows
 from vedette.sources.collecting import issue_row
 from vedette.sources.format import Batch, Counts, ReadContext
 from vedette.sources.remarks import reception_remark
@@ -54,7 +55,7 @@ def read_sentences(path: Path, context: ReadContext) -> Iterator[Batch]:
     with ThreadPoolExecutor(1) as thread:  # makes the rows of a block's positions while the next block is read
         for decoded in decoded_blocks(path, context, assembler):
             batch, positions = reader.read(decoded)
-            waiting.append((batch, thread.submit(position_rows, decoded.scanned, positions, context.source_id)))
+            waiting.append((batch, thread.submit(position_rows, decoded.scanned, positions, context.source_id, decoded.size)))
             if len(waiting) > 1:
                 yield _with_positions(*waiting.popleft())
         while waiting:
@@ -107,7 +108,7 @@ class _Reader:
     def read(self, decoded: Decoded) -> tuple[Batch, Ints]:
         """The rows of one block but those of its positions, and the lines of these."""
         source_id, scanned = self.context.source_id, decoded.scanned
-        fates = judge_messages(scanned.messages, self.received_us)
+        fates = judge_messages(scanned.messages, self.received_us, decoded.size)
         self.has_borrowed_time |= fates.has_borrowed_time
         given, repeats = self.book.note(self._static(decoded, fates), decoded.size)
         named = fates.static[fates.is_placeless & (given != NOTHING)]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vedette.sources.ais_bulk.tables import _packed_keys
+from vedette.sources.ais_bulk.position_rows import _packed_keys
 
 _US = st.integers(631_152_000_000_000, 4_102_444_800_000_000)  # 1990 to 2100
 

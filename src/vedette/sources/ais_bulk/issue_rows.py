@@ -1,4 +1,4 @@
-"""Records of a block to rows of `positions` and `issues`. Columns are made, no rows one by one, save the texts of bad ones."""
+"""Records of a block to rows of `issues`. Columns are made, no rows one by one, save the texts of bad ones."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import numpy as np
 import polars as pl
 
 from vedette.engine.columns import Ints
-from vedette.schema.tables import ISSUES, POSITIONS
+from vedette.schema.tables import ISSUES
 from vedette.sources.ais_bulk.assembly import Assembled
 from vedette.sources.ais_bulk.fates import Fates
-from vedette.sources.ais_bulk.frames import asset_ids, measures, times
+from vedette.sources.ais_bulk.frames import times
 from vedette.sources.ais_bulk.layout import (
     BAD_SENTENCE,
     REFUSALS,
@@ -23,64 +23,15 @@ from vedette.sources.ais_bulk.layout import (
 )
 from vedette.sources.ais_bulk.line_records import Scanned
 from vedette.sources.collecting import MAX_VALUE_CHARS
-from vedette.sources.identities import MMSI_DIGITS
 from vedette.sources.reasons import REASONS
 
-_MEASURES = ("sog_kn", "cog_deg", "heading_deg", "alt_ft", "accuracy_m")
 _MAX_VALUE_BYTES = 4 * MAX_VALUE_CHARS  # a character of UTF-8 has at most four
-_KEY_LIMIT = 1 << 63
 # why a message cannot be read, in the words of pyais
 _UNREADABLE = {
     BAD_SENTENCE: "InvalidNMEAMessageException",
     UNKNOWN_TYPE: "UnknownMessageException",
     UNKNOWN_PART: "UnknownPartNoException",
 }
-
-
-def position_rows(scanned: Scanned, positions: Ints, source_id: str) -> pl.DataFrame:
-    """The messages of some lines as rows of `positions`."""
-    order = _in_table_order(scanned, positions)
-    found = {
-        name: scanned.messages[name][order] for name in ("mmsi", "heard_us", "lat_deg", "lon_deg", *_MEASURES, "flags", "row")
-    }
-    frame = pl.DataFrame(
-        {
-            "asset_id": asset_ids(found["mmsi"]),
-            "time": times(found["heard_us"]),
-            "lat_deg": found["lat_deg"],
-            "lon_deg": found["lon_deg"],
-            **{name: measures(found[name]) for name in _MEASURES},
-            "flags": found["flags"],
-            "source_row": found["row"],
-        }
-    )
-    same = {"sensor": pl.lit("ais"), "source_id": pl.lit(source_id)}
-    null = {c.name: pl.lit(None) for c in POSITIONS.columns if c.name not in frame.columns and c.name not in same}
-    whole = frame.with_columns(**same, **null)
-    return POSITIONS.check(whole.select(pl.col(c.name).cast(c.dtype) for c in POSITIONS.columns))
-
-
-def _in_table_order(scanned: Scanned, lines: Ints) -> Ints:
-    """Lines in the order of the table, found without comparing texts: asset, time, row."""
-    mmsi, heard_us, rows = (scanned.messages[name][lines] for name in ("mmsi", "heard_us", "row"))
-    # as texts, a number of ten digits stands behind the one of nine that it begins with
-    of_nine = np.where(mmsi < 10**MMSI_DIGITS, mmsi * 11, mmsi // 10 * 11 + mmsi % 10 + 1)
-    keys = _packed_keys(of_nine, heard_us, rows)
-    return lines[np.lexsort((rows, heard_us, of_nine)) if keys is None else np.sort(keys) % len(lines)]
-
-
-def _packed_keys(assets: Ints, heard_us: Ints, rows: Ints) -> Ints | None:
-    """Asset, time and place in the block as one number each, much quicker to sort; None if rows are not in order or it has no room."""
-    n = len(rows)
-    if n == 0 or not bool((rows[1:] > rows[:-1]).all()):
-        return None
-    numbers, which = np.unique(assets, return_inverse=True)
-    earliest_us = int(heard_us.min())
-    width_us = int(heard_us.max()) - earliest_us + 1
-    if len(numbers) * width_us * n >= _KEY_LIMIT:
-        return None
-    keys: Ints = (which * width_us + (heard_us - earliest_us)) * n + np.arange(n)
-    return keys
 
 
 class Issues:
