@@ -11,7 +11,7 @@ from claim_reading import ids, read
 from vedette.claims.english import sentence_reader
 from vedette.claims.english.coreference import Reading, open_discourse
 from vedette.claims.english.scene import set_scene
-from vedette.claims.english.second_look.candidates import Told, find_candidates
+from vedette.claims.english.second_look.candidates import Told, find_candidates, known_words
 from vedette.claims.english.second_look.gate import Gate, read_gate, read_signs
 from vedette.claims.english.second_look.landmarks import find_landmarks
 from vedette.claims.english.second_look.second_look import MOST, admit, tell
@@ -78,7 +78,7 @@ def test_every_group_of_weights_has_a_reason_and_signs_that_occur() -> None:
     assert 0.35 <= gate.threshold <= 0.5
     sentence, reading = set_up(FLOTILLA)
     lexicon, marks = read_lexicon(), find_landmarks(sentence, reading)
-    signs = {s for c in find_candidates(sentence, [], lexicon) for s in read_signs(c, marks, [], lexicon, reading)}
+    signs = {s for c in find_candidates(known_words(sentence, lexicon), []) for s in read_signs(c, marks, [], lexicon, reading)}
     known = {group for group, _ in gate.weights}
     assert {"family", "left", "subject", "place behind", "claims", "nearest claim"} <= {g for g, _ in signs} & known
     assert len(gate.weights) > 100
@@ -107,8 +107,8 @@ def test_candidates_are_known_words_that_carry_nothing_yet() -> None:
     sentence, _ = set_up(FLOTILLA)
     lay, sailed = (next(t.i for t in sentence if t.text == word) for word in ("lay", "sailed"))
     lexicon = read_lexicon()
-    assert {lay, sailed} <= {c.token.i for c in find_candidates(sentence, [], lexicon)}
-    left = {c.token.i for c in find_candidates(sentence, [Told(lay, "present", 0, lay)], lexicon)}
+    assert {lay, sailed} <= {c.token.i for c in find_candidates(known_words(sentence, lexicon), [])}
+    left = {c.token.i for c in find_candidates(known_words(sentence, lexicon), [Told(lay, "present", 0, lay)])}
     assert lay not in left
     assert sailed in left
 
@@ -117,7 +117,7 @@ def test_a_claim_beside_a_word_makes_it_less_likely() -> None:
     sentence, reading = set_up("The frigate slipped away, sailing north for Vlore at dawn.")
     lexicon, gate, marks = read_lexicon(), read_gate(), find_landmarks(sentence, reading)
     slipped = next(t.i for t in sentence if t.text == "slipped")
-    sailing = next(c for c in find_candidates(sentence, [], lexicon) if c.token.text == "sailing")
+    sailing = next(c for c in find_candidates(known_words(sentence, lexicon), []) if c.token.text == "sailing")
     alone = gate.likelihood(read_signs(sailing, marks, [], lexicon, reading))
     beside = gate.likelihood(read_signs(sailing, marks, [Told(slipped, "depart", 0, len(sentence) - 1)], lexicon, reading))
     assert beside < alone / 2
@@ -126,8 +126,10 @@ def test_a_claim_beside_a_word_makes_it_less_likely() -> None:
 def test_the_likeliest_comes_first_and_no_more_than_a_few() -> None:
     sentence, reading = set_up(FLOTILLA)
     lexicon = read_lexicon()
-    assert admit(sentence, [], lambda _: 0.0, 0.4, lexicon, reading) == []
-    frames = admit(sentence, [], lambda _: 1.0, 0.4, lexicon, reading)
+    words = known_words(sentence, lexicon)
+    assert admit(words, [], Gate(-9.0, 0.4, {}), lexicon, reading) == []
+    assert admit(words, [], Gate(9.0, 0.4, {}, floor=10.0), lexicon, reading) == []
+    frames = admit(words, [], Gate(9.0, 0.4, {}), lexicon, reading)
     assert 0 < len(frames) <= MOST
     assert frames[0].trigger.i == min(f.trigger.i for f in frames)  # of equals the first word
     assert all(tell(f).first <= f.trigger.i <= tell(f).last for f in frames)

@@ -25,7 +25,7 @@ from vedette.claims.english.states.line_stays import read_line_stays
 from vedette.claims.english.states.restating import restate
 from vedette.claims.english.states.sizes import take_sizes
 from vedette.claims.english.states.traffic import tell_rates
-from vedette.claims.english.triggers import Lexicon
+from vedette.claims.english.triggers import Lexicon, Trigger
 from vedette.schema.words import CHECKABLE_KINDS
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Frame]:
     """The frames of one sentence, in the order of their triggers."""
-    found = [frame for token in sentence if (frame := _read_trigger(token, lexicon, reading)) is not None]
+    unread: dict[Token, list[Trigger]] = {}
+    found = [frame for token in sentence if (frame := _read_trigger(token, lexicon, reading, unread)) is not None]
     frames = tell_rates(sentence, settle(found, reading), reading)
     adopt_orphans(sentence, frames, lexicon, reading)
     frames += fill_gaps(sentence, frames, lexicon, reading)
@@ -48,16 +49,18 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:
         reading.discourse.note_assets(distance.assets, distance.actor)
-    found_late = look_again(sentence, [*frames, *alone], lexicon, reading)
+    found_late = look_again(unread, [*frames, *alone], lexicon, reading)
     _remember_mentions(sentence, reading)
     return sorted([*frames, *alone, *found_late], key=lambda f: f.trigger.i)
 
 
-def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading) -> Frame | None:
-    """The frame of the first row of the lexicon that fits a word, else that of a verb with a path."""
+def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading, unread: dict[Token, list[Trigger]]) -> Frame | None:
+    """The frame of the first row of the lexicon that fits a word, else that of a verb with a path; a known word without is noted."""
     if not (token.is_alpha or "-" in token.text):
         return None
+    rows: list[Trigger] = []
     for row in lexicon.find(token):
+        rows.append(row)
         frame = fill(token, row, lexicon, reading)
         if frame is not None:
             _remember(frame, reading)
@@ -65,6 +68,8 @@ def _read_trigger(token: Token, lexicon: Lexicon, reading: Reading) -> Frame | N
     frame = fill_path(token, lexicon, reading)
     if frame is not None:
         _remember(frame, reading)
+    elif rows:
+        unread[token] = rows
     return frame
 
 

@@ -1,12 +1,12 @@
 """Which words deserve a second look: those that the lexicon knows and of which no claim was made.
 
-A sentence and what was read in it flow in; candidates, each a word with the row of the lexicon that it would stand for, flow out.
-A row that asks for a noun of a set phrase counts only where that noun stands near; auxiliaries never count.
+The words of a sentence that no rule made a claim of flow in; candidates, each a word with the row of the lexicon that it would stand
+for, flow out. A row that asks for a noun of a set phrase counts only where that noun stands near; auxiliaries never count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,15 +45,21 @@ class Candidate:
     others: tuple[Trigger, ...] = ()
 
 
-def find_candidates(sentence: Span, told: Sequence[Told], lexicon: Lexicon) -> list[Candidate]:
-    """The words of a sentence that might carry a claim that nobody made of them, in their order."""
+def known_words(sentence: Span, lexicon: Lexicon) -> dict[Token, list[Trigger]]:
+    """All words of a sentence that the lexicon knows, with their rows; what the reader gathers as it goes."""
+    words = ((token, list(lexicon.find(token))) for token in sentence if token.is_alpha or "-" in token.text)
+    return {token: rows for token, rows in words if rows}
+
+
+def find_candidates(unread: Mapping[Token, Sequence[Trigger]], told: Sequence[Told]) -> list[Candidate]:
+    """Of the words that no rule made a claim of, those that might carry one, in their order."""
     triggers = {t.trigger for t in told}
     found: list[Candidate] = []
-    for token in sentence:
-        if token.i in triggers or token.dep_ in _AUXILIARY or not (token.is_alpha or "-" in token.text):
+    for token, known in unread.items():
+        if token.i in triggers or token.dep_ in _AUXILIARY or _is_bare_auxiliary(token):
             continue
-        rows = [row for row in lexicon.find(token) if not row.things or _has_near(token, row.things)]
-        if rows and not _is_bare_auxiliary(token):
+        rows = [row for row in known if not row.things or _has_near(token, row.things)]
+        if rows:
             rows.sort(key=lambda row: row.pattern not in _PLAIN)
             found.append(Candidate(token, rows[0], tuple(rows[1:])))
     return found

@@ -7,31 +7,30 @@ word order (`filling.py`). The likeliest word comes first, and each claim made c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.second_look.candidates import Told, find_candidates
 from vedette.claims.english.second_look.filling import fill_by_order
-from vedette.claims.english.second_look.gate import read_gate, read_signs
+from vedette.claims.english.second_look.gate import Gate, read_first_signs, read_gate, read_signs
 from vedette.claims.english.second_look.landmarks import find_landmarks
 from vedette.claims.english.states.restating import restate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Token
 
     from vedette.claims.english.coreference import Reading
-    from vedette.claims.english.second_look.signs import Sign
-    from vedette.claims.english.triggers import Lexicon
+    from vedette.claims.english.triggers import Lexicon, Trigger
 
 MOST = 3  # claims that a second look may add to a sentence
-Judge = Callable[[frozenset["Sign"]], float]
 
 
-def look_again(sentence: Span, frames: Sequence[Frame], lexicon: Lexicon, reading: Reading) -> list[Frame]:
-    """Frames of further words of the sentence, the likeliest first; the frames given stay as they are."""
-    gate = read_gate()
-    return admit(sentence, [tell(frame) for frame in frames], gate.likelihood, gate.threshold, lexicon, reading)
+def look_again(
+    unread: Mapping[Token, Sequence[Trigger]], frames: Sequence[Frame], lexicon: Lexicon, reading: Reading
+) -> list[Frame]:
+    """Frames of words of a sentence that no rule made a claim of, the likeliest first; the frames given stay as they are."""
+    return admit(unread, [tell(frame) for frame in frames], read_gate(), lexicon, reading) if unread else []
 
 
 def tell(frame: Frame) -> Told:
@@ -40,16 +39,16 @@ def tell(frame: Frame) -> Told:
 
 
 def admit(
-    sentence: Span, told: Sequence[Told], judge: Judge, threshold: float, lexicon: Lexicon, reading: Reading
+    unread: Mapping[Token, Sequence[Trigger]], told: Sequence[Told], gate: Gate, lexicon: Lexicon, reading: Reading
 ) -> list[Frame]:
-    """The frames of those candidates that a judge finds likely enough, one after the other."""
+    """The frames of those words that a gate finds likely enough, one after the other."""
     known, added = list(told), list[Frame]()
-    candidates = find_candidates(sentence, told, lexicon)
-    marks = find_landmarks(sentence, reading) if candidates else None
+    candidates = [c for c in find_candidates(unread, told) if gate.is_hopeful(read_first_signs(c, told))]
+    marks = find_landmarks(candidates[0].token.sent, reading) if candidates else None
     while candidates and marks is not None and len(added) < MOST:
-        likely = [(judge(read_signs(c, marks, known, lexicon, reading)), -c.token.i, c) for c in candidates]
+        likely = [(gate.likelihood(read_signs(c, marks, known, lexicon, reading)), -c.token.i, c) for c in candidates]
         chance, _, best = max(likely, key=lambda x: x[:2])
-        if chance < threshold:
+        if chance < gate.threshold:
             break
         candidates.remove(best)
         frame = fill_by_order(best, marks, lexicon, reading)

@@ -103,6 +103,8 @@ def read_claims_beside(candidate: Candidate, told: Sequence[Told]) -> Iterator[S
     yield "claims", str(min(len(told), 3))
     near = min((abs(t.trigger - token.i) for t in told), default=None)
     yield "nearest claim", "none" if near is None else _step(near)
+    if not told:
+        return
     above, below = {t.i for t in token.ancestors}, {t.i for t in token.subtree}
     if any(family_of(t.kind) == family_of(candidate.row.kind) for t in told):
         yield "beside", "a claim of its family"
