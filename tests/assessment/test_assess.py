@@ -129,7 +129,9 @@ def check_form(out: AssessmentOutput) -> None:
             assert not (re.search(r"likely|chance", reason) and "confidence" in reason)
         if row["probability"] is not None:
             assert 0 <= row["interval_low"] <= row["probability"] <= row["interval_high"] <= 1
-            assert row["observability_sentence"].startswith("Had it happened, these data would have shown it with probability ")
+            assert row["observability_sentence"].startswith(
+                "Had it happened, these data would have shown it with a probability of "
+            )
 
 
 def test_form_of_the_real_case(case_rows: dict[str, list[Row]], register: Register) -> None:

@@ -67,16 +67,15 @@ def test_no_coverage_no_look_is_zero(register: Register) -> None:
     seen = observed(register, move())
     assert seen.overall == 0.0
     assert seen.shown == {"departure": 0.0, "transit": 0.0, "arrival": 0.0}
-    assert seen.sentence == (
-        "Had it happened, these data would have shown it with probability 0.00: the departure with 0.00, the transit with 0.00, "
-        "the arrival with 0.00."
-    )
+    assert seen.sentence == "Had it happened, these data would have shown it with a probability of under 1 %."
 
 
 def test_parts_are_observed_at_their_own_ends(register: Register) -> None:
     seen = observed(register, move(assets=["ship:sparta"]), coverage=coverage("N34E035", "2024-12-01", "2024-12-31"))
     assert seen.shown["departure"] > 0.8
     assert seen.overall == seen.shown["arrival"] == 0.0
+    assert "with a probability of under 1 %: the departure with " in seen.sentence
+    assert "the arrival with under 1 %" in seen.sentence
 
 
 def test_coverage_of_the_wrong_sensor_shows_no_ship(register: Register) -> None:
@@ -146,7 +145,7 @@ def test_what_two_of_the_claimed_class_sent_is_no_coverage(register: Register) -
 
 def test_one_end_gives_a_plain_sentence(register: Register) -> None:
     seen = observed(register, claim("c", "arrive", destination=["tobruk"], time=("2024-12-10", "2024-12-19")))
-    assert seen.sentence == "Had it happened, these data would have shown it with probability 0.00."
+    assert seen.sentence == "Had it happened, these data would have shown it with a probability of under 1 %."
     assert not math.isnan(seen.overall)
 
 

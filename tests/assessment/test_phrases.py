@@ -11,8 +11,8 @@ import pytest
 
 import vedette.assessment
 from vedette.assessment.phrases import all_phrases
-from vedette.assessment.words import LIKELIHOODS
 from vedette.brief.phrases import INTENT_WORDS
+from vedette.schema.probability import LIKELIHOODS
 
 LIKELIHOOD = re.compile(rf"\b({'|'.join(word for *_, word in LIKELIHOODS)}|probability|per cent|chance)\b|\d %", re.IGNORECASE)
 CONFIDENCE = re.compile(r"\b(high|moderate|low) confidence\b|\bconfiden(ce|t)\b", re.IGNORECASE)
@@ -56,7 +56,7 @@ def test_the_test_reads_what_it_should() -> None:
     said = "It is very likely, with high confidence."
     assert LIKELIHOOD.search(said)
     assert CONFIDENCE.search(said)
-    assert any("would have shown it with probability" in text for _, text in SOURCE)
+    assert any("would have shown it with a probability of" in text for _, text in SOURCE)
     assert any("had no time for" in text for _, text in SOURCE)
 
 

@@ -72,8 +72,8 @@ def test_table_is_complete_and_sound() -> None:
 @pytest.mark.parametrize(
     ("need", "says", "shortfall"),
     [
-        (at_least("p", 0.95), "the probability: 0.79 (needed: at least 0.95)", 0.16),
-        (below("p", 0.8), "the probability: 0.79 (needed: below 0.8)", 0.0),
+        (at_least("p", 0.95), "the probability: 79 % (needed: at least 95 %)", 0.16),
+        (below("p", 0.8), "the probability: 79 % (needed: below 80 %)", 0.0),
         (at_least("k", 3), "the kinds of evidence in favour: 2 (needed: at least 3)", 1.0),
         (is_so("has_sensor"), "a sensor or a logged sighting speaks for it: yes (needed: yes)", None),
         (is_not("has_sensor"), "a sensor or a logged sighting speaks for it: yes (needed: no)", None),
@@ -84,6 +84,12 @@ def test_a_need_says_how_far_a_claim_is_from_it(need: Need, says: str, shortfall
     assert need.say(claim) == says
     assert need.shortfall(claim) == (pytest.approx(shortfall) if shortfall is not None else None)
     assert need.is_met(claim) == (shortfall == 0 if shortfall is not None else need.bound is True)
+
+
+def test_a_figure_that_rounds_to_its_bound_says_on_which_side_it_lies() -> None:
+    assert at_least("p", 0.95).say(replace(SHOWN, p=0.947)) == "the probability: just under 95 % (needed: at least 95 %)"
+    assert below("o", 0.3).say(replace(SHOWN, o=0.302)) == "the observability: just over 30 % (needed: below 30 %)"
+    assert at_least("p", 0.95).say(replace(SHOWN, p=0.95)) == "the probability: 95 % (needed: at least 95 %)"
 
 
 def test_every_need_of_every_rule_can_be_said() -> None:

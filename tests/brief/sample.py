@@ -17,6 +17,7 @@ import polars as pl
 from vedette.brief.compose import BriefInput, compose
 from vedette.brief.document import Document
 from vedette.errors import NotFound
+from vedette.schema.probability import percent
 from vedette.schema.tables import TABLES
 
 AS_OF = datetime(2025, 2, 5, 12, 0, tzinfo=UTC)
@@ -280,7 +281,9 @@ def _verdicts() -> list[dict[str, Any]]:
     rows = []
     for v in _VERDICTS:
         low_word = (
-            f"Had it happened, these data would have shown it with probability {v['o']:.2f}." if v["o"] is not None else None
+            f"Had it happened, these data would have shown it with a probability of {percent(v['o'])}."
+            if v["o"] is not None
+            else None
         )
         rows.append(
             {"claim_id": v["claim_id"], "valid_start": day("12-01"), "valid_end": day("12-31"), "as_of": v["as_of"], "verdict": v["verdict"],

@@ -21,12 +21,12 @@ EARLIER = VerdictState("reported_only", day("12-22"), 0.6)
     [
         (None, "–"),
         (0.5, "50 %"),
-        (0.003, "0.3 %"),
-        (0.996, "99.6 %"),
-        (1.0, "100 %"),
-        (0.0, "0 %"),
-        (0.9999, ">99.9 %"),
-        (0.0001, "<0.1 %"),
+        (0.003, "under 1 %"),
+        (0.996, "over 99 %"),
+        (1.0, "over 99 %"),
+        (0.0, "under 1 %"),
+        (0.9999, "over 99 %"),
+        (0.0001, "under 1 %"),
     ],
 )
 def test_probabilities_are_shown_in_per_cent(value: float | None, shown: str):
@@ -34,8 +34,8 @@ def test_probabilities_are_shown_in_per_cent(value: float | None, shown: str):
 
 
 def test_the_interval_is_written_out():
-    assert interval_text(STATE).replace("\N{NO-BREAK SPACE}", " ") == "81 % (62–91 %)"
-    assert interval_text(replace(STATE, high=0.9999)).replace("\N{NO-BREAK SPACE}", " ") == "81 % (62 to >99.9 %)"
+    assert interval_text(STATE).replace("\N{NO-BREAK SPACE}", " ") == "81 % (62 % to 91 %)"
+    assert interval_text(replace(STATE, high=0.9999)).replace("\N{NO-BREAK SPACE}", " ") == "81 % (62 % to over 99 %)"
     assert interval_text(replace(STATE, low=None)).replace("\N{NO-BREAK SPACE}", " ") == "81 %"
     assert interval_text(replace(STATE, probability=None)) == "no figure"
 

@@ -56,5 +56,5 @@ def test_a_figure_comes_once_with_its_interval_and_the_prior_is_called_so() -> N
 
 
 def test_a_figure_that_is_its_own_word_stands_once() -> None:
-    verdict = {"probability": 0.003, "likelihood": "0.3 %", "interval_low": 0.0004, "interval_high": 0.021}
-    assert say_probability(verdict) == "0.3 % (below 0.1 % to 2 %)"
+    verdict = {"probability": 0.003, "likelihood": "under 1 %", "interval_low": 0.0004, "interval_high": 0.021}
+    assert say_probability(verdict) == "under 1 % (up to 2 %)"

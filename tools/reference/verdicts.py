@@ -10,8 +10,9 @@ from reference.markdown import code, codes, section, table
 from reference.markdown import page as whole_page
 from vedette.assessment import words
 from vedette.assessment.verdict_rules import RULES
-from vedette.assessment.words import CONFIDENCE, LIKELIHOODS
+from vedette.assessment.words import CONFIDENCE
 from vedette.brief.phrases import EVENT, HOW, KIND, STATUS, UNCHECKABLE
+from vedette.schema.probability import LIKELIHOODS
 from vedette.schema.words import CERTAINTIES, CHECKABLE_KINDS, OTHER_KINDS, SIGHTING_EVENTS, SIGHTING_HOW, STATUSES, VERDICTS
 
 _INTRO = "A verdict is the graded answer to one claim, as of a time. [Methods](../methods.md) tells how it comes about."
@@ -22,8 +23,8 @@ They are read from the top; the first that holds gives the verdict. *p* is the p
 the observability, *k* the kinds of evidence in favour (never more than the groups of independence that they come from), *r*
 the independent origins that tell it, *B* the last part of the claim."""
 _LIKELIHOOD = """\
-The words are those of Intelligence Community Directive 203 (ICD 203). Below 1 % and from 99 % on, the number itself is
-printed."""
+The words are those of Intelligence Community Directive 203 (ICD 203). Below 1 % and from 99 % on, the figure itself
+is printed: under 1 %, over 99 %."""
 _STATUS = "The status of a claim is what its writer says, not what the data say."
 
 

@@ -45,7 +45,8 @@ from vedette.assessment.silence import weigh_silence
 from vedette.assessment.tracks import find_tracks
 from vedette.assessment.verdict_rules import Facts, choose
 from vedette.assessment.whence import trace_back
-from vedette.assessment.words import Support, say_confidence, say_likelihood
+from vedette.assessment.words import Support, say_confidence
+from vedette.schema.probability import say_likelihood
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from vedette.assessment.likelihoods import Likelihood
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.predicates import Query
 from vedette.assessment.witnesses import find_witnesses
-from vedette.assessment.words import percent
+from vedette.schema.probability import percent
 from vedette.schema.words import VERDICTS
 
 _NOTHING = 1e-9

@@ -26,6 +26,7 @@ from vedette.assessment.predicates import Query
 from vedette.assessment.second_hulls import find_second_hull
 from vedette.assessment.transit import Way, chance_under_way, covered_on_the_way, cruise_kn, find_way
 from vedette.schema.cells import cell_name
+from vedette.schema.probability import percent
 
 Sends = tuple[float, float]
 _FEW_NODES = 24  # for the interval, which is read to a percentage point
@@ -46,8 +47,10 @@ class Observability:
     @property
     def sentence(self) -> str:
         """The same in words."""
-        parts = "" if len(self.shown) < 2 else ": " + ", ".join(f"the {p} with {o:.2f}" for p, o in self.shown.items())
-        return f"Had it happened, these data would have shown it with probability {self.overall:.2f}{parts}."
+        figures = {part: percent(o) for part, o in self.shown.items()}
+        is_one = len({percent(self.overall), *figures.values()}) == 1
+        parts = "" if is_one else ": " + ", ".join(f"the {part} with {figure}" for part, figure in figures.items())
+        return f"Had it happened, these data would have shown it with a probability of {percent(self.overall)}{parts}."
 
 
 def observe(query: Query, ground: Ground, moment: datetime) -> Observability:

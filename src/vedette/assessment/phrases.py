@@ -16,7 +16,8 @@ from vedette.assessment.matrix import HYPOTHESES
 from vedette.assessment.sequence import OVERTAKINGS
 from vedette.assessment.unobserved import REASONS
 from vedette.assessment.verdict_rules import FACT_NAMES, RULES, STATUS_SAYS
-from vedette.assessment.words import CONFIDENCE, LIKELIHOODS
+from vedette.assessment.words import CONFIDENCE
+from vedette.schema.probability import LIKELIHOODS
 
 
 def all_phrases() -> list[tuple[str, str]]:

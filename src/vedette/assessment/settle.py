@@ -13,7 +13,7 @@ from vedette.assessment.hypotheses import Cells
 from vedette.assessment.next_looks import NextLook, Outcome, find_next_looks
 from vedette.assessment.observability import Observability
 from vedette.assessment.predicates import Query
-from vedette.assessment.words import percent
+from vedette.schema.probability import percent
 
 _MOST = 3
 _LEAST_BITS = 0.002  # what would move a figure by less than about a percentage point is no answer

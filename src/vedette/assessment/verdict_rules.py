@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedette.assessment import distances
+from vedette.schema.probability import percent
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Facts:
     distance: str | None = None
 
 
+_PROBABILITIES = frozenset({"p", "o"})
 # fact -> its name in a sentence
 FACT_NAMES = {
     "p": "the probability",
@@ -82,9 +84,19 @@ class Need:
         return 0.0 if self.is_met(facts) else abs(float(getattr(facts, self.fact)) - float(self.bound))
 
     def say(self, facts: Facts) -> str:
-        """How the claim stands to the need, and the need: ``the probability: 0.071 (needed: at least 0.95)``."""
+        """How the claim stands to the need, and the need: ``the probability: 7 % (needed: at least 95 %)``."""
         bound = "at least " if self.sign == ">=" else "below " if self.sign == "<" else ""
-        return f"{FACT_NAMES[self.fact]}: {_shown(getattr(facts, self.fact))} (needed: {bound}{_shown(self.bound)})"
+        value = getattr(facts, self.fact)
+        if self.fact in _PROBABILITIES and not isinstance(self.bound, str):
+            return f"{FACT_NAMES[self.fact]}: {_beside(value, self.bound)} (needed: {bound}{percent(self.bound)})"
+        return f"{FACT_NAMES[self.fact]}: {_shown(value)} (needed: {bound}{_shown(self.bound)})"
+
+
+def _beside(value: float, bound: float) -> str:
+    """A probability beside the one that is needed: where both round to one figure, on which side it lies."""
+    if percent(value) != percent(bound) or value == bound:
+        return percent(value)
+    return f"just {'under' if value < bound else 'over'} {percent(bound)}"
 
 
 def _shown(value: float | str | bool | None) -> str:

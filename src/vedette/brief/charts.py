@@ -12,42 +12,28 @@ from vedette.brief.document import VerdictState
 from vedette.brief.svg import element, label_text, path_data, picture, text_width_px
 from vedette.brief.symbols import verdict_class, verdict_shape
 from vedette.clock import format_day
+from vedette.schema import probability
 from vedette.schema.words import VERDICTS
 
-LIKELIHOOD_BORDERS = (0.05, 0.20, 0.45, 0.55, 0.80, 0.95)
+LIKELIHOOD_BORDERS = tuple(low for low, _, _ in probability.LIKELIHOODS if low >= 0.05)
+_UNBROKEN = "\N{NO-BREAK SPACE}"
 
 
 def percent(value: float | None) -> str:
-    """A probability as a reader says it; a dash for null.
-
-    Whole per cent, one decimal near the ends, 0 and 100 only where exact.
-    """
-    return "–" if value is None else f"{_digits(value)}\N{NO-BREAK SPACE}%"
-
-
-def _digits(value: float) -> str:
-    shown = value * 100
-    if 0.0 < shown < 0.1:
-        return "<0.1"
-    if 99.9 < shown < 100.0:
-        return ">99.9"
-    return f"{shown:.1f}" if 0.0 < shown < 0.95 or 99.05 < shown < 100.0 else f"{shown:.0f}"
+    """A probability as a reader says it, unbroken at a line's end; a dash for null."""
+    return "–" if value is None else probability.percent(value).replace(" ", _UNBROKEN)
 
 
 def interval_text(state: VerdictState) -> str:
-    """``81 % (62–91 %)``; without an interval the figure alone."""
+    """``81 % (62 % to 91 %)``; without an interval the figure alone."""
     if state.probability is None:
         return "no figure"
     return with_interval(state.probability, state.low, state.high)
 
 
 def with_interval(value: float, low: float | None, high: float | None) -> str:
-    """``81 % (62–91 %)``; without an interval the figure alone."""
-    if low is None or high is None:
-        return percent(value)
-    least, most = _digits(low), percent(high)
-    between = " to " if set("<>") & set(least + most) else "–"
-    return f"{percent(value)} ({least}{between}{most})"
+    """``81 % (62 % to 91 %)``, each figure unbroken at a line's end; without an interval the figure alone."""
+    return probability.with_interval(value, low, high).replace(" %", f"{_UNBROKEN}%")
 
 
 def draw_interval(state: VerdictState, ident: str, width_px: float = 120.0) -> str:

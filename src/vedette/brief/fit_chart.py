@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vedette.brief.charts import percent
+from vedette.brief.charts import with_interval
 from vedette.brief.document import HypothesisBar
 from vedette.brief.svg import element, label_text, path_data, picture
 
 _ROW_PX = 40.0
 _TOP_PX = 6.0
-_FIGURE_PX = 130.0  # room for the figures at the right
+_FIGURE_PX = 196.0  # room for the figures at the right
 
 
 def draw_fits(bars: Sequence[HypothesisBar], ident: str, title: str, width_px: float = 520.0) -> str:
@@ -28,10 +28,8 @@ def draw_fits(bars: Sequence[HypothesisBar], ident: str, title: str, width_px: f
 
 
 def figure(bar: HypothesisBar) -> str:
-    """``74 % (15–98)``; without an interval the figure alone."""
-    if bar.low is None or bar.high is None:
-        return percent(bar.posterior)
-    return f"{percent(bar.posterior)} ({percent(bar.low).split(chr(160))[0]}–{percent(bar.high).split(chr(160))[0]})"
+    """``74 % (15 % to 98 %)``; without an interval the figure alone."""
+    return with_interval(bar.posterior, bar.low, bar.high)
 
 
 def _row(bar: HypothesisBar, top: float, left: float, right: float, *, is_first: bool) -> list[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from vedette.schema.probability import LIKELIHOODS
+
 # What the writer commits to: never mixed up with the verdict (what the data say).
 STATUS: Final[dict[str, tuple[str, str]]] = {
     "asserted": ("asserted", "The text states it as a fact."),
@@ -139,7 +141,9 @@ _METHOD_EVIDENCE: Final = (
     "from the silence itself."
 )
 _METHOD_TWO_FIELDS: Final = (
-    "A probability says how far the evidence carries; its interval shows how it moves with the prior and the ratios. "
+    "A probability says how far the evidence carries; its interval shows how it moves with the ratios and with what "
+    "is taken before any evidence. That is a low figure, so a claim of which little was seen stands at the lower end of its "
+    "interval, which is then written “10 % (up to 50 %)”: up to so much if it was as likely as not to begin with. "
     "Confidence is another thing: it says how much that figure rests on several kinds of evidence and several origins. The two "
     "are kept apart (after Intelligence Community Directive 203)."
 )
@@ -175,9 +179,7 @@ INTENT_WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"\bto hide\b|\bhiding\b", "gives a purpose"),
 )
 
-LIKELIHOOD_WORDS: Final = (
-    "almost no chance", "very unlikely", "unlikely", "roughly even", "likely", "very likely", "almost certain",
-)  # fmt: skip
+LIKELIHOOD_WORDS: Final = tuple(word for _, _, word in LIKELIHOODS)
 
 # what the map holds -> how to read it; only sentences about what is there are printed
 MAP_CAPTION: Final = (

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from vedette.brief.document import ClaimSection, Document, Sentence
 from vedette.brief.phrases import INTENT_WORDS, LIKELIHOOD_WORDS, SYNTHETIC, UNCITED
 from vedette.errors import PublicationError
+from vedette.schema.probability import percent
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
@@ -108,7 +109,7 @@ def _is_rounded_from(text: str, section: ClaimSection) -> bool:
     verdict = section.verdict
     figures = [v for v in (verdict.probability, verdict.low, verdict.high, verdict.observability) if v is not None]
     value = float(text.replace(",", ""))
-    if any(abs(value - f) < 0.005 or abs(value - 100 * f) < 0.5 for f in figures):
+    if any(abs(value - f) < 0.005 or abs(value - 100 * f) < 0.5 or f"{value:.0f} %" in percent(f) for f in figures):
         return True
     return value.is_integer() and 0 <= value <= len(section.evidence)
 

@@ -45,18 +45,12 @@ def print_ids(judged: Judgement, verb: str) -> None:
 
 
 def say_probability(verdict: Mapping[str, Any]) -> str:
-    """Word, figure and interval, in per cent: ``very likely: 87 % (63 % to 96 %)``; what no evidence has moved is said to be the prior."""
-    from vedette.assessment.words import percent
+    """Word, figure and interval of a verdict: ``very likely: 87 % (63 % to 96 %)``; empty where it has none."""
+    from vedette.schema.probability import say_probability as say
 
     if verdict["probability"] is None:
         return ""
-    figure, word = percent(verdict["probability"]), verdict["likelihood"]
-    if not word:
-        return f"prior only: {figure}"
-    if verdict["interval_low"] is not None:
-        figure = f"{figure} ({percent(verdict['interval_low'])} to {percent(verdict['interval_high'])})"
-    is_word = "%" not in word  # near 0 and 1 the word is itself the figure
-    return f"{word}: {figure}" if is_word else figure
+    return say(verdict["probability"], verdict["likelihood"], verdict["interval_low"], verdict["interval_high"])
 
 
 def verdict_objects(judged: Judgement) -> list[dict[str, Any]]:

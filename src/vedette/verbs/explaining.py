@@ -15,6 +15,7 @@ from rapidfuzz import process
 
 from vedette.clock import format_time
 from vedette.errors import NotFound
+from vedette.schema.probability import percent
 from vedette.schema.words import VERDICTS
 from vedette.store.lines import read_row, split_citation
 from vedette.verbs.judging import Judgement
@@ -116,10 +117,10 @@ def _unobserved(judged: Judgement, claim: Mapping[str, Any]) -> Iterator[Node]:
 
 
 def _parts(verdict: Mapping[str, Any] | None) -> Iterator[str]:
-    """The parts of a claim, each with its own answer: ``departure: confirmed, 0.97``."""
+    """The parts of a claim, each with its own answer: ``departure: confirmed, 97 %``."""
     for part in (verdict["parts"] if verdict else None) or ():
         of = f" of {part['asset_id']}" if part["asset_id"] else ""
-        yield f"{part['part']}{of}: {VERDICTS[part['verdict']].shown.lower()}, probability {part['probability']:.2f}"
+        yield f"{part['part']}{of}: {VERDICTS[part['verdict']].shown.lower()}, {percent(part['probability'])}"
 
 
 def _reviewed(review: Mapping[str, Any] | None) -> str:
@@ -136,7 +137,7 @@ def _evidence(judged: Judgement, row: Mapping[str, Any]) -> Node:
     ratios = ", ".join(f"{name} {value:+.2f}" for name, value in row["log_lr"].items() if value is not None)
     text = f"{row['why']}\nrule {row['rule']}, {row['stance']}; log ratios: {ratios}"
     if row["without_verdict"] is not None:
-        text += f"; without it {VERDICTS[row['without_verdict']].shown.lower()}, {row['without_probability']:.3f}"
+        text += f"; without it {VERDICTS[row['without_verdict']].shown.lower()}, {percent(row['without_probability'])}"
     item = next(_items(judged, row["item_id"]), None)
     below = (item,) if item else tuple(_line(judged, citation) for citation in row["citations"] or ())
     return Node("evidence", row["evidence_id"], text, below)

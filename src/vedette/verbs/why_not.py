@@ -5,6 +5,7 @@ In: a case, the id of a claim, a time. Out: an `Examination` as plain values, an
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,8 +15,8 @@ from vedette import pipeline
 from vedette.assessment.examination import Examination
 from vedette.assessment.matrix import HYPOTHESES
 from vedette.assessment.settle import say_look
-from vedette.assessment.words import percent
 from vedette.errors import NotFound
+from vedette.schema.probability import percent, say_probability
 from vedette.schema.words import VERDICTS
 from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.judging import settings_of
@@ -93,14 +94,13 @@ def as_object(found: Examination) -> dict[str, Any]:
 def as_lines(found: Examination) -> list[str]:
     """The answer as lines of text, most important first; an empty line parts two sections."""
     verdict = found.verdict
-    shown = f", {percent(verdict['probability'])}" if verdict.get("probability") is not None else ""
-    lines = [f"“{' '.join(found.claim['quote'].split())}”", f"{VERDICTS[verdict['verdict']].shown}{shown}."]
+    lines = [f"“{' '.join(found.claim['quote'].split())}”", f"{VERDICTS[verdict['verdict']].shown}{_figure(verdict)}."]
     for refused in found.refused:
         lines += ["", f"Why not {VERDICTS[refused.verdict].shown.lower()}?"]
         lines += [f"  {'met    ' if c.is_met else 'not met'}  {c.says}" for c in refused.conditions]
     if found.hypotheses:
         lines += ["", "Hypotheses, before and after the evidence:"]
-        lines += [f"  {percent(row['prior']):>6} → {percent(row['posterior']):>6}  {row['says']}" for row in found.hypotheses]
+        lines += [f"  {percent(row['prior']):>9} → {percent(row['posterior']):>9}  {row['says']}" for row in found.hypotheses]
     lines += _matrix_lines(found)
     if found.hanging.sentences:
         lines += ["", "What the verdict hangs on:", *(f"  {s}" for s in found.hanging.sentences)]
@@ -108,6 +108,14 @@ def as_lines(found: Examination) -> list[str]:
         lines += ["", "What would tell next, the most telling first (bits of information expected):"]
         lines += [f"  {look.gain_bits:.3f}  {say_look(look)}" for look in found.next_looks]
     return lines
+
+
+def _figure(verdict: Mapping[str, Any]) -> str:
+    """How probable it is, behind the verdict; empty for what has no probability."""
+    if verdict.get("probability") is None:
+        return ""
+    low, high = verdict.get("interval_low"), verdict.get("interval_high")
+    return f"; {say_probability(verdict['probability'], verdict.get('likelihood'), low, high)}"
 
 
 def _matrix_lines(found: Examination) -> list[str]:
@@ -124,7 +132,7 @@ def _matrix_lines(found: Examination) -> list[str]:
     ]
     for row in telling:
         cells = "".join(f"{cell:>11.3g}" for cell in row.cells)
-        left = f"{percent(without[row.evidence_id].probability):>8}" if row.evidence_id in without else " " * 8
+        left = f"{percent(without[row.evidence_id].probability):>9}" if row.evidence_id in without else " " * 9
         lines.append(f"  {cells}  {left}  {row.why}")
     silent = len(found.matrix.rows) - len(telling)
     return [*lines, f"  and {silent} {'row' if silent == 1 else 'rows'} that tell nothing apart"] if silent else lines

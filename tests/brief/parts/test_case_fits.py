@@ -47,8 +47,8 @@ def document_with(*listed: list[dict[str, Any]]) -> Document:
 def test_one_explanation_that_leads_is_named() -> None:
     document = document_with(fit_rows("ship", withdrawal=0.7, relocation=0.3), fit_rows("aircraft", relocation=0.9, rotation=0.1))
     assert [f.lead.text for f in document.case_fits] == [
-        "What ships did fits a withdrawal best: 70\u00a0% (35–100\u00a0%).",
-        "What aircraft did fits a relocation best: 90\u00a0% (45–100\u00a0%).",
+        "What ships did fits a withdrawal best: 70\u00a0% (35\u00a0% to over 99\u00a0%).",
+        "What aircraft did fits a relocation best: 90\u00a0% (45\u00a0% to over 99\u00a0%).",
     ]
     assert document.answer[0].lead == "In short"
     assert len(document.answer) <= 5
@@ -69,7 +69,7 @@ def test_it_stands_in_every_form_and_passes_the_checks() -> None:
     assert find_problems(document, html) == ()
     assert "What ships did fits a withdrawal best" in html
     assert 'class="fits"' in html
-    assert "| a withdrawal | 70\u00a0% (35–100) |" in render_markdown(document)
+    assert "| a withdrawal | 70\u00a0% (35\u00a0% to over 99\u00a0%) |" in render_markdown(document)
 
 
 def test_without_bases_nothing_is_shown() -> None:
@@ -80,7 +80,7 @@ def test_without_bases_nothing_is_shown() -> None:
 
 def test_the_chart_writes_every_number_that_it_draws() -> None:
     svg = draw_fits(BARS, "f", "title")
-    for text in ("a withdrawal home", "74\u00a0% (15–98)", "resupply", "0.8\u00a0% (&lt;0.1–10)"):
+    for text in ("a withdrawal home", "74\u00a0% (15\u00a0% to 98\u00a0%)", "resupply", "under 1\u00a0% (up to 10\u00a0%)"):
         assert text in svg
     assert len(re.findall("<circle", svg)) == len(re.findall("<rect", svg)) == 2
     assert figure(HypothesisBar("x", 0.1, 0.25)) == "25\u00a0%"
