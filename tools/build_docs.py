@@ -26,6 +26,7 @@ from reference import (
     formats,
     json_shapes,
     likelihoods,
+    live,
     performance,
     reading,
     register,
@@ -58,6 +59,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
 # hand-written page -> the parts of it that come from the code
 FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "calibration.md": calibration.PARTS,
+    ROOT / "docs" / "engines.md": live.PARTS,
     ROOT / "docs" / "index.md": decisions.PARTS,
     ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS, **ais_sentences.PARTS},
     ROOT / "docs" / "reading.md": reading.PARTS,
