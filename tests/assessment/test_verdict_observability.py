@@ -12,6 +12,7 @@ from vedette.assessment.assess import assess
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.verdict_rules import Facts, choose
 from vedette.registry.register import Register, load_register
+from vedette.schema.probability import percent
 
 AS_OF = end_of("2025-03-01")
 PROBABILITY = st.floats(0, 1)
@@ -77,7 +78,7 @@ def test_the_same_from_data_to_verdict(
     )
     o = verdict["observability"]
     assert 0 <= o <= 1
-    assert f"{o:.2f}" in verdict["observability_sentence"]
+    assert percent(o) in verdict["observability_sentence"]
     if verdict["verdict"] == "not_observable":
         assert o < 0.3
     if verdict["verdict"] == "not_seen_where_expected":

@@ -24,6 +24,8 @@ def test_read_number(text: str, number: int | None) -> None:
 @pytest.mark.parametrize(
     ("words", "bounds"),
     [
+        ("December 28, an", (None, None)), ("28 December two", (2, 2)), ("December 28, 2024, 12", (12, 12)),
+        ("the 3rd of May", (None, None)), ("May three", (3, 3)), ("28", (28, 28)),
         ("at least four", (4, None)), ("more than a dozen", (13, None)), ("up to six", (None, 6)), ("as many as 20", (None, 20)),
         ("fewer than ten", (None, 9)), ("three to five", (3, 5)), ("8-10", (8, 10)), ("between 3 and 5", (None, None)), ("two", (2, 2)),
         ("twenty-five", (25, 25)), ("a pair of", (2, 2)), ("several", (3, None)), ("dozens of", (24, None)), ("the", (None, None)),

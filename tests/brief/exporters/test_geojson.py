@@ -10,7 +10,7 @@ from tests.brief.sample import day, sample_tables
 
 from vedette.brief.exporters.geojson import export_geojson
 from vedette.errors import UsageError
-from vedette.schema.tables import TRACKS
+from vedette.schema.tables import TRACKS, UNOBSERVED
 
 
 def _collection(table: str) -> dict[str, Any]:
@@ -60,3 +60,14 @@ def test_no_rows_are_an_empty_collection():
 def test_tables_without_positions_are_refused():
     with pytest.raises(UsageError):
         export_geojson("verdicts", sample_tables()["verdicts"])
+
+
+def test_a_table_without_ids_and_source_rows_has_features_without_ids():
+    row = {
+        "claim_id": "c", "as_of": day("11-01"), "part": "arrival", "place_id": "tobruk", "lat_deg": 32.07, "lon_deg": 23.98,
+        "start": day("11-01"), "end": day("11-02"), "reason": "no_receiver", "sensor": "ais", "why": "Nobody was heard there.",
+    }  # fmt: skip
+    (feature,) = json.loads(export_geojson("unobserved", UNOBSERVED.build([row])))["features"]
+    assert "id" not in feature
+    assert feature["geometry"] == {"type": "Point", "coordinates": [23.98, 32.07]}
+    assert feature["properties"]["why"] == "Nobody was heard there."

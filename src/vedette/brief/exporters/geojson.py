@@ -1,7 +1,7 @@
 """A table as GeoJSON (RFC 7946): longitude before latitude, WGS-84, boxes, ids, lines cut at the antimeridian.
 
 In: a table with positions. Out: a FeatureCollection; a row without a position is a feature with a null geometry, as section
-3.2 has it.
+3.2 has it. A table that has neither ids nor source rows gives features without an id.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def export_geojson(table: str, frame: pl.DataFrame) -> bytes:
 
 
 def _feature(table: str, row: dict[str, Any], parts: Parts) -> dict[str, Any]:
-    feature: dict[str, Any] = {"type": "Feature", "id": _ident(table, row)}
+    feature: dict[str, Any] = {"type": "Feature"}
+    if (ident := _ident(table, row)) is not None:
+        feature["id"] = ident
     if (box := box_of(parts)) is not None and len(parts[0]) > 1:
         feature["bbox"] = [round(v, _DECIMALS) for v in box]
     feature["geometry"] = _geometry(parts)
@@ -48,9 +50,10 @@ def _feature(table: str, row: dict[str, Any], parts: Parts) -> dict[str, Any]:
     return feature
 
 
-def _ident(table: str, row: dict[str, Any]) -> str:
-    column = _ID_COLUMN.get(table)
-    return str(row[column]) if column else f"{row['source_id']}#{row['source_row']}"
+def _ident(table: str, row: dict[str, Any]) -> str | None:
+    if (column := _ID_COLUMN.get(table)) is not None:
+        return str(row[column])
+    return f"{row['source_id']}#{row['source_row']}" if "source_row" in row else None
 
 
 def _geometry(parts: Parts) -> dict[str, Any] | None:

@@ -26,6 +26,13 @@ _AT_MOST = re.compile(r"\b(?:up to|at most|as many as|no more than|a maximum of)
 _FEWER_THAN = re.compile(r"\b(?:fewer than|less than|under)\b")
 _RANGE = re.compile(r"(\d+|[a-z]+)\s*(?:-|–|to|or)\s*(\d+|[a-z]+)\b|\bbetween\s+([\d,]+|[a-z]+)\s+and\s+([\d,]+|[a-z]+)\b")
 
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+# a day of the month, which counts nothing: "28 December", "December 28, an An-124"
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?\b"
+    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?=\s*(?:,|\d{{4}}\b|an?\b|the\b|$))(?:,?\s+\d{{4}}\b)?"
+)
+
 Count = tuple[int | None, int | None]
 
 
@@ -53,7 +60,7 @@ def read_number(text: str) -> int | None:
 
 def read_count(words: str) -> Count:
     """Bounds of the count in the words that stand before a noun."""
-    text = words.lower()
+    text = _DAY.sub(" ", words.lower())
     bounds = _read_range(text) or _read_single(text)
     if bounds is None:
         return next((VAGUE[w] for w in re.findall(r"[a-z]+", text) if w in VAGUE), (None, None))
