@@ -21,10 +21,10 @@ import polars as pl
 
 from vedette import parameters
 from vedette.assessment.assess import AssessmentInput, AssessmentOutput, assess
-from vedette.assessment.examination import Examination
-from vedette.assessment.examination import examine as examine_claim
+from vedette.assessment.evidence.rate_questions import ask_rates
+from vedette.assessment.examining.examination import Examination
+from vedette.assessment.examining.examination import examine as examine_claim
 from vedette.assessment.params import AssessmentParams
-from vedette.assessment.rate_questions import ask_rates
 from vedette.case.load import Case
 from vedette.claims.grouping.grouping import Grouped, group_claims
 from vedette.claims.languages.detection import list_unread

@@ -21,7 +21,7 @@ FOLDER = Path(vedette.assessment.__file__).parent
 
 def _literals() -> Iterator[tuple[str, str]]:
     """(file, text) of every string in the package that is no docstring; an f-string whole, with {} for what is filled in."""
-    for path in sorted(FOLDER.glob("*.py")):
+    for path in sorted(FOLDER.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}

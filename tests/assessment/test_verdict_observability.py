@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vedette.assessment.assess import assess
 from vedette.assessment.params import AssessmentParams
-from vedette.assessment.verdict_rules import Facts, choose
+from vedette.assessment.verdict.verdict_rules import Facts, choose
 from vedette.registry.register import Register, load_register
 from vedette.schema.probability import percent
 

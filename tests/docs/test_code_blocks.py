@@ -13,7 +13,7 @@ import pytest
 import typer
 from tests.docs.pages import PAGES, ROOT, blocks, name_of, prose
 
-from vedette.assessment.likelihoods import read_likelihoods
+from vedette.assessment.weights.likelihoods import read_likelihoods
 from vedette.case.files import ClaimsFile
 from vedette.case.settings import Bases, SourceSpec
 from vedette.cli.main import app

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import typer
 
-from vedette.assessment.likelihoods import read_likelihoods
+from vedette.assessment.weights.likelihoods import read_likelihoods
 from vedette.brief.exporters.registry import EXPORTERS
 from vedette.brief.write import FORMATS as BRIEF_FORMATS
 from vedette.case import files, reviews, settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reference.markdown import code, one_line, section, table
 from reference.markdown import page as whole_page
-from vedette.assessment.case_params import CaseHypothesis, Signal, read_case_table
+from vedette.assessment.whole_case.case_params import CaseHypothesis, Signal, read_case_table
 
 _INTRO = """\
 What a case's ships, and what its aircraft did, is held against a few explanations that exclude each other. A case asks for it

@@ -1,4 +1,4 @@
-"""likelihoods.md: the table of likelihood ratios row by row, from `assessment/likelihoods.toml`."""
+"""likelihoods.md: the table of likelihood ratios row by row, from `assessment/weights/likelihoods.toml`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from reference.markdown import code, one_line, section, table
 from reference.markdown import page as whole_page
-from vedette.assessment.likelihoods import Likelihood, read_likelihoods
-from vedette.assessment.recall import read_recall
+from vedette.assessment.known.recall import read_recall
+from vedette.assessment.weights.likelihoods import Likelihood, read_likelihoods
 
 _SHOWN = {"moved": "as claimed", "elsewhere": "elsewhere", "stayed": "stayed", "other": "another of its class"}
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from reference.markdown import code, codes, section, table
 from reference.markdown import page as whole_page
-from vedette.assessment import words
-from vedette.assessment.verdict_rules import RULES
-from vedette.assessment.words import CONFIDENCE
+from vedette.assessment.verdict import words
+from vedette.assessment.verdict.verdict_rules import RULES
+from vedette.assessment.verdict.words import CONFIDENCE
 from vedette.brief.phrases import EVENT, HOW, KIND, STATUS, UNCHECKABLE
 from vedette.schema.probability import LIKELIHOODS
 from vedette.schema.words import CERTAINTIES, CHECKABLE_KINDS, OTHER_KINDS, SIGHTING_EVENTS, SIGHTING_HOW, STATUSES, VERDICTS

@@ -14,15 +14,15 @@ from datetime import datetime
 
 import polars as pl
 
-from vedette.assessment.case_hypotheses import judge_case
-from vedette.assessment.findings import to_row
-from vedette.assessment.ground import AssessmentInput, make_ground
-from vedette.assessment.history import judge_through_time
-from vedette.assessment.judge import judge, prepare
-from vedette.assessment.leave_out import see_what_it_hangs_on
-from vedette.assessment.matrix import hypothesis_rows
+from vedette.assessment.examining.leave_out import see_what_it_hangs_on
+from vedette.assessment.examining.matrix import hypothesis_rows
+from vedette.assessment.known.ground import AssessmentInput, make_ground
 from vedette.assessment.params import AssessmentParams
-from vedette.assessment.unobserved import list_unobserved
+from vedette.assessment.seeing.unobserved import list_unobserved
+from vedette.assessment.verdict.history import judge_through_time
+from vedette.assessment.verdict.judge import judge, prepare
+from vedette.assessment.weights.findings import to_row
+from vedette.assessment.whole_case.case_hypotheses import judge_case
 from vedette.registry.register import Register
 from vedette.schema.tables import CASE_HYPOTHESES, EVIDENCE, HYPOTHESES, UNOBSERVED, VERDICTS
 

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from vedette.assessment.case_params import Bases
-from vedette.assessment.hypotheses import Cells, log_prior
-from vedette.assessment.likelihoods import LikelihoodTable, read_likelihoods
+from vedette.assessment.weights.hypotheses import Cells, log_prior
+from vedette.assessment.weights.likelihoods import LikelihoodTable, read_likelihoods
+from vedette.assessment.whole_case.case_params import Bases
 from vedette.schema.ids import content_id
 
 _COASTS = ("cyprus", "rhodes", "crete", "gavdos", "mainland-greece", "malta", "lampedusa", "sicily", "sardinia", "mainland-italy",

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from vedette.assessment import contested
-from vedette.assessment.case_params import read_case_table
-from vedette.assessment.independence import OWN_WORD
-from vedette.assessment.likelihoods import read_likelihoods
-from vedette.assessment.matrix import HYPOTHESES
-from vedette.assessment.sequence import OVERTAKINGS
-from vedette.assessment.unobserved import REASONS
-from vedette.assessment.verdict_rules import FACT_NAMES, RULES, STATUS_SAYS
-from vedette.assessment.words import CONFIDENCE
+from vedette.assessment.evidence.sequence import OVERTAKINGS
+from vedette.assessment.examining.matrix import HYPOTHESES
+from vedette.assessment.known import contested
+from vedette.assessment.seeing.unobserved import REASONS
+from vedette.assessment.verdict.verdict_rules import FACT_NAMES, RULES, STATUS_SAYS
+from vedette.assessment.verdict.words import CONFIDENCE
+from vedette.assessment.weights.independence import OWN_WORD
+from vedette.assessment.weights.likelihoods import read_likelihoods
+from vedette.assessment.whole_case.case_params import read_case_table
 from vedette.schema.probability import LIKELIHOODS
 
 

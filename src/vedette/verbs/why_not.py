@@ -12,9 +12,9 @@ from typing import Any
 from rapidfuzz import process
 
 from vedette import pipeline
-from vedette.assessment.examination import Examination
-from vedette.assessment.matrix import HYPOTHESES
-from vedette.assessment.settle import say_look
+from vedette.assessment.examining.examination import Examination
+from vedette.assessment.examining.matrix import HYPOTHESES
+from vedette.assessment.examining.settle import say_look
 from vedette.errors import NotFound
 from vedette.schema.probability import percent, say_probability
 from vedette.schema.words import VERDICTS

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from vedette.assessment.unobserved import REASONS
+from vedette.assessment.seeing.unobserved import REASONS
 from vedette.brief.document import BaseTimeline, ClaimSection, HiddenSpan, MapHidden, MapPlace, MapSheet
 from vedette.brief.land import no_land
 from vedette.brief.map import caption, describe, draw_map

@@ -12,8 +12,8 @@ from functools import lru_cache
 import polars as pl
 
 from vedette.assessment.assess import AssessmentInput
+from vedette.assessment.evidence.rate_questions import ask_rates
 from vedette.assessment.params import AssessmentParams
-from vedette.assessment.rate_questions import ask_rates
 from vedette.parameters import of_rates
 from vedette.patterns.claimed_rates import answer_claims
 from vedette.patterns.counting import asked_series, count_series
