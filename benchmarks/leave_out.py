@@ -8,6 +8,7 @@ swapped for another one.
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -189,7 +190,15 @@ def tabulate(answers: Sequence[Answer]) -> str:
     return "\n".join(lines)
 
 
-if __name__ == "__main__":
-    import sys
+def main() -> None:
+    """Judge the files that the command line names."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.leave_out", description="True visits in real AIS, hidden and swapped."
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="AIS, in any form that `vedette add` reads")
+    answers = measure_leave_out(parser.parse_args().files)
+    print(tabulate(answers) if answers else "No visit of these files can be put to the question: no hull called at a known port.")
 
-    print(tabulate(measure_leave_out([Path(name) for name in sys.argv[1:]])))
+
+if __name__ == "__main__":
+    main()
