@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 __all__ = ["UTC", "day_end", "format_day", "format_time", "now", "parse_time", "span"]
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_LIKE_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:$|[T ])")  # written as it should be: then the reason is in the numbers
 
 
 def now() -> datetime:
@@ -25,7 +26,11 @@ def parse_time(text: str) -> datetime:
     Raises:
         ValueError: the text is not ISO 8601.
     """
-    moment = datetime.fromisoformat(text.strip())
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        why = f": {error}" if _LIKE_ISO.match(text.strip()) else ""
+        raise ValueError(f"must be a date or time such as 2024-12-01 or 2024-12-01T06:30Z{why}") from None
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

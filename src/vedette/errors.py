@@ -36,7 +36,7 @@ class UsageError(VedetteError):
 class CaseError(UsageError):
     """A file of the case folder holds something that cannot stand.
 
-    Rendered as ``case.toml:14: sources[0].lateness_min must be > 0 (is -5)``.
+    Rendered as ``case.toml:9: case.map.south must be <= 90 (is 95)``.
     """
 
     def __init__(self, file: str, line: int | None, problem: str) -> None:

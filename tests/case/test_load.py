@@ -26,7 +26,7 @@ east = 40
 
 [[sources]]
 path = "a.csv"
-lateness_min = 5
+received_at = "2024-12-05"
 
 [settings.visits]
 enter_km = 2
@@ -59,15 +59,28 @@ def test_a_good_case_loads(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("lateness_min = 5", "lateness_min = -5", "case.toml:16: sources[0].lateness_min must be > 0 (is -5)"),
+        (
+            'received_at = "2024-12-05"',
+            'received_at = "5.12."',
+            "case.toml:16: sources[0].received_at must be a date or time such as 2024-12-01",
+        ),
+        (
+            "west = 10",
+            "west = 50",
+            "case.toml:10: case.map.west lies east of east (40): that box would go 350 degrees",
+        ),
         ("title =", "titel =", "case.toml:2: unknown key 'case.titel'; did you mean 'title'? (and 1 more)"),
         ("[[sources]]", "[[source]]", "case.toml:14: unknown key 'source'; did you mean 'sources'?"),
         ('question = "Did they move?"\n', "", "case.toml:1: case.question is missing"),
         ("south = 20", "south = 95", "case.toml:9: case.map.south must be <= 90 (is 95)"),
-        ("north = 40", "north = 10", "case.toml:8: case.map north must be above south (20)"),
+        ("north = 40", "north = 10", "case.toml:11: case.map.north must be above south (20) (is 10)"),
         ("south = 20", 'south = "a"', "case.toml:9: case.map.south must be a number (is 'a')"),
-        ('end = "2025-02-28"', 'end = "2024-02-28"', "case.toml:4: case.period must end after it starts (2024-12-01)"),
-        ('end = "2025-02-28"', 'end = "28/02/2025"', "case.toml:4: case.period.end Invalid isoformat string"),
+        (
+            'end = "2025-02-28"',
+            'end = "2024-02-28"',
+            "case.toml:4: case.period.end must be after start (2024-12-01) (is '2024-02-28')",
+        ),
+        ('end = "2025-02-28"', 'end = "28/02/2025"', "case.toml:4: case.period.end must be a date or time such as"),
         ("as_of = 2024-12-22", "as_of = 2024-22-12", "case.toml:5: not TOML"),
         ('title = "Test"', 'title = "Test', 'case.toml:2: not TOML: a text is not closed; end it with " on the same line'),
         ('title = "Test"', "title = Test", "case.toml:2: not TOML: the value is none that TOML knows"),
@@ -102,7 +115,7 @@ ASSETS = "asset_id,kind,class,name,length_m,key,value\nship:a,ship,ro_ro,A,120,m
         ("ship,ro_ro", "boat,ro_ro", "assets.csv:2: kind must be 'ship' or 'aircraft' (is 'boat')"),
         ("mmsi", "msi", "assets.csv:2: key must be 'mmsi'"),
         ("length_m", "lenght_m", "assets.csv:2: unknown key 'lenght_m'; did you mean 'length_m'?"),
-        (",273000001", ",", "assets.csv:2: the file key and value go together"),
+        (",273000001", ",", "assets.csv:2: value is missing beside key"),
         (",273000001", "", "assets.csv:2: has fewer cells than the header"),
         ("ship:a", "", "assets.csv:2: asset_id is missing"),
     ],
@@ -124,7 +137,7 @@ PLACES = """{"type": "FeatureCollection", "features": [{"type": "Feature",
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('"exit_km": 4', '"exit_km": 2', "places.geojson: features[0].properties exit_km must be > enter_km (3; is 2)"),
+        ('"exit_km": 4', '"exit_km": 2', "places.geojson: features[0].properties.exit_km must be > enter_km (3) (is 2)"),
         ("[35.9, 34.9]", "[34.9, 95.9]", "places.geojson: features[0].geometry [34.9, 95.9] is not [longitude, latitude]"),
         ('"port"', '"harbour"', "places.geojson: features[0].properties.kind must be 'naval_base'"),
         ("]}", "]", "places.geojson:3: not JSON"),
@@ -141,6 +154,9 @@ CLAIMS = '[[claims]]\nid = "c1"\nquote = "They moved."\nkind = "move"\n'
     ("text", "expected"),
     [
         (CLAIMS + CLAIMS, "claims.toml:6: claim id 'c1' is taken (line 2)"),
+        (CLAIMS + "count_min = 5\ncount_max = 2\n", "claims.toml:6: claims[0].count_max must be >= count_min (5) (is 2)"),
+        (CLAIMS + 'start = "2024-12-10"\nend = "2024-12-08"\n', "claims.toml:6: claims[0].end must not be before start (2024-12-10)"),
+        (CLAIMS + 'sentence = "They left."\n', "claims.toml:5: claims[0].sentence needs the report in which it stands"),
         (CLAIMS.replace('"move"', '"moved"'), "claims.toml:4: claims[0].kind must be 'move'"),
         (CLAIMS.replace("quote", "qoute"), "claims.toml:3: unknown key 'claims[0].qoute'; did you mean 'quote'? (and 1 more)"),
     ],

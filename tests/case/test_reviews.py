@@ -55,7 +55,7 @@ def test_a_whole_review_loads_with_its_line(tmp_path: Path) -> None:
     ("old", "new", "expected"),
     [
         ('"edit"', '"keep"', "claims.toml:3: reviews[0].decision must be 'accept', 'edit', 'reject' or 'withdraw' (is 'keep')"),
-        ('"edit"', '"accept"', "claims.toml:1: reviews[0] decision 'edit' and set go together"),
+        ('"edit"', '"accept"', "claims.toml:3: reviews[0].decision must be 'edit' where set is given, and only there (is 'accept')"),
         ("decision", "decison", "claims.toml:3: unknown key 'reviews[0].decison'; did you mean 'decision'? (and 1 more)"),
         ("sentence =", "sentense =", "claims.toml:8: unknown key 'reviews[0].sentense'; did you mean 'sentence'?"),
         ('sentence = "The ships left."\n', "", "claims.toml:1: reviews[0] report, quote, sentence and read go together; sentence is"),

@@ -1,6 +1,6 @@
 """From a failed check of a settings file to the line that a user reads.
 
-``case.toml:14: sources[0].lateness_min must be > 0 (is -5)``. TOML parsers keep no line numbers, so `key_lines` walks the
+``case.toml:9: case.map.south must be <= 90 (is 95)``. TOML parsers keep no line numbers, so `key_lines` walks the
 text once and notes where each key stands; a value inside an inline table is placed at the line of the key that holds it.
 """
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
+from vedette.case.misfit import MisfitError
 from vedette.errors import CaseError
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -119,14 +120,14 @@ def validate(model: type[Model], content: object, file: str, line_of: Callable[[
     except ValidationError as error:
         # an unknown key first: it is mostly a misspelt one, and explains the missing key beside it
         problems = sorted(error.errors(include_url=False), key=lambda p: p["type"] != "extra_forbidden")
-        where = tuple(problems[0]["loc"])
+        where = _at_fault(problems[0])[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise CaseError(file, line_of(where), describe(problems[0], model) + more) from error
 
 
 def describe(problem: ErrorDetails, model: type[BaseModel]) -> str:
     """One problem in our words: the key, what it must be, what it is."""
-    where, kind = tuple(problem["loc"]), problem["type"]
+    (where, given), kind = _at_fault(problem), problem["type"]
     if kind == "extra_forbidden":
         close = process.extractOne(str(where[-1]), _siblings(model, where), score_cutoff=60)
         hint = f"; did you mean {close[0]!r}?" if close else f"; known here: {', '.join(_siblings(model, where))}"
@@ -135,7 +136,17 @@ def describe(problem: ErrorDetails, model: type[BaseModel]) -> str:
         return f"{_join(where)} is missing"
     in_our_words: _Words = _WORDS.get(kind, lambda _: problem["msg"])
     words = in_our_words(problem.get("ctx", {}))
-    return f"{_join(where)} {words} (is {_short(problem['input'])})"
+    says_nothing = given is None or isinstance(given, Mapping)  # absent, or a whole table of which the words name what is wrong
+    return f"{_join(where)} {words}" + ("" if says_nothing else f" (is {_short(given)})")
+
+
+def _at_fault(problem: ErrorDetails) -> tuple[Location, object]:
+    """Where the key stands that cannot stay as it is, and what it holds."""
+    where, given = tuple(problem["loc"]), problem["input"]
+    error = problem.get("ctx", {}).get("error")
+    if not isinstance(error, MisfitError):
+        return where, given
+    return (*where, error.key), given.get(error.key) if isinstance(given, Mapping) else given
 
 
 def key_lines(text: str) -> dict[Location, int]:

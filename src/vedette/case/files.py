@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from vedette.case.complaints import nearest_line, read_text, read_toml, validate
+from vedette.case.misfit import MisfitError, check_counts, check_times
 from vedette.case.reviews import ClaimReview, check_one_answer
 from vedette.case.settings import AsOf, Frozen, Start
 from vedette.errors import CaseError
@@ -46,7 +47,9 @@ class AssetRow(Frozen):
     @model_validator(mode="after")
     def _identity_is_whole(self) -> AssetRow:
         if (self.key is None) != (self.value is None):
-            raise ValueError("key and value go together")
+            raise MisfitError(
+                "value" if self.value is None else "key", f"is missing beside {'key' if self.value is None else 'value'}"
+            )
         return self
 
 
@@ -66,7 +69,7 @@ class PlaceProperties(Frozen):
     @model_validator(mode="after")
     def _hysteresis(self) -> PlaceProperties:
         if self.exit_km <= self.enter_km:
-            raise ValueError(f"exit_km must be > enter_km ({self.enter_km:g}; is {self.exit_km:g})")
+            raise MisfitError("exit_km", f"must be > enter_km ({self.enter_km:g})")
         return self
 
 
@@ -143,9 +146,9 @@ class WrittenClaim(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> WrittenClaim:
         if self.sentence is not None and self.report is None:
-            raise ValueError("sentence needs the report in which it stands")
-        if self.start is not None and self.end is not None and self.end < self.start:
-            raise ValueError(f"must end after it starts ({self.start:%Y-%m-%d})")
+            raise MisfitError("sentence", "needs the report in which it stands")
+        check_times(self.start, self.end)
+        check_counts(self.count_min, self.count_max)
         return self
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from vedette.case.misfit import MisfitError, check_counts, check_times
 from vedette.case.settings import AsOf, Frozen, Start
 from vedette.errors import CaseError
 from vedette.schema.words import CLAIM_KINDS, EXPLICITNESS, REVIEW_DECISIONS, SLOTS, STATUSES
@@ -84,8 +85,8 @@ class SetSlots(Frozen):
             raise ValueError(f"both gives and clears {both[0]!r}")
         if wanted := [name for name in self.clear if name in ("kind", "status")]:
             raise ValueError(f"cannot clear {wanted[0]!r}: every claim has one")
-        if self.start is not None and self.end is not None and self.end < self.start:
-            raise ValueError(f"must end after it starts ({self.start:%Y-%m-%d})")
+        check_times(self.start, self.end)
+        check_counts(self.count_min, self.count_max)
         return self
 
 
@@ -110,7 +111,7 @@ class ClaimReview(Frozen):
     @model_validator(mode="after")
     def _is_whole(self) -> ClaimReview:
         if (self.decision == "edit") != (self.changes is not None):
-            raise ValueError("decision 'edit' and set go together")
+            raise MisfitError("decision", "must be 'edit' where set is given, and only there")
         anchor = {"report": self.report, "quote": self.quote, "sentence": self.sentence, "read": self.read}
         absent = [name for name, value in anchor.items() if value is None]
         if absent and len(absent) < len(anchor):

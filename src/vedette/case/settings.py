@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from vedette.case.misfit import MisfitError
 from vedette.clock import day_end, parse_time, span
 
 __all__ = ["Area", "CaseFile", "Period", "Question", "SourceSpec"]
@@ -46,12 +47,15 @@ class Period(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Period:
         if self.end <= self.start:
-            raise ValueError(f"must end after it starts ({self.start:%Y-%m-%d})")
+            raise MisfitError("end", f"must be after start ({self.start:%Y-%m-%d})")
         return self
 
 
+_WIDEST_BEYOND = 180.0  # degrees; a wider box across the antimeridian is rather one with west and east swapped
+
+
 class Area(Frozen):
-    """A box in degrees, for the map."""
+    """A box in degrees, for the map. One whose west lies east of its east spans the antimeridian."""
 
     south: float = Field(ge=-90, le=90, description="southern edge, degrees")
     west: float = Field(ge=-180, le=180, description="western edge, degrees")
@@ -59,9 +63,15 @@ class Area(Frozen):
     east: float = Field(ge=-180, le=180, description="eastern edge, degrees")
 
     @model_validator(mode="after")
-    def _north_of_south(self) -> Area:
+    def _is_a_box(self) -> Area:
         if self.north <= self.south:
-            raise ValueError(f"north must be above south ({self.south:g})")
+            raise MisfitError("north", f"must be above south ({self.south:g})")
+        if self.west == self.east:
+            raise MisfitError("east", f"must differ from west ({self.west:g})")
+        if self.west > self.east and (width := 360 - self.west + self.east) > _WIDEST_BEYOND:
+            raise MisfitError(
+                "west", f"lies east of east ({self.east:g}): that box would go {width:g} degrees around the globe; swap the two"
+            )
         return self
 
 
@@ -120,7 +130,6 @@ class SourceSpec(Frozen):
     url: str | None = Field(None, description="where it can be had")
     is_redistributable: bool | None = Field(None, description="may positions be passed on; absent = not known")
     is_synthetic: bool = Field(False, description="made by a simulation")
-    lateness_min: float = Field(60, gt=0, description="minutes by which rows may come late")
     received_at: AsOf | None = Field(None, description="when it was received, for feeds whose rows have no time of their own")
     columns: ColumnMapping | None = Field(None, description="which column holds what, for a CSV that no format knows")
 
