@@ -148,11 +148,14 @@ def take(
     as_of: datetime,
     engine: Engine = local,
 ) -> None:
-    """Take the tables through one step of `MOVEMENT`."""
+    """Take the tables through one step of `MOVEMENT`; one that no row concerns is passed over, and what it needs is not made."""
     step, params_of, effect = line
-    if tables[step.reads.name].is_empty():
+    frame = tables[step.reads.name]
+    if frame.is_empty() or (
+        isinstance(step, Scan) and step.concerns is not None and not frame.select(step.concerns.any()).item()
+    ):
         return
-    params, frame = params_of(register, settings.of_steps), tables[step.reads.name]
+    params = params_of(register, settings.of_steps)
     params = parameters.with_coverage(params, tables[COVERAGE.name])
     match step:
         case Map():

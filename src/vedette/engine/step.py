@@ -100,7 +100,8 @@ class Scan:
     """Per key, in order, with state. Rows of two keys never meet; the order is total.
 
     ``kernel(state | None, frame, params) -> (state, frame)`` gives what is finished;
-    ``finish(state, params, watermark) -> frame`` gives what is still open as of the watermark.
+    ``finish(state, params, watermark) -> frame`` gives what is still open as of the watermark. ``concerns`` holds for the rows
+    that mean anything to the kernel; with None all do. Where a frame has none, the scan gives nothing and need not be taken.
     """
 
     name: str
@@ -112,6 +113,7 @@ class Scan:
     finish: Callable[[State, Any, datetime], Frame]
     halves: Halves | None = None
     quick: QuickForm | None = None
+    concerns: pl.Expr | None = None
 
 
 @dataclass(frozen=True)

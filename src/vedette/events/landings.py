@@ -30,7 +30,7 @@ from vedette.events.ids import CITATION
 from vedette.events.landing_rules import AIRBORNE, DOWN, SEEN, ramp_table
 from vedette.events.rows import build_event_columns
 from vedette.schema.flags import UNUSABLE, Flag
-from vedette.schema.kinds import is_aircraft
+from vedette.schema.kinds import aircraft_rows, is_aircraft
 from vedette.schema.table import TEXTS
 from vedette.schema.tables import EVENTS, POSITIONS
 
@@ -150,4 +150,5 @@ def _events(edges: list[Edge], rows: Frame, keys: list[str], index: AirfieldInde
     )  # fmt: skip
 
 
-LANDINGS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_landings, finish_landings)
+LANDINGS = Scan(DETECTOR, POSITIONS, EVENTS, ("asset_id",), ("time", "source_id", "source_row"), find_landings, finish_landings,
+                concerns=aircraft_rows())  # fmt: skip

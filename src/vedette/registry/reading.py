@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,12 @@ def partial_date(text: str, *, is_end: bool = False) -> datetime:
     return span(text)[1 if is_end else 0]
 
 
+@lru_cache(maxsize=2)
+def _tables_of(text: str) -> Mapping[str, Any]:
+    """A TOML text, parsed once where its tables are asked for one after the other."""
+    return tomllib.loads(text)
+
+
 def read_rows(file: Path, table: str, key: str) -> list[Row]:
     """The rows of one array of tables in a TOML file; an absent table is empty.
 
@@ -113,7 +119,7 @@ def read_rows(file: Path, table: str, key: str) -> list[Row]:
         CaseError: the file is not TOML, or a row has no id.
     """
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = _tables_of(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CaseError(file.name, None, f"is not TOML: {error}") from None
     rows = [Row(file, key, fields) for fields in content.get(table, [])]

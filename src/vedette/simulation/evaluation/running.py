@@ -12,7 +12,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 
 from vedette.assessment.assess import assess_at
@@ -121,6 +121,7 @@ def run(
 
 
 def _run_together(left: Sequence[Task], n_processes: int, n_all: int, on_progress: Progress) -> None:
+    others = set(active_children())
     with ProcessPoolExecutor(n_processes, mp_context=get_context("spawn"), initializer=_ignore_interrupt) as pool:
         waiting: set[Future[str]] = {pool.submit(_work, task) for task in left}
         try:
@@ -130,11 +131,13 @@ def _run_together(left: Sequence[Task], n_processes: int, n_all: int, on_progres
                     on_progress(f"judged {one.result()}", 1 - len(waiting) / n_all)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(active_children()) - others:  # a cell takes up to half a minute, and counts only when it is whole
+                worker.terminate()
             raise
 
 
 def _ignore_interrupt() -> None:
-    """Ctrl-C goes to the parent, which waits for nobody; low priority, since this is long work beside others."""
+    """Ctrl-C goes to the parent, which ends its workers; low priority, since this is long work beside others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
 
