@@ -21,7 +21,10 @@ def test_a_missing_extra_is_named_with_the_command_that_mends_it(monkeypatch: py
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(EngineError) as raised:
         check_installed()
-    assert str(raised.value) == "the Spark engine needs pyspark and pyarrow; install with: pip install 'vedette[spark]'"
+    assert str(raised.value) == (
+        "the Spark engine needs pyspark and pyarrow; install with: "
+        "pip install 'vedette[spark]', or in a clone: uv sync --locked --inexact --extra spark"
+    )
 
 
 def test_missing_java_is_named_with_the_command_that_mends_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,12 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
+def _leave_quietly() -> int:
+    """The reader of our output went away, as `| head` does: what is left to say goes nowhere, and nothing is wrong."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+    return OK
+
+
 def run(arguments: list[str]) -> int:
     """Run one command line; gives its exit code, with any error said in one line on stderr."""
     from vedette.errors import VedetteError
@@ -68,9 +74,12 @@ def run(arguments: list[str]) -> int:
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
-    except BrokenPipeError:  # the reader of our output went away, as `| head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except BrokenPipeError:
+        return _leave_quietly()
+    except SystemExit as end:  # so ends typer where it met the broken pipe itself
+        if isinstance(end.__context__, BrokenPipeError):
+            return _leave_quietly()
+        raise
     except OSError as error:
         typer.echo(f"vedette: {error.filename or 'system'}: {error.strerror or error}", err=True)
         return FAILURE

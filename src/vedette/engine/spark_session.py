@@ -102,7 +102,8 @@ def check_installed() -> None:
     """
     absent = [name for name in ("pyspark", "pyarrow") if importlib.util.find_spec(name) is None]
     if absent:
-        raise EngineError(f"the Spark engine needs {' and '.join(absent)}; install with: pip install 'vedette[spark]'")
+        how = "pip install 'vedette[spark]', or in a clone: uv sync --locked --inexact --extra spark"
+        raise EngineError(f"the Spark engine needs {' and '.join(absent)}; install with: {how}")
     home = os.environ.get("JAVA_HOME")
     if home is not None and not (Path(home) / "bin" / "java").exists():
         raise EngineError(f"there is no Java in {home}, where JAVA_HOME points; mend it, or unset it with: unset JAVA_HOME")
