@@ -19,7 +19,7 @@ import polars as pl
 
 from vedette import pipeline
 from vedette.case.settings import SourceSpec
-from vedette.clock import format_day, now, span
+from vedette.clock import now, span
 from vedette.errors import NotFound, SourceError, UsageError
 from vedette.registry.register import Register, load_register
 from vedette.sources.bring_in import Tables, read_whole
@@ -29,6 +29,7 @@ from vedette.verbs.data_read import describe_claimed, describe_files
 from vedette.verbs.inputs import gather_inputs, merge
 from vedette.verbs.judging import Judgement, settings_of
 from vedette.verbs.opening import Progress, be_silent, open_case, read_as_of
+from vedette.verbs.undated import Anchor, anchor_in
 
 _SUFFIXES = (".txt", ".html", ".htm", ".json", ".md")
 _NAME = re.compile(r"[\w.~/\\-]*(?:[/\\][\w.~-]+|\w\.[A-Za-z]{1,4})")  # one word with a folder or a suffix
@@ -82,10 +83,11 @@ def read(text: Text, *, case: Path | None = None) -> Reading:
     Raises:
         SourceError: the file is no text that can be read.
     """
-    register = open_case(case).register if case else load_register()
-    with as_tables(text, register, None) as (tables, _):
+    opened = open_case(case) if case else None
+    register = opened.register if opened else load_register()
+    with as_tables(text, register, anchor_in(opened.case if opened else None, (), now())) as (tables, remarks):
         claims = pipeline.read(tables, register)
-        return Reading(claims, pipeline.relate(claims, tables, register).relations, tuple(pipeline.unread(tables)))
+        return Reading(claims, pipeline.relate(claims, tables, register).relations, (*remarks, *pipeline.unread(tables)))
 
 
 def check(
@@ -106,8 +108,9 @@ def check(
     register = opened.register if opened else load_register()
     moment = read_as_of(as_of, opened.case if opened else None)
     on_progress("reading", None)
-    with as_tables(text, register, moment) as (of_text, remarks):
-        of_files = [_read_data(path, register) for path in data]
+    of_files = [_read_data(path, register) for path in data]
+    anchor = Anchor(moment) if as_of else anchor_in(opened.case if opened else None, of_files, moment)
+    with as_tables(text, register, anchor) as (of_text, remarks):
         parts = [of_text, *of_files]
         if opened is not None:
             parts.append(gather_inputs(opened))
@@ -123,8 +126,8 @@ def check(
 
 
 @contextmanager
-def as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterator[tuple[Tables, tuple[str, ...]]]:
-    """The text as a source with one report; where it gives no date, it counts as published when it is judged."""
+def as_tables(text: Text, register: Register, anchor: Anchor) -> Iterator[tuple[Tables, tuple[str, ...]]]:
+    """The text as a source with one report; where it gives no date, it counts as published at the anchor."""
     with tempfile.TemporaryDirectory(prefix="vedette-") as scratch:
         path = text.path
         if path is None:
@@ -135,12 +138,11 @@ def as_tables(text: Text, register: Register, as_of: datetime | None) -> Iterato
         if tables["reports"].is_empty():
             found = tables["sources"]["format"].item()
             raise SourceError(str(path), f"is no text but {found}; data goes behind --data")
-        stated = text.published or as_of or now()
         remarks: tuple[str, ...] = ()
         if text.published is None and tables["reports"]["published"].null_count():
-            remarks = (f"the text gives no date; it is taken as published on {format_day(stated)} (--published says otherwise)",)
+            remarks = (anchor.remark,)
         column = pl.lit(text.published).cast(tables["reports"]["published"].dtype) if text.published else pl.col("published")
-        tables["reports"] = tables["reports"].with_columns(column.fill_null(stated).alias("published"))
+        tables["reports"] = tables["reports"].with_columns(column.fill_null(anchor.moment).alias("published"))
         yield tables, remarks
 
 

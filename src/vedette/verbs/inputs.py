@@ -60,5 +60,5 @@ def cite_file(path: Path, opened: Opened) -> Tables:
 
 
 def merge(parts: list[Tables]) -> Tables:
-    """All rows of all parts, table by table, in each table's order."""
-    return {t.name: t.shape(pl.concat([p.get(t.name, t.empty()) for p in parts])) for t in INPUTS}
+    """All rows of all parts, table by table, in each table's order; no parts, no rows."""
+    return {t.name: t.shape(pl.concat([t.empty(), *(p.get(t.name, t.empty()) for p in parts)])) for t in INPUTS}

@@ -37,6 +37,7 @@ from vedette.registry.register import Register, load_register
 from vedette.verbs.checking import Text, as_tables
 from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.opening import Opened, Progress, be_silent, open_case
+from vedette.verbs.undated import anchor_in
 
 CACHE_IN_CASE = "model-reader"  # below the case's tables: neither is for git
 
@@ -94,7 +95,7 @@ def read_text_twice(
     """
     opened = open_case(case) if case else None
     register = opened.register if opened else load_register()
-    with as_tables(text, register, None) as (tables, _):
+    with as_tables(text, register, anchor_in(opened.case if opened else None, (), now())) as (tables, _):
         return _read_twice(tables, register, request, _cache_of(request, opened), on_progress)
 
 
