@@ -23,14 +23,17 @@ MIN_COMPILED_ROWS = 20_000  # plain Python takes about 0.1 s for this many
 _always: list[None] = []  # one entry for each `always_compiled` that is in force
 
 
-def compiled(function: F, n_rows: int) -> F:
+def compiled(function: F, n_rows: int, *, is_flat: bool = False) -> F:
     """The kernel in the form that suits the number of rows; both forms give the same bits.
+
+    `is_flat` makes the functions that it calls part of it. That takes longer to compile, and pays where a loop calls many small
+    functions with arrays: each call counts who holds the arrays, some 15 ns.
 
     Raises:
         numba.core.errors.TypingError: on the call, if the kernel uses what numba cannot compile.
     """
     least = 0 if _always else MIN_COMPILED_ROWS
-    return function if n_rows < least else cast("F", _compile(cast("FunctionType", function)))
+    return function if n_rows < least else cast("F", _compile(cast("FunctionType", function), is_flat=is_flat))
 
 
 @contextmanager
@@ -44,17 +47,18 @@ def always_compiled() -> Iterator[None]:
 
 
 @cache
-def _compile(function: FunctionType) -> Any:
+def _compile(function: FunctionType, *, is_flat: bool = False, is_inlined: bool = False) -> Any:
     """The function through numba, with the functions of Vedette that it calls compiled first."""
     from numba import njit
 
     called = _called(function)
-    scope = {**function.__globals__, **{name: _compile(inner) for name, inner in called.items()}}
+    inners = {name: _compile(inner, is_flat=is_flat, is_inlined=is_flat) for name, inner in called.items()}
+    scope = {**function.__globals__, **inners}
     twin = FunctionType(function.__code__, scope, function.__name__, function.__defaults__, function.__closure__)
     # numba's cache on disk does not see changes in the functions and numbers that a kernel uses: they go into the name.
-    twin.__qualname__ = f"{function.__name__}_{_digest(function)}"
+    twin.__qualname__ = f"{function.__name__}_{_digest(function)}{'_flat' * is_flat}{'_inlined' * is_inlined}"
     twin.__module__ = function.__module__
-    return njit(cache=_keep_kernels(), nogil=True, error_model="python")(twin)
+    return njit(cache=_keep_kernels(), nogil=True, error_model="python", forceinline=is_inlined)(twin)
 
 
 @cache
@@ -99,7 +103,7 @@ def _digest(function: FunctionType) -> str:
     constants = [
         (name, repr(value))
         for name in function.__code__.co_names
-        if isinstance(value := function.__globals__.get(name), (int, float, str, bool, tuple))
+        if isinstance(value := function.__globals__.get(name), (int, float, str, bytes, bool, tuple))
     ]
     inner = [_digest(called) for _, called in sorted(_called(function).items())]
     content = repr((_code_text(function.__code__), sorted(constants), inner))

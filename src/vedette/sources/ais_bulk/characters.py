@@ -11,7 +11,7 @@ IN_BLOCK = (
     0x7FFFFFFF  # a place in a block of lines, which `place & IN_BLOCK` leaves as it is; it tells compilers that none is negative
 )
 _LAST_EPOCH_S = 4_102_444_800  # 2100; larger numbers are milliseconds
-_MAX_DIGITS = 13
+_MAX_DIGITS, _USUAL_DIGITS = 13, 10
 _US_PER_S = 1_000_000
 # of the station's hash: 62 bits, of which 8 move out with each letter and come back mixed. No product may overflow: compilers
 # take for granted that none does.
@@ -59,6 +59,13 @@ def station_hash(content: Bytes, begin: int, end: int) -> int:
 
 def read_epoch_us(content: Bytes, begin: int, end: int) -> int:
     """Seconds since 1970, or milliseconds where they would lie beyond 2100, in microseconds; -1 where it is written otherwise."""
+    usual_s = _read_ten_digits(content, begin) if end - begin == _USUAL_DIGITS else NOT_PLAIN
+    if 0 <= usual_s <= _LAST_EPOCH_S:
+        return usual_s * _US_PER_S
+    return _read_other_epoch(content, begin, end)
+
+
+def _read_other_epoch(content: Bytes, begin: int, end: int) -> int:
     at, whole, fraction, scale = begin, 0, 0, _US_PER_S
     while at < end and is_digit(content[at & IN_BLOCK]) and at - begin < _MAX_DIGITS:
         whole = whole * 10 + (content[at & IN_BLOCK] - _ZERO)
@@ -77,6 +84,17 @@ def read_epoch_us(content: Bytes, begin: int, end: int) -> int:
     if found <= _LAST_EPOCH_S * _US_PER_S:
         return found
     return NOT_PLAIN if fraction or whole > _LAST_EPOCH_S * 1000 else whole * 1000
+
+
+def _read_ten_digits(content: Bytes, begin: int) -> int:
+    """A number of ten digits, or -1; in two halves, which do not wait for each other."""
+    high, low, bad = 0, 0, 0
+    at = begin & IN_BLOCK
+    for i in range(5):
+        left, right = content[at + i] - _ZERO, content[at + 5 + i] - _ZERO
+        bad |= left | right | (9 - left) | (9 - right)  # negative if one of them is no digit
+        high, low = high * 10 + left, low * 10 + right
+    return NOT_PLAIN if bad < 0 else high * 100_000 + low
 
 
 def clock_us(year: int, month: int, day: int, hour: int, minute: int, second: int) -> int:

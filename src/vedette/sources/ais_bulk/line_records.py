@@ -54,19 +54,19 @@ def scan_block(block: Block, size: int) -> Scanned:
     lines, messages = np.zeros(n_lines, LINE), np.zeros(n_lines, MESSAGE)
     odd: Iterable[int] = range(n_lines)
     if is_large(size):
-        compiled(scan_lines, size)(as_bytes(block.content, size), block.starts, block.ends, lines)
+        compiled(scan_lines, size, is_flat=True)(as_bytes(block.content, size), block.starts, block.ends, lines)
         odd = np.flatnonzero(lines["kind"] == ODD).tolist()
     for i in odd:
         _fill_line(lines[i], read_line(block.line(i)), block.line(i), int(block.starts[i]))
-    decode = compiled(decode_lines, size)
+    decode = compiled(decode_lines, size, is_flat=True)
     decode(as_bytes(block.content, size), block.numbers, lines, layouts(size), messages)
     return Scanned(block, lines, messages)
 
 
 def prepare(size: int) -> None:
     """Make the compiled loops, so that threads which then call them share them."""
-    compiled(scan_lines, size)
-    compiled(decode_lines, size)
+    compiled(scan_lines, size, is_flat=True)
+    compiled(decode_lines, size, is_flat=True)
 
 
 def is_large(size: int) -> bool:

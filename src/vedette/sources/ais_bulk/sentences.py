@@ -13,18 +13,21 @@ from vedette.sources.ais_bulk.characters import (
     IN_BLOCK,
     NOT_PLAIN,
     STAR,
-    checksum_of,
     digit_value,
     hex_pair,
     is_digit,
     read_epoch_us,
     station_hash,
 )
+from vedette.sources.ais_bulk.eights import combine_bytes, has_comma
 from vedette.sources.ais_bulk.layout import BAD_CHECKSUM, EMPTY_MESSAGE, NO_STATION, ODD, SENTENCE, Bytes
 
-_A, _D, _M, _O, _V, _Z = 65, 68, 77, 79, 86, 90
+_D, _M, _O, _V = 68, 77, 79, 86
 _SMALL_B, _SMALL_R = 98, 114
-_ZERO, _FIVE, _DASH = 48, 53, 45
+_ZERO, _FIVE = 48, 53
+_DIGITS = b"0123456789"
+_IS_DIGIT = bytes(character in _DIGITS for character in range(256))
+_IS_TALKER = bytes(character in b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-" + _DIGITS for character in range(256))
 _SHORTEST = 18  # !AIVDM,1,1,,,,0*25
 _AFTER_LETTERS = 5  # ,0*25 at the end of a line
 
@@ -46,63 +49,40 @@ def scan_sentence(content: Bytes, begin: int, end: int, line: Any) -> int:
     while channel_end < end and content[channel_end] != COMMA:
         channel_end += 1
     payload = channel_end + 1
-    comma, found, seen = _read_letters(content, payload, end)
+    comma = _end_of_letters(content, payload, end)
     star = comma + 2
     if channel_end - at > 2 or star + 2 >= end or content[star] != STAR or not _ZERO <= content[comma + 1] <= _FIVE:
         return ODD
     stated = hex_pair(content, star + 1)
     if stated < 0 or (star + 3 != end and not _scan_trail(content, star + 3, end, line)):
         return ODD
-    if found ^ checksum_of(content, begin + 1, payload) ^ checksum_of(content, comma, star) != stated:
+    found, is_ascii = combine_bytes(content, begin + 1, star)
+    if found != stated:
         return BAD_CHECKSUM
-    for i in range(at, channel_end):
-        seen |= content[i]
-    line["fill"], line["checksum"] = digit_value(content[comma + 1]), stated
-    line["is_ascii"] = seen < 128
+    line["fill"], line["checksum"], line["is_ascii"] = digit_value(content[comma + 1]), stated, is_ascii
     line["body"], line["body_end"], line["payload"], line["n_letters"] = begin, star + 3, payload, comma - payload
     return SENTENCE if comma > payload else EMPTY_MESSAGE
 
 
-def _read_letters(content: Bytes, payload: int, end: int) -> tuple[int, int, int]:
-    """Where the letters of a payload end, the exclusive or of all of them, and all their bits."""
+def _end_of_letters(content: Bytes, payload: int, end: int) -> int:
+    """Where the comma after a payload stands, or the end."""
     comma = end - _AFTER_LETTERS
-    if comma > payload and content[comma] == COMMA:  # as usual; loops without a way out go over several letters at once
-        found, seen, n_commas = 0, 0, 0
-        fours = payload + ((comma - payload) & ~3)
-        for i in range(payload, fours, 4):
-            at = i & IN_BLOCK
-            one, two, three, four = content[at], content[at + 1], content[at + 2], content[at + 3]
-            found ^= one ^ two ^ three ^ four
-            seen |= one | two | three | four
-            n_commas += (one == COMMA) | (two == COMMA) | (three == COMMA) | (four == COMMA)
-        for i in range(fours, comma):
-            letter = content[i & IN_BLOCK]
-            found ^= letter
-            seen |= letter
-            n_commas += letter == COMMA
-        if n_commas == 0:
-            return comma, found, seen
-    comma, found, seen = payload, 0, 0
+    if comma > payload and content[comma] == COMMA and not has_comma(content, payload, comma):  # as usual
+        return comma
+    comma = payload
     while comma < end and content[comma & IN_BLOCK] != COMMA:
-        found ^= content[comma & IN_BLOCK]
-        seen |= content[comma & IN_BLOCK]
         comma += 1
-    return comma, found, seen
+    return comma
 
 
 def _is_head(content: Bytes, begin: int) -> bool:
-    """Does a sentence begin with !aaVDM,n,n, or !aaVDO,n,n, ?"""
-    return (
-        _is_talker(content[begin + 1]) and _is_talker(content[begin + 2])
-        and content[begin + 3] == _V and content[begin + 4] == _D
-        and (content[begin + 5] == _M or content[begin + 5] == _O)
-        and content[begin + 6] == COMMA and is_digit(content[begin + 7])
-        and content[begin + 8] == COMMA and is_digit(content[begin + 9]) and content[begin + 10] == COMMA
+    """Does a sentence begin with !aaVDM,n,n, or !aaVDO,n,n, ? All is looked at without a branch: it nearly always does."""
+    at = begin & IN_BLOCK
+    return bool(
+        _IS_TALKER[content[at + 1]] & _IS_TALKER[content[at + 2]] & _IS_DIGIT[content[at + 7]] & _IS_DIGIT[content[at + 9]]
+        & (content[at + 3] == _V) & (content[at + 4] == _D) & ((content[at + 5] == _M) | (content[at + 5] == _O))
+        & (content[at + 6] == COMMA) & (content[at + 8] == COMMA) & (content[at + 10] == COMMA)
     )  # fmt: skip
-
-
-def _is_talker(character: int) -> bool:
-    return _A <= character <= _Z or is_digit(character) or character == _DASH
 
 
 def _scan_trail(content: Bytes, begin: int, end: int, line: Any) -> bool:
