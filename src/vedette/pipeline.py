@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
@@ -29,7 +29,7 @@ from vedette.case.load import Case
 from vedette.claims.grouping.grouping import Grouped, group_claims
 from vedette.claims.languages.detection import list_unread
 from vedette.claims.publishers import complete_reports
-from vedette.claims.reader import read_claims
+from vedette.claims.reader import ReaderParams, read_claims
 from vedette.claims.review.review import Reviewed, apply_reviews, withdrawn_ids
 from vedette.claims.review.review_places import ReportShelf
 from vedette.claims.review.review_written import build_written_claims
@@ -51,7 +51,10 @@ Progress = Callable[[str, float | None], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a case sets differently from the defaults, the claims that it brings itself, and the decisions on those read."""
+    """What a case sets differently from the defaults, the claims that it brings itself, and the decisions on those read.
+
+    `near` is the middle of its period: the days of texts without a date lie near it.
+    """
 
     of_steps: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     likelihoods: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -60,6 +63,7 @@ class Settings:
     claims_source: str = "claims.toml"
     reviews: tuple[Mapping[str, Any], ...] = ()
     bases: Mapping[str, Any] | None = None
+    near: date | None = None
 
     def of_assessment(self) -> AssessmentParams:
         """The parameters of the judgement."""
@@ -78,6 +82,7 @@ class Settings:
             bases=case.question.bases.model_dump() if case.question.bases else None,
             written_claims=tuple(claim.model_dump() | {"line": line} for claim, line in written),
             claims_source=claims_source,
+            near=middle_of(case),
             reviews=tuple(review.model_dump(by_alias=True) | {"line": line} for review, line in reviewed),
         )
 
@@ -130,7 +135,7 @@ def run(
             on_progress(step[0].name, i / (len(MOVEMENT) + 2))
             take(step, tables, register, settings, as_of, engine)
     on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
-    found = read_claims(tables["reports"], register)
+    found = read_claims(tables["reports"], register, ReaderParams(near=settings.near))
     tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))
     tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of), register)
     on_progress("counting", 1 - 1 / (len(MOVEMENT) + 2))
@@ -177,9 +182,15 @@ def movement_lines(register: Register, settings: Settings) -> tuple[Line, ...]:
     return tuple(Line(step, of(params_of(register, settings.of_steps)), effect) for step, params_of, effect in MOVEMENT)
 
 
-def read(tables: Tables, register: Register) -> pl.DataFrame:
-    """The claims in reports, without judging them."""
-    return read_claims(complete_reports(tables["reports"], tables["publishers"]), register)
+def middle_of(case: Case) -> date:
+    """The day in the middle of a case's period."""
+    period = case.question.period
+    return (period.start + (period.end - period.start) / 2).date()
+
+
+def read(tables: Tables, register: Register, *, near: date | None = None) -> pl.DataFrame:
+    """The claims in reports, without judging them; the days of a report without a date lie near `near`."""
+    return read_claims(complete_reports(tables["reports"], tables["publishers"]), register, ReaderParams(near=near))
 
 
 def review_claims(

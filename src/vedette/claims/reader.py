@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -55,6 +56,7 @@ class ReaderParams(BaseModel):
     languages: tuple[str, ...] = Field(
         READ, description="languages of the reports to read; where a report states none, it is found out from its text"
     )
+    near: date | None = Field(None, description="a day near which the days of texts lie that give no date of publication")
     processes: int = Field(
         2, ge=1, description="processes among which many reports are shared; the claims are the same for any number"
     )
@@ -82,10 +84,10 @@ def read_claims(reports: pl.DataFrame, register: Register, params: ReaderParams 
         params: which languages to read.
     Returns:
         Rows of the `claims` table; ``text[start:end]`` of the report is exactly `quote`. Times are null where the text gives
-        none, or where they would be counted from a publication that is not known.
+        none, or where they would be counted from a publication that is not known; a day without a year is then that near `near`.
     """
     params = params or ReaderParams()
-    readable = settle_languages(reports, params.languages)
+    readable = settle_languages(reports, params.languages).with_columns(near=pl.lit(params.near, pl.Date))
     found = map_frames(read_here, share_out(readable, params.processes), register)
     return CLAIMS.shape(pl.concat(found).unique("claim_id", keep="first", maintain_order=True)) if found else CLAIMS.empty()
 
@@ -121,7 +123,9 @@ def find_with(register: Register) -> Finders:
 def _report_texts(reports: pl.DataFrame) -> Iterator[ReportText]:
     for row in reports.iter_rows(named=True):
         outlet = row["outlet"] or row["publisher_id"]
-        yield ReportText(row["report_id"], outlet, row["published"], row["text"], row["source_id"], row["source_row"])
+        yield ReportText(
+            row["report_id"], outlet, row["published"], row["text"], row["source_id"], row["source_row"], row.get("near")
+        )
 
 
 def _passages(reports: Iterable[ReportText], finders: Finders) -> Iterator[Passage]:
@@ -161,7 +165,7 @@ def _read_batch(batch: Sequence[Passage], finders: Finders) -> Iterator[dict[str
 
 def _read_report(report: ReportText, scenes: Sequence[Scene]) -> Iterator[dict[str, Any]]:
     discourse, lexicon, telling = open_discourse(scenes), read_lexicon(), Telling()
-    timeline = Timeline(report.published)
+    timeline = Timeline(report.published, report.near)
     for first in scenes:
         for scene, sentence, frames in _read_scene(first, lexicon, discourse):
             telling.open(sentence)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from vedette.claims.english.frames import Frame
@@ -38,6 +38,7 @@ class ReportText:
     text: str
     source_id: str
     source_row: int
+    near: date | None = None  # where publication is not known: a day near which its days lie
 
 
 def build_row(

@@ -22,6 +22,7 @@ from vedette.case.settings import SourceSpec
 from vedette.clock import now, span
 from vedette.errors import NotFound, SourceError, UsageError
 from vedette.registry.register import Register, load_register
+from vedette.schema.table import TIME
 from vedette.sources.bring_in import Tables, read_whole
 from vedette.sources.decoding import replace_surrogates
 from vedette.sources.sniff import expand
@@ -86,7 +87,7 @@ def read(text: Text, *, case: Path | None = None) -> Reading:
     opened = open_case(case) if case else None
     register = opened.register if opened else load_register()
     with as_tables(text, register, anchor_in(opened.case if opened else None, (), now())) as (tables, remarks):
-        claims = pipeline.read(tables, register)
+        claims = pipeline.read(tables, register, near=pipeline.middle_of(opened.case) if opened else None)
         return Reading(claims, pipeline.relate(claims, tables, register).relations, (*remarks, *pipeline.unread(tables)))
 
 
@@ -109,7 +110,7 @@ def check(
     moment = read_as_of(as_of, opened.case if opened else None)
     on_progress("reading", None)
     of_files = [_read_data(path, register) for path in data]
-    anchor = Anchor(moment) if as_of else anchor_in(opened.case if opened else None, of_files, moment)
+    anchor = anchor_in(opened.case if opened else None, of_files, moment, is_asked=as_of is not None)
     with as_tables(text, register, anchor) as (of_text, remarks):
         parts = [of_text, *of_files]
         if opened is not None:
@@ -127,7 +128,7 @@ def check(
 
 @contextmanager
 def as_tables(text: Text, register: Register, anchor: Anchor) -> Iterator[tuple[Tables, tuple[str, ...]]]:
-    """The text as a source with one report; where it gives no date, it counts as published at the anchor."""
+    """The text as a source with one report, and remarks on it; where it gives no date, it counts as published at the anchor."""
     with tempfile.TemporaryDirectory(prefix="vedette-") as scratch:
         path = text.path
         if path is None:
@@ -142,7 +143,7 @@ def as_tables(text: Text, register: Register, anchor: Anchor) -> Iterator[tuple[
         if text.published is None and tables["reports"]["published"].null_count():
             remarks = (anchor.remark,)
         column = pl.lit(text.published).cast(tables["reports"]["published"].dtype) if text.published else pl.col("published")
-        tables["reports"] = tables["reports"].with_columns(column.fill_null(anchor.moment).alias("published"))
+        tables["reports"] = tables["reports"].with_columns(column.fill_null(pl.lit(anchor.moment, TIME)).alias("published"))
         yield tables, remarks
 
 

@@ -17,6 +17,7 @@ from vedette.engine.choice import Engine
 from vedette.schema.tables import CASE_HYPOTHESES
 from vedette.verbs.inputs import gather_inputs
 from vedette.verbs.opening import Opened, Progress, be_silent
+from vedette.verbs.undated import say_undated
 
 Row = dict[str, Any]
 
@@ -129,9 +130,9 @@ def _remarks(opened: Opened) -> tuple[str, ...]:
 
 
 def _undated(tables: Mapping[str, pl.DataFrame]) -> tuple[str, ...]:
-    """Texts without a date: what they call yesterday cannot be placed, and a day without a year may be placed wrongly."""
+    """Texts without a date: what they call yesterday cannot be placed, and a day without a year is placed by the case's period."""
     n = tables["reports"]["published"].null_count()
     if not n:
         return ()
     what = "1 text gives" if n == 1 else f"{n:,} texts give"
-    return (f"{what} no date of publication: days in it without a year may be placed wrongly (docs/own-data.md, Texts)",)
+    return (say_undated(what),)

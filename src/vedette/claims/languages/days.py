@@ -21,20 +21,20 @@ _LONGEST_PHRASE = 3  # words
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def find_days(sentence: Sentence, language: Language, published: datetime | None) -> list[TimeSpan]:
-    """The times that a sentence names, from left to right; offsets count in the block's text."""
+def find_days(sentence: Sentence, language: Language, published: datetime | None, near: date | None = None) -> list[TimeSpan]:
+    """The times that a sentence names, from left to right; offsets count in the block's text. `near` is as in `find_times`."""
     day = None if published is None else published.astimezone(UTC).date()
     found: list[TimeSpan] = []
     at = 0
     while at < len(sentence.words):
-        hit = _at(sentence, at, language, day)
+        hit = _at(sentence, at, language, day, near)
         if hit is not None:
             found.append(hit[0])
         at += 1 if hit is None else hit[1]
     return found
 
 
-def _at(sentence: Sentence, at: int, language: Language, day: date | None) -> tuple[TimeSpan, int] | None:
+def _at(sentence: Sentence, at: int, language: Language, day: date | None, near: date | None) -> tuple[TimeSpan, int] | None:
     forms = [w.form for w in sentence.words]
     for size in range(_LONGEST_PHRASE, 0, -1):
         phrase = " ".join(forms[at : at + size])
@@ -43,7 +43,7 @@ def _at(sentence: Sentence, at: int, language: Language, day: date | None) -> tu
             return _span(sentence, at, size, interval), size
     month = _month(language, forms, at)
     if month is not None:
-        return _dated(sentence, at, month, language, day)
+        return _dated(sentence, at, month, language, day or near)
     weekday = _number_of(language, "weekdays", forms[at])
     if weekday is None or not _is_day(sentence, at, language):
         return None

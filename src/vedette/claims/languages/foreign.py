@@ -101,7 +101,7 @@ def _settle(scene: Scene, finding: Finding) -> None:
 
 
 def _rows(read: Read, block: Block, report: ReportText) -> Iterator[dict[str, Any]]:
-    times = find_days(read.scene.sentence, read.scene.tools.language, report.published)
+    times = find_days(read.scene.sentence, read.scene.tools.language, report.published, report.near)
     speakers = find_speakers(read.scene)
     for finding in read.findings:
         yield build_row(finding, read.scene, block, report, (_time_of(read.scene, finding, times), speakers))

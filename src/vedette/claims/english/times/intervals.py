@@ -21,9 +21,13 @@ MONTH_PARTS = {
 _IS_MONTH = re.compile(r"\b(?:in|since|until|by|last|from|of|to|during|and|before|after)\s+$", re.IGNORECASE)
 
 
+class NearDay(date):
+    """A day near which the days of an undated text lie: it gives them their year, and nothing is counted from it."""
+
+
 def need_day(published: date | None) -> date:
     """The day of publication; ValueError where it is not known."""
-    if published is None:
+    if published is None or isinstance(published, NearDay):
         raise ValueError("a time counted from publication needs it")
     return published
 
@@ -47,7 +51,7 @@ def year_near(month: int, published: date | None, year: str | None) -> int:
     """The year as given, else the one that brings the month nearest to publication."""
     if year:
         return int(year)
-    day = need_day(published)
+    day = published if isinstance(published, NearDay) else need_day(published)
     return min((day.year - 1, day.year, day.year + 1), key=lambda y: abs((date(y, month, 15) - day).days))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from vedette.claims.english.frames import Frame
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
 @dataclass
 class Timeline:
-    """The moment of publication, and the time named last. One for each report; changed sentence by sentence."""
+    """The moment of publication, else a day near it, and the time named last. One for each report; changed sentence by sentence."""
 
     published: datetime | None
+    near: date | None = None
     last: Interval | None = None
 
     def read(self, sentence: Span, frames: Sequence[Frame]) -> list[TimeSpan | None]:
         """The time of each frame of the next sentence, in their order."""
-        plain = find_times(sentence.text, self.published)
+        plain = find_times(sentence.text, self.published, self.near)
         if not frames:
             self._keep(plain)
             return []

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from vedette.claims.english.times.comparisons import is_compared
 from vedette.claims.english.times.counted import coming
+from vedette.claims.english.times.intervals import NearDay
 from vedette.claims.english.times.pieces import CLOCK
 from vedette.claims.english.times.stretching import Stretched, stretch
 from vedette.claims.english.times.time_rules import RULES, Reader
@@ -41,10 +42,14 @@ class TimeSpan:
         return self if self.ahead is None else replace(self, begin=self.ahead[0], finish=self.ahead[1])
 
 
-def find_times(text: str, published: datetime | None) -> list[TimeSpan]:
-    """The times that a text names, from left to right, none overlapping another."""
+def find_times(text: str, published: datetime | None, near: date | None = None) -> list[TimeSpan]:
+    """The times that a text names, from left to right, none overlapping another.
+
+    Where publication is not known, a day without a year lies in that which brings it nearest to `near`, if that is given;
+    what would be counted from publication stays open.
+    """
     found: list[TimeSpan] = []
-    day = None if published is None else published.astimezone(UTC).date()
+    day = published.astimezone(UTC).date() if published else NearDay(near.year, near.month, near.day) if near else None
     for pattern, read in RULES:
         for match in pattern.finditer(text):
             if all(match.end() <= t.start or t.end <= match.start() for t in found):
