@@ -13,7 +13,7 @@ import numpy as np
 from vedette.engine.columns import Ints
 from vedette.engine.compiled import compiled
 from vedette.sources.ais_bulk.joining import GIVEN_UP, LATER, MAX_LINES, N_DIGITS, WAITS, copy_sentences, join_fragments
-from vedette.sources.ais_bulk.layout import FRAGMENT, SENTENCE, WHOLE, Records
+from vedette.sources.ais_bulk.layout import FRAGMENT, LINE, SENTENCE, WHOLE, Records, as_blobs
 from vedette.sources.ais_bulk.line_records import Scanned, as_bytes, layouts
 from vedette.sources.ais_bulk.messages import decode_wholes
 
@@ -77,15 +77,19 @@ class Assembler:
 
     def _with_parts(self, scanned: Scanned, own: Ints, size: int) -> tuple[bytes, Records]:
         """The parts that wait and those of a block, with their sentences."""
-        lines = scanned.lines[own]
+        lines = as_blobs(scanned.lines)[own].view(LINE)
         ends = np.cumsum(lines["body_end"] - lines["body"], dtype=np.int64)
         sentences = np.zeros(int(ends[-1]) if len(own) else 0, np.uint8)
         copy = compiled(copy_sentences, size)
         copy(as_bytes(scanned.block.content, size), lines, sentences)
-        fragments = np.zeros(len(own), FRAGMENT)
-        fragments["line"], fragments["row"] = lines, scanned.block.numbers[own]
-        fragments["at"] = len(self._text) + ends - (lines["body_end"] - lines["body"])
-        return self._text + sentences.tobytes(), np.concatenate([self._waiting, fragments])
+        n_waiting = len(self._waiting)
+        fragments = np.zeros(n_waiting + len(own), FRAGMENT)
+        as_blobs(fragments)[:n_waiting] = as_blobs(self._waiting)
+        new = fragments[n_waiting:]
+        as_blobs(new["line"])[:] = as_blobs(lines)
+        new["row"] = scanned.block.numbers[own]
+        new["at"] = len(self._text) + ends - (lines["body_end"] - lines["body"])
+        return self._text + sentences.tobytes(), fragments
 
     def _keep(self, text: bytes, waiting: Records) -> None:
         """Keep parts for the next block, whose replay gives the same groups: what became of others does not change them."""

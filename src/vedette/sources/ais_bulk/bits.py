@@ -5,8 +5,7 @@ Source: IEC 61162-1, the armouring of encapsulated sentences. A letter outside i
 
 from __future__ import annotations
 
-from vedette.sources.ais_bulk.characters import IN_BLOCK
-from vedette.sources.ais_bulk.layout import Bytes
+from vedette.sources.ais_bulk.layout import IN_BLOCK, Bytes
 
 _FIRST, _LAST, _GAP = 48, 119, 8  # 0 to W stand for 0 to 39, ` to w for 40 to 63
 # of all 256 letters: looked up, a payload is read five times as quickly as with comparisons

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from vedette.sources.ais_bulk.layout import NO_STATION, NO_TIME, Bytes
+from vedette.sources.ais_bulk.eights import EIGHT, eight_digits
+from vedette.sources.ais_bulk.layout import IN_BLOCK, NO_STATION, NO_TIME, NOT_PLAIN, Bytes
 
 COMMA, STAR, DOT, COLON = 44, 42, 46, 58
 _ZERO, _NINE = 48, 57
-NOT_PLAIN = -1
-IN_BLOCK = (
-    0x7FFFFFFF  # a place in a block of lines, which `place & IN_BLOCK` leaves as it is; it tells compilers that none is negative
-)
 _LAST_EPOCH_S = 4_102_444_800  # 2100; larger numbers are milliseconds
 _MAX_DIGITS, _USUAL_DIGITS = 13, 10
 _US_PER_S = 1_000_000
@@ -87,14 +84,11 @@ def _read_other_epoch(content: Bytes, begin: int, end: int) -> int:
 
 
 def _read_ten_digits(content: Bytes, begin: int) -> int:
-    """A number of ten digits, or -1; in two halves, which do not wait for each other."""
-    high, low, bad = 0, 0, 0
-    at = begin & IN_BLOCK
-    for i in range(5):
-        left, right = content[at + i] - _ZERO, content[at + 5 + i] - _ZERO
-        bad |= left | right | (9 - left) | (9 - right)  # negative if one of them is no digit
-        high, low = high * 10 + left, low * 10 + right
-    return NOT_PLAIN if bad < 0 else high * 100_000 + low
+    """A number of ten digits, or -1."""
+    last, rest = begin + EIGHT, eight_digits(content, begin)
+    if rest < 0 or not is_digit(content[last]) or not is_digit(content[last + 1]):
+        return NOT_PLAIN
+    return rest * 100 + digit_value(content[last]) * 10 + digit_value(content[last + 1])
 
 
 def clock_us(year: int, month: int, day: int, hour: int, minute: int, second: int) -> int:

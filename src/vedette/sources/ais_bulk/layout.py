@@ -15,6 +15,9 @@ Records = npt.NDArray[np.void]
 Bytes = Any  # numpy uint8 for the compiled loops, bytes for plain Python: both give small integers
 NO_TIME = -(2**63)  # of a time in microseconds since 1970
 NO_STATION = 0
+NOT_PLAIN = -1  # a number that is not written as usual
+# a place in a block of lines, which `place & IN_BLOCK` leaves as it is; it tells compilers that none is negative
+IN_BLOCK = 0x7FFFFFFF
 
 # what stands on a line; from COMMENT on it is refused, with the reason that REFUSALS gives
 SENTENCE, TIME_LINE, ODD = 0, 1, 2
@@ -56,3 +59,8 @@ WHOLE = np.dtype(
     align=True,
 )  # fmt: skip
 FRAGMENT = np.dtype([("line", LINE), ("at", "i8"), ("row", "i8"), ("fate", "i1"), ("whole_row", "i8")], align=True)
+
+
+def as_blobs(records: Records) -> Records:
+    """The same records without their fields: numpy copies them in one go instead of field by field."""
+    return records.view(f"V{records.dtype.itemsize}")

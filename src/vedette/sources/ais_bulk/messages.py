@@ -26,6 +26,7 @@ from vedette.sources.ais_bulk.fields import (
     HEADING_LIMITS,
     HIGH_ACCURACY_M,
     LAST_TYPE,
+    LAYOUTS,
     LEAST_BITS,
     LON_BITS,
     NO_ALTITUDE_M,
@@ -62,6 +63,8 @@ from vedette.units import FT_PER_M
 
 MAX_LETTERS = 200  # pyais takes no longer payload of one sentence
 _NAN = float("nan")
+_CLASS_B_TYPE = 18
+_CLASS_A, _CLASS_B = LAYOUTS[1], LAYOUTS[_CLASS_B_TYPE]
 _OFF_RANGE = int(Flag.OFF_RANGE)
 
 
@@ -112,7 +115,13 @@ def decode_message(content: Bytes, fill: int, is_sound: bool, layouts: Any, mess
         if layout[PLACE] != ABSENT:
             second = read_word(content, payload + WORD_LETTERS, n_letters - WORD_LETTERS)
             third = read_word(content, payload + 2 * WORD_LETTERS, n_letters - 2 * WORD_LETTERS)
-            _read_position((head, second, third), kind, layout, message)
+            words = (head, second, third)
+            if 1 <= kind <= 3:  # most messages are of these types: where fields stand is then known to the compiler
+                _read_position(words, kind, _CLASS_A, message)
+            elif kind == _CLASS_B_TYPE:
+                _read_position(words, kind, _CLASS_B, message)
+            else:
+                _read_position(words, kind, layout, message)
 
 
 def _judge(head: int, kind: int, n_bits: int, least_bits: int, is_sound: bool) -> int:

@@ -10,8 +10,6 @@ from typing import Any
 
 from vedette.sources.ais_bulk.characters import (
     COMMA,
-    IN_BLOCK,
-    NOT_PLAIN,
     STAR,
     digit_value,
     hex_pair,
@@ -19,8 +17,8 @@ from vedette.sources.ais_bulk.characters import (
     read_epoch_us,
     station_hash,
 )
-from vedette.sources.ais_bulk.eights import combine_bytes, has_comma
-from vedette.sources.ais_bulk.layout import BAD_CHECKSUM, EMPTY_MESSAGE, NO_STATION, ODD, SENTENCE, Bytes
+from vedette.sources.ais_bulk.eights import combine_ascii, has_comma
+from vedette.sources.ais_bulk.layout import BAD_CHECKSUM, EMPTY_MESSAGE, IN_BLOCK, NO_STATION, NOT_PLAIN, ODD, SENTENCE, Bytes
 
 _D, _M, _O, _V = 68, 77, 79, 86
 _SMALL_B, _SMALL_R = 98, 114
@@ -53,13 +51,12 @@ def scan_sentence(content: Bytes, begin: int, end: int, line: Any) -> int:
     star = comma + 2
     if channel_end - at > 2 or star + 2 >= end or content[star] != STAR or not _ZERO <= content[comma + 1] <= _FIVE:
         return ODD
-    stated = hex_pair(content, star + 1)
-    if stated < 0 or (star + 3 != end and not _scan_trail(content, star + 3, end, line)):
+    stated, found = hex_pair(content, star + 1), combine_ascii(content, begin + 1, star)
+    if stated < 0 or found < 0 or (star + 3 != end and not _scan_trail(content, star + 3, end, line)):
         return ODD
-    found, is_ascii = combine_bytes(content, begin + 1, star)
     if found != stated:
         return BAD_CHECKSUM
-    line["fill"], line["checksum"], line["is_ascii"] = digit_value(content[comma + 1]), stated, is_ascii
+    line["fill"], line["checksum"], line["is_ascii"] = digit_value(content[comma + 1]), stated, 1
     line["body"], line["body_end"], line["payload"], line["n_letters"] = begin, star + 3, payload, comma - payload
     return SENTENCE if comma > payload else EMPTY_MESSAGE
 

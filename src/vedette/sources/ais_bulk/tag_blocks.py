@@ -11,16 +11,14 @@ from typing import Any
 from vedette.sources.ais_bulk.characters import (
     COLON,
     COMMA,
-    IN_BLOCK,
-    NOT_PLAIN,
     STAR,
     hex_digit,
     hex_pair,
     read_epoch_us,
     station_hash,
 )
-from vedette.sources.ais_bulk.eights import EIGHT, combine_bytes
-from vedette.sources.ais_bulk.layout import BAD_CHECKSUM, NO_STATION, NO_TIME, ODD, Bytes
+from vedette.sources.ais_bulk.eights import EIGHT, combine_ascii
+from vedette.sources.ais_bulk.layout import BAD_CHECKSUM, IN_BLOCK, NO_STATION, NO_TIME, NOT_PLAIN, ODD, Bytes
 
 _BACKSLASH, _SMALL_C, _SMALL_S = 92, 99, 115
 _ENDS_FIELD = bytes(character in (COMMA, STAR, _BACKSLASH) for character in range(256))
@@ -61,8 +59,8 @@ def _close(content: Bytes, begin: int, star: int, end: int, time_us: int, statio
     if close >= end or content[close] != _BACKSLASH or star - begin < EIGHT:
         return -ODD
     stated = hex_digit(content[star + 1]) if close - star == 2 else hex_pair(content, star + 1)
-    found, is_ascii = combine_bytes(content, begin, star)
-    if stated < 0 or not is_ascii:
+    found = combine_ascii(content, begin, star)
+    if stated < 0 or found < 0:
         return -ODD
     if found != stated:
         return -BAD_CHECKSUM

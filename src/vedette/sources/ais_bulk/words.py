@@ -7,8 +7,7 @@ No message needs more for its sender, its place and its measures; letters that t
 from __future__ import annotations
 
 from vedette.sources.ais_bulk.bits import letter_value
-from vedette.sources.ais_bulk.characters import IN_BLOCK
-from vedette.sources.ais_bulk.layout import Bytes
+from vedette.sources.ais_bulk.layout import IN_BLOCK, Bytes
 
 WORD_BITS, WORD_LETTERS = 60, 10
 Words = tuple[int, int, int]
