@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -77,6 +78,21 @@ def test_the_folder_is_under_home_where_nothing_else_is_said(monkeypatch: pytest
 def test_distances_are_the_same_bits(lat1: float, lon1: float, lat2: float, lon2: float) -> None:
     assert compiled(distance_km, 10**6)(lat1, lon1, lat2, lon2) == distance_km(lat1, lon1, lat2, lon2)
     assert compiled(distance_km, 10**6)(lat1, lon1, lat1 + 1e-4, lon1) == distance_km(lat1, lon1, lat1 + 1e-4, lon1)
+
+
+@given(LAT, LON, LAT, LON)
+def test_a_flat_kernel_gives_the_same_bits(lat1: float, lon1: float, lat2: float, lon2: float) -> None:
+    flat = compiled(distance_km, module.MIN_COMPILED_ROWS, is_flat=True)
+    assert flat(lat1, lon1, lat2, lon2) == distance_km(lat1, lon1, lat2, lon2)
+
+
+def test_a_flat_kernel_that_makes_arrays_does_not_compile() -> None:
+    with pytest.raises(Exception, match="returning of array passed"):
+        compiled(_make_zeros, module.MIN_COMPILED_ROWS, is_flat=True)(3)
+
+
+def _make_zeros(n: int) -> np.ndarray:
+    return np.zeros(n)
 
 
 def test_a_function_that_is_called_is_part_of_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:

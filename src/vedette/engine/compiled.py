@@ -26,8 +26,8 @@ _always: list[None] = []  # one entry for each `always_compiled` that is in forc
 def compiled(function: F, n_rows: int, *, is_flat: bool = False) -> F:
     """The kernel in the form that suits the number of rows; both forms give the same bits.
 
-    `is_flat` makes the functions that it calls part of it. That takes longer to compile, and pays where a loop calls many small
-    functions with arrays: each call counts who holds the arrays, some 15 ns.
+    `is_flat` makes the functions that it calls part of it, and does not count who holds the arrays, which costs some 15 ns a call:
+    for loops that call many small functions with arrays. Such a kernel must make no arrays of its own; it would not compile.
 
     Raises:
         numba.core.errors.TypingError: on the call, if the kernel uses what numba cannot compile.
@@ -58,7 +58,8 @@ def _compile(function: FunctionType, *, is_flat: bool = False, is_inlined: bool 
     # numba's cache on disk does not see changes in the functions and numbers that a kernel uses: they go into the name.
     twin.__qualname__ = f"{function.__name__}_{_digest(function)}{'_flat' * is_flat}{'_inlined' * is_inlined}"
     twin.__module__ = function.__module__
-    return njit(cache=_keep_kernels(), nogil=True, error_model="python", forceinline=is_inlined)(twin)
+    counting: dict[str, Any] = {"_nrt": not is_flat}  # whether arrays are counted; numba has no public name for it
+    return njit(cache=_keep_kernels(), nogil=True, error_model="python", forceinline=is_inlined, **counting)(twin)
 
 
 @cache
