@@ -55,7 +55,7 @@ class NameBook:
         """The numbers of the raw values (n, 5) of the messages `which`; -1 where there is none. `size` decides on compiling."""
         self._make_room_for_raws(self._n_raws + N_SLOTS * len(which), size)
         found = np.empty((len(which), N_SLOTS), np.int64)
-        number = compiled(number_raws, size)
+        number = compiled(number_raws, size, is_flat=True)
         slots, high, low, _ = self._raws
         self._n_raws = number(content, messages, which, self._raw_table, slots, high, low, self._n_raws, found)
         return found
