@@ -107,6 +107,8 @@ def as_lines(found: Examination) -> list[str]:
     if found.next_looks:
         lines += ["", "What would tell next, the most telling first (bits of information expected):"]
         lines += [f"  {look.gain_bits:.3f}  {say_look(look)}" for look in found.next_looks]
+    elif found.hypotheses:
+        lines += ["", "What would tell next: nothing that could still be observed would move the figure by a percentage point."]
     return lines
 
 

@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from vedette.assessment.assess import AssessmentInput
+from vedette.assessment.examining.ahead.looks import NextLook
+from vedette.assessment.examining.ahead.next_looks import find_next_looks
 from vedette.assessment.examining.leave_out import Hanging, see_what_it_hangs_on
 from vedette.assessment.examining.matrix import Matrix, hypothesis_rows, make_matrix
-from vedette.assessment.examining.next_looks import NextLook, find_next_looks
 from vedette.assessment.known.ground import make_ground
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.verdict.judge import conclude, judge, prepare

@@ -1,6 +1,6 @@
 """What would settle a claim, in words: the possible next observations that tell most, with what each outcome would make of it.
 
-Looks in order of their gain flow in; at most three sentences flow out. A look that would hardly move the figure is left out.
+Looks in order of their gain flow in; at most three sentences flow out.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from vedette.assessment.examining.next_looks import NextLook, Outcome, find_next_looks
+from vedette.assessment.examining.ahead.looks import NextLook, Outcome
+from vedette.assessment.examining.ahead.next_looks import find_next_looks
 from vedette.assessment.known.ground import Ground
 from vedette.assessment.question.predicates import Query
 from vedette.assessment.seeing.observability import Observability
@@ -16,7 +17,6 @@ from vedette.assessment.weights.hypotheses import Cells
 from vedette.schema.probability import percent
 
 _MOST = 3
-_LEAST_BITS = 0.002  # what would move a figure by less than about a percentage point is no answer
 _SETTLED = frozenset({"confirmed", "contradicted"})
 
 
@@ -32,7 +32,7 @@ def say_looks(looks: Sequence[NextLook]) -> list[str]:
     told: dict[str, NextLook] = {}
     for look in looks:
         told.setdefault(look.kind.removesuffix("_archive"), look)
-    return [say_look(look) for look in told.values() if look.gain_bits >= _LEAST_BITS][:_MOST]
+    return [say_look(look) for look in told.values()][:_MOST]
 
 
 def say_look(look: NextLook) -> str:
