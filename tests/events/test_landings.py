@@ -11,7 +11,7 @@ from benchmarks.flights import make_flights, score
 from polars.testing import assert_frame_equal
 
 from vedette.engine.local import run_scan
-from vedette.events.flight_kernel import N_RECENT
+from vedette.events.flight_edges import N_RECENT
 from vedette.events.landing_rules import AIRBORNE, SEEN, Ramp, geometric_mean
 from vedette.events.steps import LANDINGS, Airfield, LandingParams
 from vedette.positions.steps import FLAG, FlagParams

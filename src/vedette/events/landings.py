@@ -19,13 +19,8 @@ from vedette.engine.columns import Floats, Ints, degrees, floats, ints, key_runs
 from vedette.engine.compiled import compiled
 from vedette.engine.step import Frame, Scan, State
 from vedette.events.airfields import Airfield, AirfieldIndex, index_airfields
-from vedette.events.flight_kernel import (
-    DROPPED,
-    LANDING,
-    TAKE_OFF,
-    Edge,
-    scan_flights,
-)
+from vedette.events.flight_edges import LANDING, TAKE_OFF, Edge
+from vedette.events.flight_kernel import DROPPED, scan_flights
 from vedette.events.ids import CITATION
 from vedette.events.landing_rules import AIRBORNE, DOWN, SEEN, ramp_table
 from vedette.events.rows import build_event_columns
