@@ -1,7 +1,7 @@
 """Ours beside what others offer, on the same rows, one after the other: ``python -m benchmarks.peers [--work DIR] [--json] [--write]``.
 
 Every peer runs in an environment of its own, made by uv from the package registry; one that cannot be made is skipped and named. All
-times are from Parquet to Parquet. Libraries that take minutes for three hundred thousand rows get no more; ours and floor
+times are from Parquet to Parquet. Libraries that take minutes for some hundred thousand rows get no more; ours and floor
 run at every size that a peer runs at, and have the medians of five runs there. Whole
 numbers of ships are given, so that visits can be scored against the truth.
 """
@@ -43,12 +43,12 @@ class Peer:
 
 PEERS = (
     Peer(
-        "MovingPandas", "stays_movingpandas.py", ("movingpandas", "pyarrow"), 300_000, "stops within 500 m, joined with outlines"
+        "MovingPandas", "stays_movingpandas.py", ("movingpandas", "pyarrow"), 100_000, "stops within 500 m, joined with outlines"
     ),
     Peer(
-        "trackintel", "stays_trackintel.py", ("trackintel", "pyarrow"), 300_000, "staypoints within 500 m, joined with outlines"
+        "trackintel", "stays_trackintel.py", ("trackintel", "pyarrow"), 100_000, "staypoints within 500 m, joined with outlines"
     ),
-    Peer("DuckDB", "stays_duckdb.py", ("duckdb",), 10_000_000, "SQL: runs of rows inside circles; gaps"),
+    Peer("DuckDB", "stays_duckdb.py", ("duckdb",), 10_000_000, "SQL: runs of rows inside outlines; gaps"),
     Peer("SedonaDB", "stays_sedona.py", ("apache-sedona[db]", "pyarrow"), 1_000_000, "SQL: runs of rows inside outlines"),
 )
 
