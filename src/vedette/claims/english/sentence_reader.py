@@ -49,7 +49,7 @@ def read_frames(sentence: Span, lexicon: Lexicon, reading: Reading) -> list[Fram
     alone = merge_distances(frames, find_distances(sentence, reading))
     for distance in alone:
         reading.discourse.note_assets(distance.assets, distance.actor)
-    found_late = look_again(unread, [*frames, *alone], lexicon, reading)
+    found_late = look_again(sentence, unread, [*frames, *alone], lexicon, reading)
     _remember_mentions(sentence, reading)
     return sorted([*frames, *alone, *found_late], key=lambda f: f.trigger.i)
 

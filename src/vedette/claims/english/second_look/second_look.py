@@ -15,10 +15,11 @@ from vedette.claims.english.second_look.candidates import Told, find_candidates
 from vedette.claims.english.second_look.filling import fill_by_order
 from vedette.claims.english.second_look.gate import Gate, read_first_signs, read_gate, read_signs
 from vedette.claims.english.second_look.landmarks import find_landmarks
+from vedette.claims.english.second_look.shorthand import has_shorthand, read_shorthand
 from vedette.claims.english.states.restating import restate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from vedette.claims.english.coreference import Reading
     from vedette.claims.english.triggers import Lexicon, Trigger
@@ -27,10 +28,12 @@ MOST = 3  # claims that a second look may add to a sentence
 
 
 def look_again(
-    unread: Mapping[Token, Sequence[Trigger]], frames: Sequence[Frame], lexicon: Lexicon, reading: Reading
+    sentence: Span, unread: Mapping[Token, Sequence[Trigger]], frames: Sequence[Frame], lexicon: Lexicon, reading: Reading
 ) -> list[Frame]:
-    """Frames of words of a sentence that no rule made a claim of, the likeliest first; the frames given stay as they are."""
-    return admit(unread, [tell(frame) for frame in frames], read_gate(), lexicon, reading) if unread else []
+    """Frames of words of a sentence that no rule made a claim of; the frames given stay as they are."""
+    added = admit(unread, [tell(frame) for frame in frames], read_gate(), lexicon, reading) if unread else []
+    marks = find_landmarks(sentence, reading) if has_shorthand(sentence) else None
+    return added if marks is None else [*added, *read_shorthand(sentence, [*frames, *added], marks, reading)]
 
 
 def tell(frame: Frame) -> Told:
