@@ -1,6 +1,7 @@
 """Build the data, run every benchmark, print one table after the other: ``python -m benchmarks [--rows N] [--archive-rows N] [--json]``.
 
-First the way of a case (add, run, read a text), then an archive in one pass beside its floor, then what others offer on the same rows.
+First the way of a case (add, run, read a text), then an archive in one pass beside its floor, then what others offer on the same rows,
+and at last what was aimed at beside the figures that the benchmarks kept.
 --write keeps the figures of the peers for docs/performance.md.
 """
 
@@ -18,6 +19,7 @@ from benchmarks.main_path import measure_main_path
 from benchmarks.peers.__main__ import FIGURES, PEERS
 from benchmarks.peers.__main__ import measure as measure_peers
 from benchmarks.peers.__main__ import table as table_of_peers
+from benchmarks.targets import as_text, rows
 from benchmarks.text_speed import measure_text_speed
 from benchmarks.timing import Result
 
@@ -44,7 +46,11 @@ def main() -> None:
     if given.write:
         FIGURES.write_text(json.dumps(peers, indent=1) + "\n", encoding="utf-8")
     found = {"steps": [step.as_dict() for step in steps], "archive": archive, "peers": peers}
-    print(json.dumps(found, indent=1) if given.json else f"\n{table_of_peers(peers)}")
+    print(
+        json.dumps(found, indent=1)
+        if given.json
+        else f"\n{table_of_peers(peers)}\n\nwhat was aimed at, and what is kept\n{as_text(rows())}"
+    )
 
 
 def _print_steps(steps: list[Result]) -> None:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))  # for those who import this file by its path
 
 from reference import (
@@ -34,6 +35,7 @@ from reference import (
     settings,
     spark,
     tables,
+    targets,
     tutorial,
     verdicts,
 )
@@ -61,7 +63,7 @@ FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "calibration.md": calibration.PARTS,
     ROOT / "docs" / "engines.md": live.PARTS,
     ROOT / "docs" / "index.md": decisions.PARTS,
-    ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS, **ais_sentences.PARTS},
+    ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS, **ais_sentences.PARTS, **targets.PARTS},
     ROOT / "docs" / "reading.md": reading.PARTS,
     ROOT / "docs" / "spark.md": spark.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,

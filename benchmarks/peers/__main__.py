@@ -43,10 +43,10 @@ class Peer:
 
 PEERS = (
     Peer(
-        "MovingPandas", "stays_movingpandas.py", ("movingpandas", "pyarrow"), 100_000, "stops within 500 m, joined with outlines"
+        "MovingPandas", "stays_movingpandas.py", ("movingpandas", "pyarrow"), 300_000, "stops within 500 m, joined with outlines"
     ),
     Peer(
-        "trackintel", "stays_trackintel.py", ("trackintel", "pyarrow"), 100_000, "staypoints within 500 m, joined with outlines"
+        "trackintel", "stays_trackintel.py", ("trackintel", "pyarrow"), 300_000, "staypoints within 500 m, joined with outlines"
     ),
     Peer("DuckDB", "stays_duckdb.py", ("duckdb",), 10_000_000, "SQL: runs of rows inside outlines; gaps"),
     Peer("SedonaDB", "stays_sedona.py", ("apache-sedona[db]", "pyarrow"), 1_000_000, "SQL: runs of rows inside outlines"),

@@ -19,7 +19,19 @@ FILE, SPEED = FOLDER / "scores.json", FOLDER / "speed.json"
 _MAIN = "benchmarks/texts/heldout.yaml"
 _SLOTS = ("actor", "assets", "count", "origin", "destination", "place", "speaker", "time")
 _ERRORS = ("wrong_direction", "asserted_but_denied", "asserted_but_unconfirmed", "asserted_but_unresolved", "denied_but_asserted")
-_KINDS_OF_SETS = ("passages", "plain", "movement", "states", "voices", "desks", "wires")
+_KINDS_OF_SETS = (
+    "passages",
+    "plain",
+    "movement",
+    "states",
+    "voices",
+    "desks",
+    "wires",
+    "chancelleries",
+    "trackers",
+    "gazettes",
+    "clocks",
+)
 _LANGUAGES = {
     "en": "English", "ru": "Russian", "it": "Italian", "tr": "Turkish", "ar": "Arabic", "fr": "French", "el": "Greek", "ro": "Romanian",
 }  # fmt: skip
