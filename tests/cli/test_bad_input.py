@@ -175,3 +175,15 @@ def test_a_setting_that_no_step_has_is_refused_with_its_line(case: Path, capsys:
     assert run(["run", str(case)]) == 2
     line = settings.read_text().splitlines().index("stop_kt = 0.2") + 1
     assert f"case.toml:{line}: unknown key 'stop_kt'; did you mean 'stop_kn'?" in capsys.readouterr().err
+
+
+def test_check_takes_the_columns_that_it_asks_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("T;ID;Breite;Laenge\n2024-12-12T10:00Z;273396130;34.9;35.86\n2024-12-13T10:00Z;273396130;34.9;35.86\n")
+    words = ["check", "A frigate left Tartus on 12 December 2024.", "--data", str(odd)]
+    assert run(words) == 1
+    assert "--column time=NAME" in capsys.readouterr().err
+    assert run([*words, "--column", "time=T", "--column", "identity=ID", "--column", "lat=Breite", "--column", "lon=Laenge"]) == 0
+    assert "2 lines, 2 positions, 0 rows not used" in capsys.readouterr().err
+    assert run([*words, "--column", "tme=T"]) == 2
+    assert "unknown key 'tme'; did you mean 'time'?" in capsys.readouterr().err

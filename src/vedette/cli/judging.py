@@ -31,6 +31,12 @@ def check(
         list[Path] | None, typer.Option("--data", metavar="FILE", help="Data to judge with; may be given again.")
     ] = None,
     more: Annotated[list[Path] | None, typer.Argument(metavar="FILE ...", help="More data files, after --data.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--column", metavar="WHAT=NAME", help="Which column of a data CSV holds what, e.g. lat=Y.")
+    ] = None,
+    received_at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When the data were received, for rows without a time.")
+    ] = None,
     as_of: AsOf = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="When the text was published, if it does not say.")
@@ -43,13 +49,15 @@ def check(
     """Read the claims in a text and judge them: the shortest way in."""
     from vedette.cli.relating import print_relations
     from vedette.cli.shapes import relation_object, verdict_object
+    from vedette.verbs.adding import describe_source
     from vedette.verbs.checking import Text
     from vedette.verbs.checking import check as check_text
 
     unwanted = _verdict_codes(fail_on)
+    spec = describe_source(received_at=received_at, columns=columns or ())
     with progress(as_json) as show:
         given = [*(data or ()), *(more or ())]
-        judged = check_text(Text.of(text, published), case=case, data=given, as_of=as_of, on_progress=show)
+        judged = check_text(Text.of(text, published), case=case, data=given, spec=spec, as_of=as_of, on_progress=show)
     if as_json:
         print_json(
             "vedette.verdicts/1",

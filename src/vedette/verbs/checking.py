@@ -23,7 +23,7 @@ from vedette.clock import now, span
 from vedette.errors import NotFound, SourceError, UsageError
 from vedette.registry.register import Register, load_register
 from vedette.schema.table import TIME
-from vedette.sources.bring_in import Tables, read_whole
+from vedette.sources.bring_in import NO_SPEC, Tables, read_whole
 from vedette.sources.decoding import replace_surrogates
 from vedette.sources.sniff import expand
 from vedette.verbs.data_read import describe_claimed, describe_files
@@ -96,10 +96,13 @@ def check(
     *,
     case: Path | None = None,
     data: Sequence[Path] = (),
+    spec: SourceSpec = NO_SPEC,
     as_of: str | None = None,
     on_progress: Progress = be_silent,
 ) -> Judgement:
     """Judge the claims in a text by a case's data, by files, by both, or by nothing at all.
+
+    `spec` is what is known about the files, as for `vedette add`.
 
     Raises:
         SourceError: a file cannot be read.
@@ -109,7 +112,7 @@ def check(
     register = opened.register if opened else load_register()
     moment = read_as_of(as_of, opened.case if opened else None)
     on_progress("reading", None)
-    of_files = [_read_data(path, register) for path in data]
+    of_files = [_read_data(path, register, spec) for path in data]
     anchor = anchor_in(opened.case if opened else None, of_files, moment, is_asked=as_of is not None)
     with as_tables(text, register, anchor) as (of_text, remarks):
         parts = [of_text, *of_files]
@@ -147,9 +150,9 @@ def as_tables(text: Text, register: Register, anchor: Anchor) -> Iterator[tuple[
         yield tables, remarks
 
 
-def _read_data(path: Path, register: Register) -> Tables:
+def _read_data(path: Path, register: Register, spec: SourceSpec) -> Tables:
     files = expand(path)
-    return merge([read_whole(file, base=Path.cwd(), register=register, added=now()) for file in files])
+    return merge([read_whole(file, base=Path.cwd(), register=register, added=now(), spec=spec) for file in files])
 
 
 def _once(tables: Tables) -> Tables:
