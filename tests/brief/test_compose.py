@@ -10,7 +10,8 @@ import pytest
 from tests.brief.sample import AS_OF, FakeRegister, day, sample_document, sample_input, sample_tables
 
 from vedette.brief.compose import compose
-from vedette.brief.phrases import NO_CLAIMS, NO_VERDICTS
+from vedette.brief.markdown import render_markdown
+from vedette.brief.phrases import NO_CLAIMS, NO_VERDICTS, UNCHECKABLE
 from vedette.errors import SchemaMismatch
 from vedette.registry import sea_routes
 from vedette.schema.tables import TABLES
@@ -244,3 +245,14 @@ def test_a_claim_without_a_report_is_its_speakers():
     tables["claims"] = tables["claims"].with_columns(alone)
     section = next(s for s in sample_document(tables=tables).claims if s.claim_id == "c5")
     assert (section.quote.outlet, section.quote.url) == ("Morning Paper", None)
+
+
+def test_what_was_not_understood_does_not_stand_under_what_movement_data_cannot_answer() -> None:
+    document = sample_document()
+    strange = replace(document.uncheckable[0], claim_id="strange", number=99, why=UNCHECKABLE[""], is_understood=False)
+    before, after = render_markdown(replace(document, uncheckable=(*document.uncheckable, strange))).split("## Not understood")
+    assert "\n- 99. " in after
+    assert "\n- 99. " not in before
+    listed = before.split("## What movement data cannot answer")[1]
+    assert all(f"\n- {u.number}. " in listed for u in document.uncheckable)
+    assert "## Not understood" not in render_markdown(document)

@@ -190,13 +190,14 @@ class ClaimSection:
 
 @dataclass(frozen=True)
 class UncheckableClaim:
-    """A claim that movement data cannot answer, and why."""
+    """A claim that is not judged, and why: movement data cannot answer it, or it was not understood."""
 
     claim_id: str
     number: int
     quote: Quote
     kind: str
     why: str
+    is_understood: bool = True
 
 
 @dataclass(frozen=True)

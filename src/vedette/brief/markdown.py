@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 
 from vedette.brief import phrases
 from vedette.brief.charts import history_sentence, interval_text, percent
-from vedette.brief.document import CaseFit, Citation, ClaimSection, Document, Quote, RejectedClaim, Sentence, TextGroup
+from vedette.brief.document import (
+    CaseFit,
+    Citation,
+    ClaimSection,
+    Document,
+    Quote,
+    RejectedClaim,
+    Sentence,
+    TextGroup,
+    UncheckableClaim,
+)
 from vedette.brief.fit_chart import figure
 from vedette.brief.html import cell_text, ratio_text
 from vedette.brief.links import web_link
@@ -48,12 +58,9 @@ def render_markdown(document: Document) -> str:
     if document.between_texts:
         blocks += [f"## {phrases.BETWEEN_TEXTS_TITLE}", phrases.BETWEEN_TEXTS]
         blocks += [block for group in document.between_texts for block in _text_group(group, numbers)]
-    if document.uncheckable:
-        listed = [
-            f"- {u.number}. “{escape(u.quote.text)}” ({_byline(u.quote, numbers)}). {u.kind}: {u.why}" + _reviewed(u.quote)
-            for u in document.uncheckable
-        ]
-        blocks += ["## What movement data cannot answer", "\n".join(listed)]
+    for is_understood, title, said in phrases.UNJUDGED:
+        if unjudged := [u for u in document.uncheckable if u.is_understood == is_understood]:
+            blocks += [f"## {title}", *([said] if said else []), "\n".join(_unjudged(u, numbers) for u in unjudged)]
     if document.rejected:
         blocks += [f"## {phrases.REJECTED_TITLE}", phrases.REJECTED, "\n".join(_rejected(r, numbers) for r in document.rejected)]
     blocks += ["## Sources", *_sources(document), "## How this was judged, and its limits", *phrases.METHOD]
@@ -82,6 +89,11 @@ def _refs(keys: Iterable[str], numbers: dict[str, int]) -> str:
 
 def _sentence(sentence: Sentence, numbers: dict[str, int]) -> str:
     return f"{escape(sentence.text)}{_refs(sentence.keys, numbers)}"
+
+
+def _unjudged(claim: UncheckableClaim, numbers: dict[str, int]) -> str:
+    line = f"- {claim.number}. “{escape(claim.quote.text)}” ({_byline(claim.quote, numbers)}). {claim.kind}: {claim.why}"
+    return line + _reviewed(claim.quote)
 
 
 def _byline(quote: Quote, numbers: dict[str, int]) -> str:

@@ -49,6 +49,16 @@ UNCHECKABLE: Final[dict[str, str]] = {
     "": "Something in it (who, what, where or when) could not be resolved.",
 }
 
+# claims that are not judged: are they understood? -> the title and the words above them
+UNJUDGED: Final[tuple[tuple[bool, str, str], ...]] = (
+    (True, "What movement data cannot answer", ""),
+    (
+        False,
+        "Not understood",
+        "Read in the texts, but who, what, where or when is missing or unknown. They can be completed in claims.toml.",
+    ),
+)
+
 # decision of a person on a reading -> how it is said
 REVIEWED: Final[dict[str, str]] = {
     "accept": "Reading accepted",

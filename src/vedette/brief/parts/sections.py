@@ -222,4 +222,5 @@ def count_origins(roots: Mapping[str, frozenset[str]]) -> int:
 
 def _uncheckable(number: int, claim: Row, rows: CaseRows) -> UncheckableClaim:
     why = UNCHECKABLE.get(claim["kind"], UNCHECKABLE[""])
-    return UncheckableClaim(claim["claim_id"], number, quote_of(claim, rows), KIND.get(claim["kind"]) or str(claim["kind"]), why)
+    kind, is_understood = KIND.get(claim["kind"]) or str(claim["kind"]), claim["kind"] in UNCHECKABLE
+    return UncheckableClaim(claim["claim_id"], number, quote_of(claim, rows), kind, why, is_understood)
