@@ -155,7 +155,10 @@ CLAIMS = '[[claims]]\nid = "c1"\nquote = "They moved."\nkind = "move"\n'
     [
         (CLAIMS + CLAIMS, "claims.toml:6: claim id 'c1' is taken (line 2)"),
         (CLAIMS + "count_min = 5\ncount_max = 2\n", "claims.toml:6: claims[0].count_max must be >= count_min (5) (is 2)"),
-        (CLAIMS + 'start = "2024-12-10"\nend = "2024-12-08"\n', "claims.toml:6: claims[0].end must not be before start (2024-12-10)"),
+        (
+            CLAIMS + 'start = "2024-12-10"\nend = "2024-12-08"\n',
+            "claims.toml:6: claims[0].end must not be before start (2024-12-10)",
+        ),
         (CLAIMS + 'sentence = "They left."\n', "claims.toml:5: claims[0].sentence needs the report in which it stands"),
         (CLAIMS.replace('"move"', '"moved"'), "claims.toml:4: claims[0].kind must be 'move'"),
         (CLAIMS.replace("quote", "qoute"), "claims.toml:3: unknown key 'claims[0].qoute'; did you mean 'quote'? (and 1 more)"),

@@ -21,6 +21,7 @@ from vedette.claims.english.roles import places_behind
 from vedette.claims.english.second_look.candidates import Candidate
 from vedette.claims.english.second_look.landmarks import Landmarks
 from vedette.claims.english.second_look.refusals import is_refused, says_too_little
+from vedette.claims.english.second_look.signs import family_of
 from vedette.claims.english.settling import settle
 from vedette.claims.english.triggers import Lexicon
 
@@ -88,9 +89,16 @@ def _take_actor(frame: Frame, subjects: list[Token], reading: Reading) -> None:
     """Whose it is, where what moves bears no class word: "the Russians", "Moscow", a name that nobody knows."""
     for noun in subjects:
         if not (take_force(frame, noun, reading) or take_unknown(frame, noun, reading)):
-            frame.actor = acting(noun, reading)
+            frame.actor = None if _is_mere_name(frame, noun, reading) else acting(noun, reading)
             if frame.actor is not None:
                 frame.cover(noun)
+
+
+def _is_mere_name(frame: Frame, noun: Token, reading: Reading) -> bool:
+    """ "Kane moved to Bayern", "cocaine was smuggled to Antwerp": what moves itself is a name that says nothing of what it is."""
+    moves_itself = family_of(frame.kind) == "movement" and object_of(frame.trigger) is None
+    is_known = reading.scene.country_at(noun) is not None or reading.scene.mention_at(noun) is not None
+    return moves_itself and noun.pos_ == "PROPN" and not is_known and noun.left_edge == noun
 
 
 def _take_places(frame: Frame, lexicon: Lexicon, reading: Reading) -> None:
