@@ -139,10 +139,12 @@ def main() -> None:
     if given.way:
         print(json.dumps(take_way(given.way, given.feed, given.rows, given.work)))
         return
-    found = [in_process(way, given.feed, given.rows) for way in given.ways.split(",")]
-    is_equal = len({run.get("hash") for run in found}) == 1 and "hash" in found[0]
-    if given.write:
-        FIGURES.write_text(json.dumps({"is_equal": is_equal, "ways": found}, indent=1) + "\n", encoding="utf-8")
+    found: list[dict[str, Any]] = []
+    for way in given.ways.split(","):
+        found.append(in_process(way, given.feed, given.rows))
+        is_equal = len({run.get("hash") for run in found}) == 1 and "hash" in found[0]
+        if given.write:  # after each way: all of them take as long as a long coffee break
+            FIGURES.write_text(json.dumps({"is_equal": is_equal, "ways": found}, indent=1) + "\n", encoding="utf-8")
     print(
         json.dumps({"is_equal": is_equal, "ways": found}) if given.json else "\n".join([*map(str, found), f"equal: {is_equal}"])
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -20,9 +21,14 @@ from typing import Any
 import polars as pl
 
 from benchmarks.flights import Flights, make_flights, score
+from benchmarks.peers.__main__ import Peer, run_peer
 from vedette.engine.local import run_scan
 from vedette.events.steps import LANDINGS, LandingParams
+from vedette.schema.table import TIME
 
+TRAFFIC = Peer(
+    "traffic", "flights_traffic.py", ("traffic", "pandas<3", "pyarrow"), 0, "the airfields nearest to both ends of a flight"
+)
 FIGURES = Path(__file__).with_name("landings.json")
 MIN_CONFIDENCE = 0.25  # below the cap of a take-off that was first seen in the air
 N_FLIGHTS = 400
@@ -77,6 +83,36 @@ def measure(n_rows: int, repeats: int, seed: int = 1) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def measure_traffic(seed: int = 1) -> dict[str, Any]:
+    """traffic beside ours on the same flights, once each: seconds, and recall and precision of both; or why it was skipped."""
+    flights = make_flights(N_FLIGHTS, seed)
+    params = LandingParams(airfields=flights.airfields)
+    last: Any = flights.positions["time"].max()
+    end = last + timedelta(hours=2)
+    fields = pl.DataFrame([vars(field) for field in flights.airfields])
+    with tempfile.TemporaryDirectory() as name:
+        feed, out = Path(name), Path(name) / "found.parquet"
+        flights.positions.write_parquet(feed / "positions.parquet")
+        fields.rename({"lat_deg": "latitude", "lon_deg": "longitude", "elevation_ft": "altitude"}).write_parquet(
+            feed / "airfields.parquet"
+        )
+        run_ours(flights.positions, params, end)  # compiles the loop
+        ours_s, _ = _time(lambda: run_ours(pl.read_parquet(feed / "positions.parquet"), params, end))
+        ran = run_peer(TRAFFIC, feed, out)
+        if "skipped" in ran:
+            return ran
+        found = pl.read_parquet(out).with_columns(pl.col("start").cast(TIME), confidence=pl.lit(1.0)).with_columns(end="start")
+    shown = {
+        kind: dict(zip(("recall", "precision"), score(found, flights, kind, 0.0), strict=True))
+        for kind in ("landing", "take_off")
+    }
+    rounded = {kind: {name: round(value, 4) for name, value in of_kind.items()} for kind, of_kind in shown.items()}
+    return {
+        "rows": flights.positions.height, "ours_s": round(ours_s, 3), "traffic_s": round(ran["seconds"], 3),
+        "times_ours": round(ran["seconds"] / ours_s, 1), **rounded,
+    }  # fmt: skip
+
+
 def _time(run: Callable[[], int]) -> tuple[float, int]:
     start = time.perf_counter()
     count = run()
@@ -92,7 +128,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--write", action="store_true", help="keep the figures for docs/performance.md")
     given = parser.parse_args()
-    found = measure(given.rows, given.repeats, given.seed)
+    found = measure(given.rows, given.repeats, given.seed) | {"traffic": measure_traffic(given.seed)}
     if given.write:
         FIGURES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found) if given.json else "\n".join(f"{name:>12}  {value}" for name, value in found.items()))

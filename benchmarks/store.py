@@ -1,4 +1,5 @@
-"""What it costs to append to the store and to read it: ``python -m benchmarks.store [--commits 10000] [--rows 100] [--json]``.
+"""What it costs to append to the store and to read it: ``python -m benchmarks.store [--commits 10000] [--rows 100] [--json]
+[--write]``.
 
 Many small commits to one table, as a live feed makes them; the first and the last hundred are compared, and a read at the start, at the
 end and after `vedette tidy`. Then one commit of a million positions, and reading it back.
@@ -23,6 +24,7 @@ from vedette.schema.tables import POSITIONS, SOURCES
 from vedette.store.tables import Store
 from vedette.store.tidying import tidy_store
 
+FIGURES = Path(__file__).with_name("store.json")
 _START_US = 1_732_838_400_000_000
 _SAMPLE = 100  # commits at either end
 _LARGE = 1_000_000
@@ -65,13 +67,14 @@ def measure(n_commits: int, n_rows: int) -> dict[str, Any]:
             if sys.stderr.isatty() and k % 500 == 0:
                 print(k, round(spent[-1], 1), file=sys.stderr)
         read_s, before = _timed(lambda: store.read(POSITIONS))
-        tidy_s, tidied = _timed(lambda: tidy_store(store, keep={}, older_than_h=0))
+        tidy_s, tidied = _timed(lambda: tidy_store(Path(name), keep={}, older_than_h=0))
         tidy_read_s, after = _timed(lambda: store.read(POSITIONS))
         assert before.equals(after)
+        merged = next(t for t in tidied if t.table == POSITIONS.name)
         figures = {
             "commits": n_commits, "rows_a_commit": n_rows, "first_ms": median(spent[1 : _SAMPLE + 1]), "last_ms": median(spent[-_SAMPLE:]),
             "p99_ms": quantiles(spent, n=100)[98] if n_commits > 100 else max(spent), "read_s": read_s, "tidy_s": tidy_s,
-            "read_tidied_s": tidy_read_s, "files_before": tidied[0].n_files_before, "files_after": tidied[0].n_files_after,
+            "read_tidied_s": tidy_read_s, "files_before": merged.n_files_before, "files_after": merged.n_files_after,
         }  # fmt: skip
     return {name: round(value, 3) for name, value in {**figures, **_large()}.items()}
 
@@ -91,8 +94,11 @@ def main() -> None:
     parser.add_argument("--commits", type=int, default=10_000)
     parser.add_argument("--rows", type=int, default=100, help="rows of each commit")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--write", action="store_true", help=f"write {FIGURES.name}, for docs/performance.md")
     given = parser.parse_args()
     found = measure(given.commits, given.rows)
+    if given.write:
+        FIGURES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found) if given.json else "\n".join(f"{name:>20}  {value:,}" for name, value in found.items()))
 
 

@@ -34,6 +34,7 @@ from reference import (
     relations,
     settings,
     spark,
+    stores,
     tables,
     targets,
     tutorial,
@@ -61,9 +62,15 @@ PAGES: Mapping[str, Callable[[], str]] = {
 # hand-written page -> the parts of it that come from the code
 FILLED: Mapping[Path, Parts] = {
     ROOT / "docs" / "calibration.md": calibration.PARTS,
-    ROOT / "docs" / "engines.md": live.PARTS,
+    ROOT / "docs" / "engines.md": {**live.PARTS, **stores.EQUALITY_PARTS},
     ROOT / "docs" / "index.md": decisions.PARTS,
-    ROOT / "docs" / "performance.md": {**performance.PARTS, **air_speed.PARTS, **ais_sentences.PARTS, **targets.PARTS},
+    ROOT / "docs" / "performance.md": {
+        **performance.PARTS,
+        **air_speed.PARTS,
+        **ais_sentences.PARTS,
+        **targets.PARTS,
+        **stores.STORE_PARTS,
+    },
     ROOT / "docs" / "reading.md": reading.PARTS,
     ROOT / "docs" / "spark.md": spark.PARTS,
     ROOT / "docs" / "tutorial.md": tutorial.PARTS,

@@ -44,7 +44,22 @@ def _landings() -> str:
         ("kind", "true ones", "recall", "precision"),
         [(says, f"{found[k]['n_true']:,}", f"{found[k]['recall']:.3f}", f"{found[k]['precision']:.3f}") for k, says in kinds],
     )
-    return f"{speed}\n\n{truth}"
+    return "\n\n".join((speed, truth, *_traffic(found.get("traffic"))))
+
+
+def _traffic(found: dict[str, Any] | None) -> list[str]:
+    if found is None:
+        return []
+    if "skipped" in found:
+        return [f"traffic was skipped: {found['skipped']}."]
+    shares = (found[kind][score] for kind in ("landing", "take_off") for score in ("recall", "precision"))
+    landed, landed_well, left, left_well = (f"{share:.3f}" for share in shares)
+    said = (
+        f"Beside it `traffic`, which names the airfields nearest to both ends of a flight, on {found['rows']:,} rows of the same flights,",
+        f"each handed to it as a flight of its own: {found['traffic_s']:.2f} s, {found['times_ours']:.1f} times ours; landings {landed}",
+        f"recall and {landed_well} precision, take-offs {left} and {left_well}. It looks for one of each in a flight.",
+    )
+    return [" ".join(said)]
 
 
 PARTS = {"traces": _traces, "landings": _landings}
