@@ -11,7 +11,6 @@ import pytest
 from deltalake import DeltaTable
 
 from vedette.schema.tables import ISSUES, SOURCES
-from vedette.store import tables as module
 from vedette.store import tidying
 from vedette.store.tables import Store
 from vedette.store.tidying import tidy_store
@@ -52,7 +51,7 @@ def on_disk(store: Store) -> int:
 
 
 def test_many_commits_leave_few_files_and_every_row_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LOOK_EVERY", 10)
+    monkeypatch.setattr(tidying, "LOOK_EVERY", 10)
     monkeypatch.setattr(tidying, "_MANY", 6)
     store = Store(tmp_path)
     fill(store, 35)
@@ -112,8 +111,8 @@ WRITER = """
 import sys
 sys.path[:0] = [{tests!r}]
 from pathlib import Path
-from test_tidying import ISSUES, SOURCES, Store, issues, source, module, tidying, tidy_store
-module.LOOK_EVERY, tidying._MANY = 7, 4
+from test_tidying import ISSUES, SOURCES, Store, issues, source, tidying, tidy_store
+tidying.LOOK_EVERY, tidying.CHECKPOINT_EVERY, tidying._MANY = 7, 5, 4
 store = Store(Path({folder!r}))
 for k in range(12):
     name = f"s{{k}}"

@@ -22,8 +22,12 @@ def _store() -> str:
     rows = (
         (f"a commit of {run['rows_a_commit']} rows, the first hundred", f"{run['first_ms']:.1f} ms"),
         (f"the last hundred of {run['commits']:,.0f}", f"{run['last_ms']:.1f} ms"),
+        ("the mean of the first tenth, merging of small files and all", f"{run['mean_first_tenth_ms']:.1f} ms"),
+        ("the mean of the last tenth", f"{run['mean_last_tenth_ms']:.1f} ms"),
         ("the slowest in a hundred", f"{run['p99_ms']:.1f} ms"),
-        (f"reading the table of {run['files_before']:,.0f} files", f"{run['read_s']:.2f} s"),
+        (f"a commit while {run['readers']} processes read without a pause", f"{run['meanwhile_ms']:.1f} ms"),
+        ("a reading of theirs", f"{run['reading_ms']:.0f} ms"),
+        (f"reading the table of {run['files_before']:,.0f} files alone", f"{run['read_s']:.2f} s"),
         (f"`vedette tidy`, to {run['files_after']:,.0f} files", f"{run['tidy_s']:.2f} s"),
         ("reading it then", f"{run['read_tidied_s']:.2f} s"),
         ("a million positions in one commit", f"{run['append_rows_per_s']:,.0f} rows/s"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from deltalake.exceptions import DeltaError
 from vedette.errors import SchemaMismatch, StoreError
 from vedette.schema.table import Table
 from vedette.schema.tables import SOURCES, TABLES
-from vedette.store.tidying import KEEP_LOG, LOOK_EVERY, merge_if_many
+from vedette.store.small_commits import Head, commit_small
+from vedette.store.tidying import KEEP_LOG, look_after
 
 _BATCHED = ("positions", "identities", "sightings", "publishers", "reports", "issues")
 
@@ -32,6 +33,7 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._heads: dict[str, Head] = {}
 
     def version(self, table: Table) -> int | None:
         """The newest version of a table; None if it was never written."""
@@ -62,13 +64,7 @@ class Store:
         Raises:
             StoreError: the folder cannot be written.
         """
-        delta = self._open(table)
-        done = delta.transaction_version(writer) if delta is not None else None
-        if done is not None and done >= batch:
-            return False
-        self._write(table, frame, "append", [Transaction(writer, batch)])
-        self._look_after(table, delta)
-        return True
+        return self._append(table, {writer: batch}, lambda _new: frame)
 
     def append_many(self, table: Table, frame: pl.DataFrame, *, writers: Mapping[str, str], batch: int) -> None:
         """Add rows of many sources in one commit, each source's once; `writers` names the writer of each source.
@@ -76,14 +72,14 @@ class Store:
         Raises:
             StoreError: the folder cannot be written.
         """
-        delta = self._open(table)
-        done = {} if delta is None else {i: delta.transaction_version(writer) for i, writer in writers.items()}
-        new = [i for i in writers if (version := done.get(i)) is None or version < batch]
-        if len(new) < len(writers):
-            frame = frame.filter(pl.col("source_id").is_in(new))
-        if new:
-            self._write(table, frame, "append", [Transaction(writers[i], batch) for i in new])
-            self._look_after(table, delta)
+        sources = {writer: source_id for source_id, writer in writers.items()}
+
+        def rows_of(new: Sequence[str]) -> pl.DataFrame:
+            if len(new) == len(writers):
+                return frame
+            return frame.filter(pl.col("source_id").is_in([sources[writer] for writer in new]))
+
+        self._append(table, dict.fromkeys(sources, batch), rows_of)
 
     def writer(self, source_id: str) -> str:
         """The name under which a source is brought in: the same after a crash, another one after it was forgotten."""
@@ -178,6 +174,40 @@ class Store:
         settled = pl.concat([self.read(SOURCES)["source_id"], replaced]).unique()
         return table.shape(pl.read_delta(delta).filter(~pl.col("source_id").is_in(settled.implode())))
 
+    def _append(self, table: Table, batches: Mapping[str, int], rows_of: Callable[[Sequence[str]], pl.DataFrame]) -> bool:
+        """Add the batches that are not there yet; False if there are none."""
+        for is_last_try in (False, True):  # the second time by the library, which waits its turn
+            head = self._head(table)
+            new = [writer for writer, batch in batches.items() if head is None or head.lacks(writer, batch)]
+            if not new:
+                return False
+            frame, added = table.check(rows_of(new)), {writer: batches[writer] for writer in new}
+            version = 0 if head is None else head.version + 1
+            if is_last_try or head is None or not head.takes(frame):
+                self._write(table, frame, "append", [Transaction(*batch) for batch in added.items()])
+            elif not self._write_small(table, head, frame, added):
+                continue
+            break
+        look_after(self.folder / table.name, version)
+        return True
+
+    def _head(self, table: Table) -> Head | None:
+        """The newest version of a table: as this process knows it, if nobody else has written since."""
+        path, known = self.folder / table.name, self._heads.get(table.name)
+        if known is not None and known.is_newest(path):
+            return known
+        delta = self._open(table)
+        if delta is None:
+            return None
+        self._heads[table.name] = Head.look(delta, path)
+        return self._heads[table.name]
+
+    def _write_small(self, table: Table, head: Head, frame: pl.DataFrame, batches: Mapping[str, int]) -> bool:
+        try:
+            return commit_small(self.folder / table.name, head, frame, batches)
+        except OSError as error:
+            raise StoreError(f"{self.folder / table.name}: cannot be written ({error})") from error
+
     def _write(self, table: Table, frame: pl.DataFrame, mode: Any, transactions: Sequence[Transaction] = ()) -> None:
         properties = CommitProperties(app_transactions=list(transactions)) if transactions else None
         try:
@@ -189,8 +219,3 @@ class Store:
             )  # fmt: skip
         except (DeltaError, OSError) as error:
             raise StoreError(f"{self.folder / table.name}: cannot be written ({error})") from error
-
-    def _look_after(self, table: Table, before: DeltaTable | None) -> None:
-        """Every so often, merge the small files that small commits leave, so that the ten thousandth is as quick as the first."""
-        if before is not None and before.version() % LOOK_EVERY == LOOK_EVERY - 1:
-            merge_if_many(self.folder / table.name)

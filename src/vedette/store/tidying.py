@@ -7,6 +7,7 @@ neither the newest version nor one that is to be kept needs it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,9 +21,13 @@ from vedette.schema.tables import TABLES
 
 # delta-rs would otherwise remove the log of versions older than a month, and with it versions that a brief names
 KEEP_LOG = PostCommitHookProperties(create_checkpoint=True, cleanup_expired_logs=False)
+CHECKPOINT_EVERY = (
+    25  # commits after which the log is summed up: opening a table reads every entry since, a third of a millisecond each
+)
 LOOK_EVERY = 100  # commits after which an append looks whether files should be merged
 _MANY = 80  # files; beyond it opening a table begins to cost more than writing a small batch
 _TARGET_BYTES = 64 * 1024**2  # files of this size are not merged again
+_TARGET_BYTES_BETWEEN = 8 * 1024**2  # the same while rows are being added, so that no append waits long
 
 
 @dataclass(frozen=True)
@@ -41,18 +46,27 @@ class Tidied:
         return asdict(self)
 
 
-def merge_if_many(path: Path) -> bool:
-    """Merge the small files of a table, if it has many; True if it did.
+def look_after(path: Path, version: int) -> None:
+    """Every so often, merge the small files that small commits leave and sum the log up: the ten thousandth is as quick as the first.
 
-    Another writer may have been quicker: then the merge is left for a later look, as nothing hangs on it.
+    Another writer may have been quicker, or the disk full: then it is left for a later look, as nothing hangs on it.
+
+    Args:
+        path: of one table. version: the newest one, just made.
     """
+    with contextlib.suppress(DeltaError, OSError):
+        if version and version % LOOK_EVERY == 0:
+            merge_if_many(path)
+        if version and version % CHECKPOINT_EVERY == 0:
+            DeltaTable(path).create_checkpoint()
+
+
+def merge_if_many(path: Path) -> bool:
+    """Merge the small files of a table, if it has many; True if it did."""
     delta = DeltaTable(path)
     if len(delta.file_uris()) <= _MANY:
         return False
-    try:
-        _merge(delta)
-    except DeltaError:
-        return False
+    _merge(delta, _TARGET_BYTES_BETWEEN)
     return True
 
 
@@ -85,7 +99,7 @@ def _tidy(path: Path, wanted: list[int], older_than_h: int, dry_run: bool) -> Ti
     delta = DeltaTable(path)
     n_before, existing = len(delta.file_uris()), [version for version in wanted if version <= delta.version()]
     if not dry_run:
-        _merge(delta)
+        _merge(delta, _TARGET_BYTES)
     kept = sorted({*existing, delta.version()})
     freed = _unneeded(delta, path, kept, older_than_h)
     size = sum(file.stat().st_size for file in freed)
@@ -94,8 +108,8 @@ def _tidy(path: Path, wanted: list[int], older_than_h: int, dry_run: bool) -> Ti
     return Tidied(path.name, n_before, len(DeltaTable(path).file_uris()), len(freed), size, tuple(kept))
 
 
-def _merge(delta: DeltaTable) -> None:
-    delta.optimize.compact(target_size=_TARGET_BYTES, post_commithook_properties=KEEP_LOG)
+def _merge(delta: DeltaTable, target_bytes: int) -> None:
+    delta.optimize.compact(target_size=target_bytes, post_commithook_properties=KEEP_LOG)
 
 
 def _unneeded(delta: DeltaTable, path: Path, kept: list[int], older_than_h: int) -> list[Path]:
