@@ -76,7 +76,8 @@ def measure(n_commits: int, n_rows: int, on_progress: Callable[[int], None] = la
         "commits": n_commits, "rows_a_commit": n_rows, "first_ms": median(spent[1 : _SAMPLE + 1]), "last_ms": median(spent[-_SAMPLE:]),
         "mean_ms": mean(spent), "p99_ms": quantiles(spent, n=100)[98], "most_ms": max(spent),
         "mean_first_tenth_ms": mean(spent[: n_commits // 10]), "mean_last_tenth_ms": mean(spent[-n_commits // 10 :]), **together,
-        "read_s": read_s, "tidy_s": tidy_s, "read_tidied_s": tidy_read_s, "files_before": merged.n_files_before, "files_after": merged.n_files_after,
+        "read_s": read_s, "tidy_s": tidy_s, "read_tidied_s": tidy_read_s, "files_before": merged.n_files_before,
+        "files_after": merged.n_files_after,
     }  # fmt: skip
     return {name: round(value, 3) for name, value in {**figures, **_large()}.items()}
 

@@ -64,8 +64,14 @@ def test_flagged_rows_are_passed_over_and_a_new_leg_begins_a_track() -> None:
     assert max(first["lat_deg"]) < 31  # type: ignore[type-var, arg-type]
 
 
+# Places come on a grid: no sensor tells more than 1e-7 degrees (1 cm; AIS 1/600,000 degree). Below 1e-161 degrees the square of a
+# chord's length is zero in floating point, and the distance that shapely gives to such a chord is infinite; ours is tested below.
+GRID_PER_DEGREE = 10_000_000
+STEP_DEG = st.integers(-3_000_000, 3_000_000).map(lambda n: n / GRID_PER_DEGREE)
+
+
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(st.floats(-0.3, 0.3), st.floats(-0.3, 0.3)), min_size=3, max_size=40), st.floats(0.1, 20.0))
+@given(st.lists(st.tuples(STEP_DEG, STEP_DEG), min_size=3, max_size=40), st.floats(0.1, 20.0))
 def test_no_position_lies_further_from_the_path_than_the_tolerance(steps: list[tuple[float, float]], tolerance: float) -> None:
     from shapely import LineString, Point
 
@@ -77,3 +83,13 @@ def test_no_position_lies_further_from_the_path_than_the_tolerance(steps: list[t
     path = LineString([(lon % 360, lat) for lat, lon in zip(track["lat_deg"], track["lon_deg"], strict=True)])  # type: ignore[call-overload]
     for row in rows:
         assert path.distance(Point(row["lon_deg"] % 360, row["lat_deg"])) * 111.2 <= tolerance * 1.01 + 1e-6  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("tiny_deg", [0.0, 5e-324, 8.7e-194, 1e-161, 1e-15])
+def test_ends_that_are_nearly_one_place_keep_what_lies_far_from_both(tiny_deg: float) -> None:
+    places = [(0.0, 20.0), (tiny_deg, 20.0), (0.1, 20.0), (0.2, 20.0), (0.1, 20.0), (tiny_deg, 20.0)]
+    (track,) = tracks_of([position(SHIP, 10 * k, lat, lon) for k, (lat, lon) in enumerate(places)])
+    assert track["lat_deg"] == [0.0, 0.2, tiny_deg]
+    (still,) = tracks_of([position(SHIP, 10 * k, lat, lon) for k, (lat, lon) in enumerate(places[:2])])
+    assert still["lat_deg"] == [0.0, tiny_deg]
+    assert still["length_km"] == pytest.approx(0.0, abs=1e-9)
