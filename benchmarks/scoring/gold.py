@@ -95,10 +95,11 @@ def read_gold(path: Path, text: Path | None = None, language: str | None = None)
             raise ValueError(f"{path}: an annotated article; name the file of its text too")
         return [_read_article(table, text.read_text(encoding="utf-8"), language)]
     head = table if isinstance(table, dict) else {"sentences": table}
-    return [_read_sentence(entry, head, path, language) for entry in head["sentences"]]
+    return [read_sentence(entry, head, path, language) for entry in head["sentences"]]
 
 
-def _read_sentence(entry: Mapping[str, Any], head: Mapping[str, Any], path: Path, language: str | None) -> GoldText:
+def read_sentence(entry: Mapping[str, Any], head: Mapping[str, Any], path: Path, language: str | None) -> GoldText:
+    """An entry of a list of sentences; what it leaves out stands at the head of its file. Raises ValueError as `read_gold` does."""
     text, text_id = entry["text"], str(entry["id"])
     units = tuple((f"{text_id}/{i}", span) for i, span in enumerate(split_sentences(text), 1))
     written = [] if entry.get("none") else entry.get("claims") or []

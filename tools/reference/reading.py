@@ -15,7 +15,7 @@ from reference.markdown import code, table
 from vedette.schema.words import CLAIM_KINDS, STATUSES
 
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "texts"
-FILE, SPEED = FOLDER / "scores.json", FOLDER / "speed.json"
+FILE, SPEED, AGREEMENT = FOLDER / "scores.json", FOLDER / "speed.json", FOLDER / "agreement.json"
 _MAIN = "benchmarks/texts/heldout.yaml"
 _SLOTS = ("actor", "assets", "count", "origin", "destination", "place", "speaker", "time")
 _ERRORS = ("wrong_direction", "asserted_but_denied", "asserted_but_unconfirmed", "asserted_but_unresolved", "denied_but_asserted")
@@ -32,6 +32,16 @@ _KINDS_OF_SETS = (
     "gazettes",
     "clocks",
 )
+_COMPARED = {
+    "second": "first and second annotator",
+    "reader": "first annotator and reader",
+    "reader_by_second": "second annotator and reader",
+}
+    "second": "first and second annotator",
+    "reader": "first annotator and reader",
+    "reader_by_second": "second annotator and reader",
+}
+_AGREED = ("kind", "status", "assets", "origin", "destination", "place", "speaker", "time")
 _LANGUAGES = {
     "en": "English", "ru": "Russian", "it": "Italian", "tr": "Turkish", "ar": "Arabic", "fr": "French", "el": "Greek", "ro": "Romanian",
 }  # fmt: skip
@@ -140,6 +150,18 @@ def _speed() -> str:
     return table(head, rows) + f"\n\nThe parser's share of the work is {figures['parser_share']:.0%}."
 
 
+def _agreement() -> str:
+    if not AGREEMENT.exists():
+        return "Not measured."
+    compared = json.loads(AGREEMENT.read_text(encoding="utf-8"))
+    rows = (
+        (f"{name.replace('_', ' ')}: {_COMPARED[what]}", str(n["texts"]), str(n["gold"]), str(n["ours"]), _rate(n["f1"]),
+         _bounds(n["f1_interval"]), *(_rate(n[share]) for share in _AGREED))
+        for name, sides in compared.items() for what, n in sides.items()
+    )  # fmt: skip
+    return table(("sentences: who with whom", "sentences", "claims of the one", "of the other", "F1", "95 %", *_AGREED), rows)
+
+
 def _fit(values: Mapping[str, float]) -> tuple[str, str]:
     return ("–" if values["r"] is None else f"{values['r']:.2f}"), f"{values['mae']:.2f}"
 
@@ -163,4 +185,5 @@ def _bounds(interval: list[float] | None) -> str:
 PARTS = {
     "found": _found, "slots": _slots, "values": _values, "errors": _errors, "kinds": _kinds, "statuses": _statuses, "article": _article,
     "factuality": _factuality, "speed": _speed,
+    "agreement": _agreement,
 }  # fmt: skip
