@@ -37,10 +37,6 @@ _COMPARED = {
     "reader": "first annotator and reader",
     "reader_by_second": "second annotator and reader",
 }
-    "second": "first and second annotator",
-    "reader": "first annotator and reader",
-    "reader_by_second": "second annotator and reader",
-}
 _AGREED = ("kind", "status", "assets", "origin", "destination", "place", "speaker", "time")
 _LANGUAGES = {
     "en": "English", "ru": "Russian", "it": "Italian", "tr": "Turkish", "ar": "Arabic", "fr": "French", "el": "Greek", "ro": "Romanian",
