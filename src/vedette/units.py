@@ -5,11 +5,7 @@ from __future__ import annotations
 KN_PER_MPS = 3600 / 1852
 FT_PER_M = 1 / 0.3048
 FPM_PER_MPS = 60 / 0.3048
-KM_PER_NMI = 1.852
 
 # ITU-R M.1371: reserved codes in AIS position reports
 AIS_NO_LAT_DEG = 91.0
 AIS_NO_LON_DEG = 181.0
-AIS_NO_SOG_KN = 102.3
-AIS_NO_COG_DEG = 360.0
-AIS_NO_HEADING_DEG = 511.0

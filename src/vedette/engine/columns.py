@@ -27,11 +27,6 @@ def key_runs(frame: pl.DataFrame, column: str) -> tuple[list[Any], Ints]:
     return runs["value"].to_list(), offsets
 
 
-def run_numbers(offsets: Ints) -> Ints:
-    """For every row the number of its run, from offsets."""
-    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-
-
 def floats(frame: pl.DataFrame, column: str) -> Floats:
     """A column as float64; null becomes NaN."""
     return frame[column].cast(pl.Float64).fill_null(float("nan")).to_numpy()

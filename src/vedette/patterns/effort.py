@@ -22,7 +22,6 @@ from vedette.schema.flags import UNUSABLE
 
 FLEET, COVERED, UPTIME, UNKNOWN = "reference_fleet", "covered_hours", "feed_uptime", "unknown"
 FEED_OF_SENSOR = {"ais": "ais", "adsb": "adsb", "mlat": "adsb"}  # multilateration hears through the same receivers
-_HEARD = {"cell": pl.String, "hour": pl.Datetime("us", "UTC"), "asset_id": pl.String}
 
 
 @dataclass(frozen=True)

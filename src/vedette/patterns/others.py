@@ -17,8 +17,6 @@ from vedette.patterns.farrington_flexible import FlexibleParams, run_flexible
 from vedette.patterns.glm import Bools, Floats
 from vedette.patterns.series import CountSeries
 
-OTHER_METHODS = ("ears_c1", "ears_c2", "ears_c3", "farrington", "farrington_flexible")
-
 
 @dataclass(frozen=True)
 class OtherLooks:

@@ -16,7 +16,7 @@ from vedette.errors import UsageError
 from vedette.simulation.comparing import Compared, compare
 from vedette.simulation.making import make_case
 from vedette.simulation.quick.params import GROUPS, QuickParams
-from vedette.simulation.scenes.named import NamedWorld, find_world, read_worlds
+from vedette.simulation.scenes.named import NamedWorld, find_world
 from vedette.simulation.scenes.traffic import live_in
 from vedette.simulation.writing.heading import Heading
 from vedette.verbs.judging import Judgement
@@ -64,11 +64,6 @@ class Demonstration:
     judgement: Judgement
     brief: tuple[Path, ...]
     outcomes: tuple[Compared, ...]
-
-
-def list_worlds() -> list[tuple[str, str]]:
-    """The names of worlds, and what they are like."""
-    return [(name, world.says) for name, world in read_worlds().items()]
 
 
 def simulate(wanted: WantedWorld, folder: Path, *, is_forced: bool = False, on_progress: Progress = be_silent) -> Simulated:

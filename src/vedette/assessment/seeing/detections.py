@@ -19,7 +19,6 @@ from vedette.assessment.known.looks import Look
 from vedette.assessment.known.recall import fits_length, lengths_of
 from vedette.assessment.question.assets import match_asset
 from vedette.assessment.question.predicates import Query
-from vedette.schema.kinds import is_aircraft
 
 Row = Mapping[str, Any]
 _STATED = 0.8  # confidence of a detection that states none
@@ -117,8 +116,3 @@ def _fits(detection: Row, query: Query, ground: Ground) -> bool:
 
 def _confidence(detection: Row) -> float:
     return _STATED if detection["confidence"] is None else float(detection["confidence"])
-
-
-def is_ship_visit(row: Row) -> bool:
-    """Is it a stay of a ship at a place?"""
-    return row["kind"] == "visit" and row["place_id"] is not None and not is_aircraft(row["asset_id"])

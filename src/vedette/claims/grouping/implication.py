@@ -126,16 +126,6 @@ def share_place(first: Content, second: Content, register: Register) -> bool:
     return bool(first.places and second.places) and _meet(first.places, second.places, is_inside, register)
 
 
-def share_assets(first: Content, second: Content, register: Register) -> bool:
-    """Do two contents name one asset or class, or one below the other?"""
-    return bool(first.assets and second.assets) and _meet(first.assets, second.assets, _is_below, register)
-
-
-def drop_places(content: Content) -> Content:
-    """The same without places, to compare the rest."""
-    return replace(content, origin=frozenset(), destination=frozenset(), place=frozenset())
-
-
 def is_inside(inner: str, outer: str, register: Register) -> bool:
     """Is a place another one or inside it? An unknown one is inside nothing but itself."""
     return inner == outer or _contains(register, outer, inner)

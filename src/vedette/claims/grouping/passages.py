@@ -79,11 +79,6 @@ class Passage:
         """Does it say that it is not so? An absence is not a denial but a statement of its own."""
         return self.status == "denied" or (self.claim["polarity"] == "negative" and self.content.kind != "absent")
 
-    @property
-    def gives_source(self) -> bool:
-        """Does it name anybody, or anything seen, behind it?"""
-        return bool(self.unnamed or self.named or self.imagery or self.is_own)
-
 
 def read_passages(claims: pl.DataFrame, reports: pl.DataFrame, params: WindowParams | None = None) -> list[Passage]:
     """One passage for each claim, in the order of the claims' ids.

@@ -18,7 +18,6 @@ from vedette.claims.languages.forms import Lexicon, fold, phrase_regex
 
 FOLDER = Path(__file__).with_name("tables")
 STATUSES = ("unresolved", "unconfirmed", "denied", "conditional", "hedged", "planned")  # in order of precedence
-BASIC = ("it", "tr", "ar", "fr", "el", "ro")
 RUSSIAN = "ru"
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _GROUPS_THAT_ARE_ASSETS = frozenset({"convoy", "fleet", "flotilla", "squadron", "formation"})
-_BASE_NOUNS = frozenset({"base", "airbase", "airfield", "port", "facility", "outpost", "installation", "foothold", "hub"})
 PRESENCE_NOUNS = frozenset(
     {"presence", "foothold", "footprint", "deployment", "contingent", "posture", "activity", "operation", "buildup", "build-up"}
 )

@@ -27,7 +27,6 @@ from vedette.simulation.quick.lives import AIRFIELDS, PORTS, Life, Stay
 from vedette.simulation.quick.params import GROUPS, QuickParams
 
 Row = dict[str, Any]
-_LEAVING_H = 3.0  # an asset that is heard on its last day is heard leaving if it sends in its last hours; so long is in reach
 _FAKED = ("move", "arrive", "present")  # kinds that a track at the destination would bear out
 _VISIT_BOTH, _VISIT_ONE, _VISIT_NONE = 4.0, 3.0, 2.0  # confidence by how many of entry and exit were seen, as in `events`
 
