@@ -51,9 +51,13 @@ lint: setup  ## ruff, mypy --strict, import-linter
 	$(RUN) mypy
 	$(RUN) lint-imports
 
-bench: setup  ## build the data, run floor, ours and peers on the same rows, write the table of docs/performance.md
-	$(RUN) python -m benchmarks --write
-	$(RUN) python tools/build_docs.py
+# WORK=DIR keeps feeds and results elsewhere, ONLY=peers,store takes these parts, AGAIN=peers measures them anew, QUICK=1 tries small sizes.
+WORK ?= .bench
+BENCH = $(RUN) python -m benchmarks --work $(WORK) $(if $(ONLY),--only $(ONLY)) $(if $(AGAIN),--again $(AGAIN))
+
+bench: setup  ## build the data, run floor, ours and peers on the same rows, write the tables of docs/performance.md (hours; goes on where it was stopped)
+	$(BENCH) $(if $(QUICK),--quick,--write)
+	$(if $(QUICK),,$(RUN) python tools/build_docs.py)
 
 evaluate: setup  ## judge simulated worlds with known truth; the numbers of docs/calibration.md (half an hour; goes on where it was stopped)
 	$(RUN) vedette evaluate --out evaluation

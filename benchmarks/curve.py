@@ -47,10 +47,20 @@ def feed_folder(work: Path, n_rows: int, generator: Path | None) -> Path:
     return folder
 
 
+def has_room_for_floor(folder: Path) -> bool:
+    """Whether reading and sorting a feed at once can end on this machine."""
+    return _n_rows(folder) * _FLOOR_BYTES_PER_ROW < 2 * records_limit_bytes()
+
+
+def _n_rows(folder: Path) -> int:
+    n_rows: int = json.loads((folder / "meta.json").read_text())["rows"]
+    return n_rows
+
+
 def measure(folder: Path, repeats: int, limit_mb: float | None) -> dict[str, Any]:
     """Medians of one size."""
-    n_rows = json.loads((folder / "meta.json").read_text())["rows"]
-    runs = [run for run in RUNS if run != "floor" or n_rows * _FLOOR_BYTES_PER_ROW < 2 * records_limit_bytes()]
+    n_rows = _n_rows(folder)
+    runs = [run for run in RUNS if run != "floor" or has_room_for_floor(folder)]
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
         if n_rows < 20e6:

@@ -1,7 +1,8 @@
 """From a feed to visits, gaps and legs, everything included, beside the floor: reading the same columns and sorting them.
 
 `python -m benchmarks.events --feed DIR [--json] [--repeats N] [--write]` runs floor and one pass in turn, each in a process of its own,
-and prints the medians, their ratio, the peak memory, and recall and precision against the truth of the feed.
+and prints the medians, their ratio, the peak memory, and recall and precision against the truth of the feed. --scores-only runs the
+pass once and times nothing; with --write it replaces the scores that are kept of this feed and leaves its times.
 """
 
 from __future__ import annotations
@@ -100,9 +101,23 @@ def measure(folder: Path, repeats: int, limit_mb: float | None = None) -> dict[s
         "with_meetings_s": round(seconds["with_meetings"], 3), "with_meetings_ratio": round(ratio["with_meetings"], 3),
         "rows_per_s": round(rows / seconds["ours"]), "limit_mb": limit_mb,
         "peak_mb": round(peak_mb), "peak_bytes_per_row": round(peak_mb * 1e6 / rows, 1),
-        "visits": score_visits(folder, found["visits"]).as_dict(), "gaps": score_gaps(folder, found["gaps"]).as_dict(),
-        "meetings": score_meets(folder, found["rendezvous"]).as_dict(), "passed_over": turns[0]["ours"]["passed_over"],
+        **_scores(folder, found), "passed_over": turns[0]["ours"]["passed_over"],
     }  # fmt: skip
+
+
+def _scores(folder: Path, found: dict[str, pl.DataFrame]) -> dict[str, Any]:
+    return {
+        "visits": score_visits(folder, found["visits"]).as_dict(), "gaps": score_gaps(folder, found["gaps"]).as_dict(),
+        "meetings": score_meets(folder, found["rendezvous"]).as_dict(),
+    }  # fmt: skip
+
+
+def score_once(folder: Path, limit_mb: float | None = None) -> dict[str, Any]:
+    """Rows and scores of one run with meetings."""
+    with tempfile.TemporaryDirectory() as name:
+        rows = in_process("with_meetings", folder, Path(name), limit_mb)["rows"]
+        found = {table: pl.read_parquet(Path(name) / f"{table}.parquet") for table in TABLES}
+        return {"rows": rows, **_scores(folder, found)}
 
 
 def main() -> None:
@@ -112,6 +127,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--write", action="store_true", help="keep the figures for docs/performance.md")
+    parser.add_argument("--scores-only", action="store_true", help="run once, time nothing, score")
     parser.add_argument("--limit-mb", type=float, help="memory for the records; by default half of what is free")
     parser.add_argument("--run", choices=RUNS, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
@@ -122,9 +138,13 @@ def main() -> None:
         done = run_floor(given.feed) if is_floor else ours()
         print(json.dumps({**done, "peak_mb": peak_mb()}))
         return
-    found = measure(given.feed, given.repeats, given.limit_mb)
+    only_scored = given.scores_only
+    found = score_once(given.feed, given.limit_mb) if only_scored else measure(given.feed, given.repeats, given.limit_mb)
     if given.write:
         kept = {run["rows"]: run for run in (json.loads(FIGURES.read_text()) if FIGURES.exists() else [])}
+        if only_scored and found["rows"] not in kept:
+            parser.error(f"no times are kept of a feed of {found['rows']:,} rows: measure them first, without --scores-only")
+        found = kept[found["rows"]] | found if only_scored else found
         runs = sorted((kept | {found["rows"]: found}).values(), key=lambda run: run["rows"])
         FIGURES.write_text(json.dumps(runs, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found) if given.json else "\n".join(f"{name:>20}  {value}" for name, value in found.items()))

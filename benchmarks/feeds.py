@@ -7,12 +7,13 @@ A feed is a folder with `feed.parquet` or `feed/*.parquet` (mmsi, t, lon, lat, s
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
+from benchmarks.seen import mark_seen
 from vedette.engine.packed import Chunk, Feed
 from vedette.events.places import PlaceGeometry
 
@@ -100,10 +101,13 @@ class Score:
     recall: float
     precision: float
     median_error_min: float | None = None
+    n_seen: int | None = None  # of the true ones, those that the feed could show
+    recall_seen: float | None = None  # over them
 
     def as_dict(self) -> dict[str, float | int | None]:
-        """For JSON."""
-        return {k: round(v, 4) if isinstance(v, float) else v for k, v in vars(self).items()}
+        """For JSON; what could be seen is said where it was looked at."""
+        shown = {k: v for k, v in vars(self).items() if self.n_seen is not None or k not in ("n_seen", "recall_seen")}
+        return {k: round(v, 4) if isinstance(v, float) else v for k, v in shown.items()}
 
 
 def score_visits(folder: Path, visits: pl.DataFrame) -> Score:
@@ -128,13 +132,21 @@ def score_gaps(folder: Path, gaps: pl.DataFrame) -> Score:
 
 
 def score_meets(folder: Path, met: pl.DataFrame) -> Score:
-    """Meetings against true ones: the same two numbers, overlapping in time. One before the feed begins cannot be found."""
+    """Meetings against true ones: the same two numbers, overlapping in time. One before the feed begins cannot be found.
+
+    Beside the recall over all stands that over meetings during which both ships sent a position (`benchmarks.seen`).
+    """
     pair = ("mmsi", "other")
     truth = pl.read_parquet(folder / "truth_meets.parquet").rename({"t0": "from_s", "t1": "to_s"}).filter(pl.col("to_s") > 0)
+    is_seen = mark_seen(open_feed(folder).files, folder, truth)
     truth = truth.with_columns(mmsi=pl.min_horizontal("a", "b"), other=pl.max_horizontal("a", "b").cast(pl.Int64))
     others = pl.col("other_asset_id").str.extract(r"mmsi:(\d+)").cast(pl.Int64)
     found = _since_start(folder, met.with_columns(other=others)).select(*pair, "start_s", "end_s")
-    return _score(truth.height, found.height, _pairs(truth, found, pair))
+    pairs = _pairs(truth, found, pair)
+    n_seen, n_found_of_seen = int(is_seen.sum()), int(is_seen.gather(pairs["true"].unique()).sum())
+    return replace(
+        _score(truth.height, found.height, pairs), n_seen=n_seen, recall_seen=n_found_of_seen / n_seen if n_seen else None
+    )
 
 
 def _since_start(folder: Path, events: pl.DataFrame) -> pl.DataFrame:

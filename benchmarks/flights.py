@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import polars as pl
@@ -159,13 +159,22 @@ def _heard(time_s: np.ndarray, over_ft: np.ndarray, rng: np.random.Generator) ->
     return heard[over_ft[heard] > floor_ft]
 
 
+TOLERANCE = timedelta(minutes=15)
+
+
 def score(events: pl.DataFrame, flights: Flights, kind: str, min_confidence: float) -> tuple[float, float]:
     """Recall and precision of the take-offs or landings of at least a confidence: right aircraft, field, and within 15 minutes."""
     found = events.filter((pl.col("kind") == kind) & (pl.col("confidence") >= min_confidence))
     true = flights.truth.filter(pl.col("kind") == kind).rename({"time": "true_time"})
     middle = pl.col("start") + (pl.col("end") - pl.col("start")) / 2
-    hits = found.join(true.drop("kind"), on=["asset_id", "place_id"]).filter(
-        (middle - pl.col("true_time")).abs() <= pl.duration(minutes=15)
-    )
+    hits = found.join(true.drop("kind"), on=["asset_id", "place_id"]).filter((middle - pl.col("true_time")).abs() <= TOLERANCE)
     n_hits = hits["asset_id"].n_unique()
     return n_hits / max(true.height, 1), n_hits / max(found.height, 1)
+
+
+def seen(flights: Flights, kind: str) -> pl.DataFrame:
+    """The true take-offs or landings within 15 minutes of which the aircraft was heard at all; nobody can tell of the others."""
+    true = flights.truth.filter(pl.col("kind") == kind)
+    heard = flights.positions.select("asset_id", heard="time")
+    near = true.join(heard, on="asset_id").filter((pl.col("heard") - pl.col("time")).abs() <= TOLERANCE)
+    return true.join(near, on=["asset_id", "time"], how="semi")

@@ -1,7 +1,13 @@
-"""Bringing a feed in and taking it to events, against Polars reading and sorting the same file."""
+"""The way of a case beside its floors: ``python -m benchmarks.main_path [--rows N] [--repeats N] [--json]``.
+
+A feed is brought in and taken to events, against Polars reading and sorting the same file; then texts are read, against the language
+model alone on the same paragraphs.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
 import shutil
 import tempfile
 from datetime import UTC, datetime
@@ -9,6 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
+from benchmarks.text_speed import measure_text_speed
 from benchmarks.timing import Result, compare
 from vedette.case.templates import make_case
 from vedette.schema.tables import TABLES
@@ -68,3 +75,24 @@ def write_feed(path: Path, n_rows: int, n_ships: int = 100) -> Path:
     )
     frame.with_columns(pl.lit("").alias(name) for name in empty).write_csv(path, datetime_format="%Y-%m-%dT%H:%M:%S")
     return path
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=300_000, help="positions of the feed that goes through a case")
+    parser.add_argument("--repeats", type=int, default=3, help="runs of each step; medians are printed")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    given = parser.parse_args()
+    steps = [*measure_main_path(given.rows, given.repeats), *measure_text_speed(given.repeats)]
+    if given.json:
+        print(json.dumps([step.as_dict() for step in steps]))
+        return
+    for step in steps:
+        print(
+            f"{step.step:<42}{step.median_s:>10.2f} s{step.floor_s:>10.2f} s floor{step.ratio:>8.1f} x{step.per_s:>14,.0f} a second"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 from benchmarks.feeds import score_gaps, score_visits
 from benchmarks.generate import START_MS, make_feed
-from benchmarks.peers.__main__ import HERE, PEERS, as_events, run_peer, table
+from benchmarks.peers import __main__ as peers
+from benchmarks.peers.__main__ import HERE, PEERS, Peer, as_events, measure, run_peer, sizes_of, table
 
 
 def test_every_peer_has_its_script_and_its_script_has_its_peer() -> None:
@@ -61,3 +62,50 @@ def test_rows_of_a_peer_are_scored_as_ours_are(tmp_path: Path) -> None:
         "mmsi", start_s=pl.col("t0") + start, end_s=pl.col("t1") + start
     )
     assert score_gaps(tmp_path, as_events(dark)).precision == 1.0
+
+
+def test_a_peer_runs_at_each_of_its_sizes_up_to_the_most_that_was_asked_for() -> None:
+    peer = Peer("one", "one.py", (), (1_000, 10_000, 50_000), "nothing")
+    assert sizes_of(peer, 10_000) == (1_000, 10_000)
+    assert sizes_of(peer, 500) == (500,)
+    assert next(p for p in PEERS if p.name == "DuckDB").rows == (1_000_000, 10_000_000, 50_000_000)
+
+
+def test_what_was_measured_is_kept_and_a_peer_that_was_skipped_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def ours(feed: Path, _scratch: Path) -> list[dict[str, Any]]:
+        asked.append(("ours", feed.name))
+        run = {"does": "", "rows": 9, "seconds": 1.0, "times_ours": 1.0, "rows_per_s": 9, "peak_mb": 1}
+        return [
+            {"name": "floor", "does": "", "rows": 9, "skipped": "needs more memory than there is"},
+            {"name": "Vedette", **run},
+        ]
+
+    def theirs(peer: Peer, feed: Path, _scratch: Path, _ours: dict[str, Any]) -> dict[str, Any]:
+        asked.append((peer.name, feed.name))
+        if peer.name == "absent":
+            return {"name": peer.name, "does": "", "rows": 9, "skipped": "cannot be installed: no such package"}
+        return {"name": peer.name, "does": "", "rows": 9, "seconds": 3.0, "times_ours": 3.0, "rows_per_s": 3, "peak_mb": 1}
+
+    monkeypatch.setattr(peers, "PEERS", (Peer("here", "", (), (100, 300), ""), Peer("absent", "", (), (300,), "")))
+    monkeypatch.setattr(peers, "feed_folder", lambda work, size, _: work / f"feed-{size}")
+    monkeypatch.setattr(peers, "measure_ours", ours)
+    monkeypatch.setattr(peers, "measure_peer", theirs)
+    found = measure(tmp_path, 1_000)
+    assert [run["name"] for run in found] == ["floor", "Vedette", "here", "floor", "Vedette", "here", "absent"]
+    assert asked == [
+        ("ours", "feed-100"),
+        ("here", "feed-100"),
+        ("ours", "feed-300"),
+        ("here", "feed-300"),
+        ("absent", "feed-300"),
+    ]
+    asked.clear()
+    assert measure(tmp_path, 1_000) == found
+    assert asked == [("absent", "feed-300")]
+    asked.clear()
+    assert [run["name"] for run in measure(tmp_path, 1_000, ["here"])] == ["floor", "Vedette", "here"] * 2
+    assert asked == []

@@ -61,6 +61,20 @@ def test_many_commits_leave_few_files_and_every_row_once(tmp_path: Path, monkeyp
     assert not store.append(ISSUES, issues("s", 0, 3), writer="s", batch=34)  # what was written is still known after merging
 
 
+def test_merged_files_are_left_alone_until_there_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tidying, "LOOK_EVERY", 10)
+    monkeypatch.setattr(tidying, "_MANY", 6)
+    monkeypatch.setattr(tidying, "_TARGET_BYTES_BETWEEN", 1)  # every file is large enough to be left
+    store = Store(tmp_path)
+    fill(store, 31)
+    assert files(store) == 31
+    monkeypatch.setattr(tidying, "_TOO_MANY", 30)
+    for batch in range(31, 41):
+        store.append(ISSUES, issues("s", 3 * batch, 3), writer="s", batch=batch)
+    assert files(store) == 1
+    assert store.read(ISSUES).height == 3 * 41
+
+
 def test_what_no_version_to_keep_needs_goes_and_nothing_else(tmp_path: Path) -> None:
     store = Store(tmp_path)
     fill(store, 6)

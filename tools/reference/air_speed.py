@@ -41,9 +41,10 @@ def _landings() -> str:
     )  # fmt: skip
     kinds = (("landing", "landings"), ("take_off", "take-offs"))
     truth = table(
-        ("kind", "true ones", "recall", "precision"),
-        [(says, f"{found[k]['n_true']:,}", f"{found[k]['recall']:.3f}", f"{found[k]['precision']:.3f}") for k, says in kinds],
-    )
+        ("kind", "true ones", "recall", "precision", "could be seen", "recall of these"),
+        [(says, f"{found[k]['n_true']:,}", f"{found[k]['recall']:.3f}", f"{found[k]['precision']:.3f}",
+          f"{found[k]['n_seen']:,}", f"{found[k]['recall_seen']:.3f}") for k, says in kinds],
+    )  # fmt: skip
     return "\n\n".join((speed, truth, *_traffic(found.get("traffic"))))
 
 

@@ -42,11 +42,17 @@ def _truth() -> str:
     if not (runs := _runs()):
         return "Not measured."
     rows = (
-        (f"{run['rows']:,}", kind, f"{run[kind]['n_true']:,}", f"{run[kind]['recall']:.3f}", f"{run[kind]['precision']:.3f}")
+        (f"{run['rows']:,}", kind, f"{run[kind]['n_true']:,}", f"{run[kind]['recall']:.3f}", f"{run[kind]['precision']:.3f}",
+         *_of_seen(run[kind]))
         for run in runs
         for kind in _KINDS
-    )
-    return table(("rows", "kind", "true ones", "recall", "precision"), rows)
+    )  # fmt: skip
+    return table(("rows", "kind", "true ones", "recall", "precision", "could be seen", "recall of these"), rows)
+
+
+def _of_seen(score: dict[str, Any]) -> tuple[str, str]:
+    """How many of the true ones the feed could show, and the recall over them; empty where that was not looked at."""
+    return (f"{score['n_seen']:,}", f"{score['recall_seen']:.3f}") if score.get("n_seen") else ("", "")
 
 
 def _curve() -> str:

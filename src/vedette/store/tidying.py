@@ -21,13 +21,13 @@ from vedette.schema.tables import TABLES
 
 # delta-rs would otherwise remove the log of versions older than a month, and with it versions that a brief names
 KEEP_LOG = PostCommitHookProperties(create_checkpoint=True, cleanup_expired_logs=False)
-CHECKPOINT_EVERY = (
-    25  # commits after which the log is summed up: opening a table reads every entry since, a third of a millisecond each
-)
+# commits after which the log is summed up: opening a table reads every entry since, half a millisecond each
+CHECKPOINT_EVERY = 50
 LOOK_EVERY = 100  # commits after which an append looks whether files should be merged
 _MANY = 80  # files; beyond it opening a table begins to cost more than writing a small batch
 _TARGET_BYTES = 64 * 1024**2  # files of this size are not merged again
-_TARGET_BYTES_BETWEEN = 8 * 1024**2  # the same while rows are being added, so that no append waits long
+_TARGET_BYTES_BETWEEN = 1024**2  # the same while rows are being added, so that no append waits long and little is written twice
+_TOO_MANY = 1000  # files, of these sizes too; beyond it one append waits for them to be merged to the full size
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,10 @@ def look_after(path: Path, version: int) -> None:
 def merge_if_many(path: Path) -> bool:
     """Merge the small files of a table, if it has many; True if it did."""
     delta = DeltaTable(path)
-    if len(delta.file_uris()) <= _MANY:
+    n_files = len(delta.file_uris())
+    if n_files <= _MANY:
         return False
-    _merge(delta, _TARGET_BYTES_BETWEEN)
+    _merge(delta, _TARGET_BYTES_BETWEEN if n_files <= _TOO_MANY else _TARGET_BYTES)
     return True
 
 
