@@ -101,3 +101,14 @@ def test_a_movement_has_two_parts() -> None:
     assert (leaving.kind, leaving.origin, leaving.destination) == ("depart", {"tartus"}, frozenset())
     assert (arriving.kind, arriving.destination, arriving.origin) == ("arrive", {"tobruk"}, frozenset())
     assert parts_of(leaving) == ()
+
+
+def test_two_names_that_no_register_knows_are_two_ships() -> None:
+    def content(text: str, count: int = 1) -> frozenset[str]:
+        asset = {"text": text, "class": "tanker", "count_min": count, "count_max": count, "asset_id": None}
+        return read_content({"kind": "arrive", "assets": [asset]}).assets
+
+    assert content("Baltic Swan") == content("M/T Baltic Swan (IMO 9074729)") == {"name:baltic swan"}
+    assert content("Baltic Swan") != content("Baltic Star")
+    assert content("tanker with MMSI 256123000") == {"mmsi:256123000"}
+    assert content("Baltic Swan", 2) == content("Suezmax tanker") == {"tanker"}

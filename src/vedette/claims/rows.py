@@ -19,6 +19,7 @@ from vedette.claims.english.status.modality import Commitment, read_commitment
 from vedette.claims.english.times.tense import looks_ahead
 from vedette.claims.english.times.times import TimeSpan
 from vedette.claims.grouping.propositions import name_proposition
+from vedette.claims.names.stated_numbers import add_numbers
 from vedette.schema.words import CHECKABLE_KINDS
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def build_row(
         "end": end,
         "trigger": report.text[first:last],
         "actor": _actor_name(frame.actor, scene),
-        "assets": [ref.row() for ref in frame.assets],
+        "assets": add_numbers((ref.row() for ref in frame.assets), report.text, start, end),
         "origin": [ref.row() for ref in frame.origin],
         "destination": [ref.row() for ref in frame.destination],
         "place": [ref.row() for ref in frame.place],

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 # Letters that carry a stroke, not a combining mark, so that NFKD leaves them whole; Arabic tatweel only stretches a word.
@@ -18,6 +19,15 @@ _ASCII = str.maketrans("-_/,", "    ", "'`\"")  # the same rules for plain ASCII
 _POSSESSIVE = re.compile(r"['’]s$")
 _HYPHENS = re.compile(r"[-‐‑‒–—_/,]")
 _LETTER_DIGIT = re.compile(r"(?<=[^\W\d_]) ?(?=\d)")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name in a text: characters start:end, and the ids that bear the name."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
 
 
 @lru_cache(maxsize=65536)

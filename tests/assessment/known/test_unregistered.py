@@ -85,3 +85,45 @@ def test_letters_before_a_name_do_not_count(register: Register) -> None:
     assert names.id_of("MT Eagle S") == names.id_of("Eagle S") == names.id_of("M/T EAGLE S")
     assert name_of_id(str(names.id_of("MT EAGLE S"))) == "Eagle S"
     assert name_of_id("mmsi:412000001") is None
+
+
+def sent_by(asset_id: str, key: str, value: str, first: str | None = None, last: str | None = None) -> Row:
+    times = {"valid_from": first and end_of(first), "valid_to": last and end_of(last)}
+    return {"asset_id": asset_id, "key": key, "value": value, **times}
+
+
+AT = (end_of("2024-12-15"), end_of("2024-12-15"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Galaxy Leader (IMO 9074729)", "mmsi:412000001"),  # the number tells, whatever name was sent
+        ("IMO 9074729", "mmsi:412000001"),
+        ("tanker with MMSI 256123000", "mmsi:256123000"),
+        ("aircraft with hex code 1433F3", "icao24:1433f3"),
+        ("RA-78835", "icao24:1533f3"),  # by the rule of Russian addresses
+        ("RA-78836", "icao24:abcdef"),  # sent: the rule need not hold
+        ("RFF7061", "icao24:1433f3"),
+        ("RFF7062", "name:rff7062"),  # nobody sent it at that time
+        ("Nobody's Star (IMO 9319466)", "name:nobodys star"),
+    ],
+)
+def test_numbers_tell_who_is_meant(register: Register, text: str, wanted: str) -> None:
+    sent = [
+        sent_by("mmsi:412000001", "imo", "9074729"),
+        sent_by("mmsi:412000001", "name", "OTHER NAME"),
+        sent_by("icao24:abcdef", "registration", "RA-78836"),
+        sent_by("icao24:1433f3", "callsign", "RFF7061", "2024-12-14", "2024-12-16"),
+        sent_by("icao24:abcdef", "callsign", "RFF7061", "2024-12-18", "2024-12-19"),
+        sent_by("icao24:abcdef", "callsign", "RFF7062", "2024-12-18", "2024-12-19"),
+    ]
+    assert Names(sent, register).id_of(text, 1, AT) == wanted
+
+
+def test_a_registered_hull_is_known_by_its_number_too(register: Register) -> None:
+    assert Names([], register).id_of("vessel (IMO 9538892)") == "ship:ursa-major"
+
+
+def test_a_number_in_words(register: Register) -> None:
+    assert name_of_id(str(Names([], register).id_of("IMO 9074729"))) == "IMO 9074729"

@@ -22,7 +22,7 @@ from vedette.assessment.known.other_numbers import Others, find_other_numbers
 from vedette.assessment.known.recall import asset_lengths
 from vedette.assessment.known.same_looks import name_looks
 from vedette.assessment.known.silences import cut_at_silences
-from vedette.assessment.known.unregistered import Names
+from vedette.assessment.known.unregistered import KEYS, Names
 from vedette.assessment.params import AssessmentParams
 from vedette.assessment.weights.independence import Origins
 from vedette.registry.names import normalise
@@ -140,7 +140,7 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
     reports = given.reports.to_dicts()
     listed = {c: p["proposition_id"] for p in given.propositions.to_dicts() for c in p["claim_ids"] or ()}
     claims = [c | {"proposition_id": listed.get(c["claim_id"], c["proposition_id"])} for c in given.claims.to_dicts()]
-    names = Names(given.identities.filter(pl.col("key") == "name").iter_rows(named=True), register)
+    names = Names(given.identities.filter(pl.col("key").is_in(KEYS)).iter_rows(named=True), register)
     claims = [names.of_claim(c) for c in claims]
     logged = given.sightings.with_columns(known=pl.max_horizontal("known", "start"))  # nothing is known before it is seen
     sightings = tuple(names.of_sighting(s) for s in logged.filter(pl.col("known") <= as_of).to_dicts())

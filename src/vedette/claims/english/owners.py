@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from vedette.claims.english.coreference import COUNTRY_NOUNS, Reading, country_for
 from vedette.claims.english.phrases import child, is_verb, subject_of
 from vedette.claims.english.vocabulary import word_list
-from vedette.claims.names.designations import Designation, prefixes
 from vedette.claims.names.noun_phrases import descend, noun_text
+from vedette.registry.designations import Designation, prefixes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

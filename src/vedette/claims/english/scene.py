@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from vedette.claims.english.repairs.mending import mend
 from vedette.claims.names.assets import AssetFinder
-from vedette.claims.names.matching import Found
 from vedette.claims.names.places import Mention, PlaceFinder
 from vedette.claims.text.sentences import Block
+from vedette.registry.names import Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -15,8 +15,8 @@ from vedette.claims.english.phrases import child
 from vedette.claims.english.referents import is_one_of_two, referent_of
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.assets import AssetRef
-from vedette.claims.names.designations import prefixes
 from vedette.claims.names.noun_phrases import descend
+from vedette.registry.designations import prefixes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,7 +1,7 @@
 """What a claim says, apart from who says it, how firmly, when, and in which language.
 
 A row of the claims table (as a mapping) flows in; a `Content` flows out: kind, direction, whose assets, which assets, which
-places, all as ids. Wording never enters: actors become country ids, assets their id or class, places their id, so that
+places, all as ids. Wording never enters: actors become country ids, assets their id, name or class, places their id, so that
 readings of two languages meet. Counts and times stay out too, because claims that differ in them must meet to be compared.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 
 from vedette.errors import NotFound
 from vedette.registry.names import normalise
+from vedette.registry.proper_names import find_numbers, may_be_one, proper_name
 from vedette.registry.register import load_register
 
 ROLES = ("origin", "destination", "place")
@@ -115,9 +116,19 @@ def _is_in(inner: str, outer: str) -> bool:
 
 def _asset_keys(assets: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     for asset in assets:
-        key = asset.get("asset_id") or asset.get("class")
+        key = asset.get("asset_id") or name_key(asset) or asset.get("class")
         if key and key not in _UNSPECIFIC:
             yield key
+
+
+def name_key(asset: Mapping[str, Any]) -> str | None:
+    """The key of one asset that the register does not know and the text calls by a name or a number; else None."""
+    text, count = asset.get("text") or "", (asset.get("count_min"), asset.get("count_max"))
+    if asset.get("asset_id") or not may_be_one(asset.get("class"), *count) or load_register().find_class(text) is not None:
+        return None
+    if (name := proper_name(text)) is not None:
+        return f"name:{name}"
+    return next((f"{n.key}:{n.value}" for n in find_numbers(text)), None)
 
 
 def _place_keys(places: Iterable[Mapping[str, Any]]) -> Iterable[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vedette.claims.english.place_names import join_words, name_place
-from vedette.claims.grouping.content import Content, is_asset_id
+from vedette.claims.grouping.content import Content, is_asset_id, name_key
 from vedette.errors import NotFound
 from vedette.registry.names import plural
 from vedette.registry.register import Register
@@ -66,9 +66,17 @@ def _name_asset(asset_id: str, claims: Sequence[Claim], register: Register) -> s
     try:
         asset = register.asset(asset_id)
     except NotFound:
-        texts = sorted(a["text"] for c in claims for a in c.get("assets") or () if a.get("asset_id") == asset_id and a["text"])
-        return texts[0] if texts else asset_id
+        called = [a for c in claims for a in c.get("assets") or () if a["text"] and asset_id in (a.get("asset_id"), name_key(a))]
+        return _call(min(called, key=lambda a: (len(a["text"]), a["text"])), register) if called else asset_id
     return f"the {asset.name}" if asset.kind == "ship" else f"aircraft {asset.name}"
+
+
+def _call(asset: Mapping[str, Any], register: Register) -> str:
+    """One asset that the register does not know: "the tanker Nordic Blossom", "aircraft RA-78835", "Kane"."""
+    known = register.asset_class(asset["class"]) if asset.get("class") else None
+    if known is None or known.kind == "any":
+        return str(asset["text"])
+    return f"the {known.name} {asset['text']}" if known.kind == "ship" else f"aircraft {asset['text']}"
 
 
 def _name_classes(codes: Sequence[str], register: Register, *, is_one: bool) -> list[str]:

@@ -13,6 +13,7 @@ from vedette.claims.english.times.times import TimeSpan
 from vedette.claims.grouping.propositions import name_proposition
 from vedette.claims.languages.found import ROLES, Finding
 from vedette.claims.languages.scene import Scene
+from vedette.claims.names.stated_numbers import add_numbers
 from vedette.claims.rows import ReportText, make_claim_id
 from vedette.claims.text.sentences import Block
 from vedette.schema.words import CHECKABLE_KINDS
@@ -41,7 +42,7 @@ def build_row(
         "end": end,
         "trigger": report.text[first:last],
         "actor": finding.actor,
-        "assets": [thing.row() for thing in finding.things],
+        "assets": add_numbers((thing.row() for thing in finding.things), report.text, start, end),
         **{role: [place.row() for place in finding.places.get(role, [])] for role in ROLES},
         "distance_km": finding.distance_km,
         "time_text": time.text if time else None,

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vedette.claims.names.counts import Count, read_count
-from vedette.claims.names.designations import Designation, find_designations
-from vedette.claims.names.matching import Found, NameIndex
+from vedette.claims.names.matching import NameIndex
 from vedette.claims.names.noun_phrases import base_form, capitals, conjuncts, descend, noun_text, words_before
 from vedette.claims.names.things import class_noun_before, is_thing, thing_class
 from vedette.registry.classes import AssetClass
+from vedette.registry.designations import Designation, find_designations
+from vedette.registry.names import Found
 from vedette.registry.register import Register
 
 if TYPE_CHECKING:

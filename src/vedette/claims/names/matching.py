@@ -10,22 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from vedette.registry.names import normalise
+from vedette.registry.names import Found, normalise
 
 _WORD = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[\s\-‐‑–'’‘ʼ`´.]{0,2}$")
 _SHORT = 3  # a name this short is a code or an abbreviation and must be in capitals
-
-
-@dataclass(frozen=True)
-class Found:
-    """A name in a text: characters start:end, and the ids that bear the name."""
-
-    start: int
-    end: int
-    ids: tuple[str, ...]
 
 
 class NameIndex:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from vedette.claims.names.designations import prefixes
 from vedette.claims.names.matching import NameIndex
 from vedette.registry import gazetteer
+from vedette.registry.designations import prefixes
 from vedette.registry.groups import CountryWord
 from vedette.registry.places import Place
 from vedette.registry.register import Register

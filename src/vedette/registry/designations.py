@@ -12,9 +12,9 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from vedette.claims.names.matching import Found
+from vedette.registry.names import Found
+from vedette.registry.reading import DATA
 
 _NAME = (
     r"(?:[ \u00a0]+(?:[A-Z0-9][\w'’.\-]*|(?:de|van|von|der|del|da|do|of|al|bin|the)(?=[ \u00a0]+(?:[A-Z]|(?:the|la)[ \u00a0]))))+"
@@ -28,6 +28,7 @@ _WHAT_IT_IS = re.compile(
     r"[ \-](?:class|type|[\w\-]+ )?[ \-]?\w*(?:craft|jet|plane|drone|batter|missile|system|launcher|tank|helicopter|submarine|ship|"
     r"tanker|vessel|bomber|fighter|gunship|destroyer|frigate|carrier|transport|freighter|vehicle|regiment|unit)"
 )
+_SINGLE = ("ship", "aircraft")  # the classes of patterns for one hull or airframe
 _NEXT_NAME = re.compile(r"[ \u00a0][A-Z]")
 
 
@@ -54,6 +55,20 @@ def find_designations(text: str) -> list[Designation]:
     return sorted(kept, key=lambda d: d.start)
 
 
+def is_type(text: str) -> bool:
+    """Whether a text is nothing but names and designations of types: "Il-76TD", "MQ-9 Reaper", "Typhoon"."""
+    expression, rows = _type_names()
+    left = expression.sub(lambda m: "" if m[1] in rows else m[0], text)
+    for pattern, asset_class in _expressions():
+        left = left if asset_class in _SINGLE else pattern.sub("", left)
+    return left != text and not any(c.isalnum() for c in left)
+
+
+def registrations(text: str) -> list[tuple[int, int]]:
+    """Where registrations of aircraft stand: nationality mark, hyphen, letters or digits."""
+    return [m.span() for m in _registration().finditer(text)]
+
+
 def _ships(text: str) -> Iterator[Designation]:
     expression, rows = _prefixes()
     for match in expression.finditer(text):
@@ -64,7 +79,7 @@ def _ships(text: str) -> Iterator[Designation]:
 def _patterns(text: str) -> Iterator[Designation]:
     for expression, asset_class in _expressions():
         for match in expression.finditer(text):
-            yield Designation(match.start(), match.end(), (), asset_class, is_single=asset_class in ("ship", "aircraft"))
+            yield Designation(match.start(), match.end(), (), asset_class, is_single=asset_class in _SINGLE)
 
 
 def _types(text: str) -> Iterator[Designation]:
@@ -78,7 +93,7 @@ def _types(text: str) -> Iterator[Designation]:
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, list[dict[str, object]]]:
-    return tomllib.loads(Path(__file__).with_name("designations.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((DATA / "designations.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -99,6 +114,12 @@ def prefixes() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _expressions() -> tuple[tuple[re.Pattern[str], str | None], ...]:
     return tuple((re.compile(rf"(?<![\w\-/])(?:{row['regex']})(?:'?s)?(?![\w])"), _code(row)) for row in _tables()["pattern"])
+
+
+@lru_cache(maxsize=1)
+def _registration() -> re.Pattern[str]:
+    row = next(row for row in _tables()["pattern"] if str(row["reason"]).startswith("registrations"))
+    return re.compile(rf"(?<![\w\-/])(?:{row['regex']})(?![\w])")
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.claims.names.designations import find_designations
+from vedette.registry.designations import find_designations
 
 CASES = [
     ("HMS Northumberland (F238) left Faslane.", [("HMS Northumberland (F238)", "warship", "country:GB")]),
