@@ -80,3 +80,39 @@ def test_the_longer_ago_it_was_away_the_less_its_arrival_is_known(register: Regi
 
 def test_presence_asks_for_no_arrival(register: Register) -> None:
     assert judged(register, kind="present")["probability"] > judged(register)["probability"]
+
+
+def path(*fixes: tuple[str, float, float], asset: str = "ship:sparta") -> Row:
+    times = [end_of(day) for day, _, _ in fixes]
+    return {
+        "track_id": f"trk-{asset}-{fixes[0][0]}", "asset_id": asset, "start": times[0], "end": times[-1], "n_positions": len(fixes),
+        "length_km": 0.0, "sensor": "ais", "lat_deg": [f[1] for f in fixes], "lon_deg": [f[2] for f in fixes], "time": times,
+        "citations": ["src-path#1", "src-path#9"],
+    }  # fmt: skip
+
+
+IN_TOBRUK, OFF_TOBRUK, AT_SEA = (32.08, 23.98), (32.12, 24.05), (33.4, 26.0)
+
+
+@pytest.mark.parametrize(
+    ("fixes", "is_whole"),
+    [
+        ([("2024-12-09", *AT_SEA), ("2024-12-10", *AT_SEA), ("2024-12-11", *IN_TOBRUK)], True),
+        ([("2024-12-10", *OFF_TOBRUK), ("2024-12-11", *IN_TOBRUK)], False),  # as near as a berth
+        ([("2024-11-01", *AT_SEA), ("2024-11-02", *IN_TOBRUK)], False),  # long before the claimed time
+        ([("2024-12-11", *IN_TOBRUK), ("2024-12-12", *AT_SEA)], False),  # after it was seen there
+    ],
+)
+def test_who_was_heard_at_sea_just_before_had_not_come_yet(
+    register: Register, fixes: list[tuple[str, float, float]], is_whole: bool
+) -> None:
+    given = tables([claim("c", "arrive", **ARRIVE)], sightings=[PHOTO], events=[TRACK], tracks=[path(*fixes)])
+    found = assess(given, register, PARAMS, AS_OF).verdicts.row(-1, named=True)
+    assert any("may have come earlier" in reason for reason in found["reasons"]) != is_whole
+    assert (found["probability"] > judged(register)["probability"] + 0.05) == is_whole
+
+
+def test_the_path_of_another_says_nothing(register: Register) -> None:
+    other = path(("2024-12-10", *AT_SEA), ("2024-12-11", *IN_TOBRUK), asset="ship:sparta-ii")
+    given = tables([claim("c", "arrive", **ARRIVE)], sightings=[PHOTO], events=[TRACK], tracks=[other])
+    assert assess(given, register, PARAMS, AS_OF).verdicts.row(-1, named=True)["probability"] == judged(register)["probability"]

@@ -7,16 +7,16 @@ share of earlier arrivals that are still there, once for all findings together, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from vedette.assessment.evidence.explained import AT_DESTINATION, explain_in_part, part_explained
 from vedette.assessment.known.ground import Ground
 from vedette.assessment.known.stays import Stay, stays_of
-from vedette.assessment.question.places import is_inside, name_places
+from vedette.assessment.question.places import is_inside, name_places, place_kind, points_of
 from vedette.assessment.question.predicates import Query
-from vedette.assessment.weights.findings import Finding, with_witness
+from vedette.assessment.weights.findings import Finding, cite, with_witness
 from vedette.clock import format_day
 
 _COMING = ("arrive", "move")
@@ -30,7 +30,7 @@ def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, mom
         return list(findings)
     (asset_id,) = query.assets.asset_ids
     known = list(stays_of(asset_id, ground, moment))
-    away = _last_away(query, arriving, known, ground)
+    away = _last_away(query, arriving, [*known, *_under_way(query, asset_id, arriving, ground, moment)], ground)
     share = _share_earlier(query, away, ground)
     if share <= 0 or any(_is_claimed_arrival(stay, query, ground) for stay in known):
         return list(findings)
@@ -38,9 +38,29 @@ def allow_earlier(query: Query, findings: Sequence[Finding], ground: Ground, mom
     return [_shared(f, part, away, query, ground) if f in arriving else f for f in findings]
 
 
+def _under_way(query: Query, asset_id: str, arriving: Sequence[Finding], ground: Ground, moment: datetime) -> Iterator[Stay]:
+    """When it was last heard far from the destination before it was seen there: at sea, in the air, on its way in."""
+    events = ground.heard.get(asset_id, ())
+    if _is_open_water(query, ground) or any(e["event_id"] in ground.contests or e["event_id"] in ground.doubts for e in events):
+        return
+    seen = min(_first_seen(arriving), moment)
+    fix = ground.paths.last_far_from(asset_id, points_of(tuple(sorted(query.destinations)), ground.register), seen)
+    if fix is not None:
+        yield Stay("", fix.time, fix.time, is_passage=True, citations=fix.citations)
+
+
+def _is_open_water(query: Query, ground: Ground) -> bool:
+    """Is the destination, or a part of it, a sea or region? Far from its ports one may be in it."""
+    return any(place_kind(p, ground.register) in ("sea", "region") for p in query.destinations)
+
+
+def _first_seen(arriving: Sequence[Finding]) -> datetime:
+    return max(f.end if f.rule.id == "track_leg" and f.end else f.start for f in arriving if f.start is not None)
+
+
 def _last_away(query: Query, arriving: Sequence[Finding], known: Sequence[Stay], ground: Ground) -> list[Stay]:
     """What shows it away from the destination before it was seen there, the last first, one a time, down to what is beyond doubt."""
-    seen = max(f.end if f.rule.id == "track_leg" and f.end else f.start for f in arriving if f.start is not None)
+    seen = _first_seen(arriving)
     away = [s for s in known if s.end <= seen and s.sureness > 0 and _is_away(s, query, ground)]
     away.sort(key=lambda s: (s.start, s.place_id))
     by_time = {(s.end, s.sureness): s for s in reversed(away)}
@@ -79,7 +99,7 @@ def _shared(finding: Finding, part: float, away: Sequence[Stay], query: Query, g
     why = f"{finding.why.removesuffix('.')}; {_say_away(away, there)}, so that it may have come earlier."
     told = replace(explain_in_part(finding, part), why=why)
     for stay in away:
-        told = with_witness(told, stay.item_id, stay.citations)
+        told = with_witness(told, stay.item_id, stay.citations) if stay.item_id else cite(told, stay.citations)
     return told
 
 

@@ -19,6 +19,7 @@ from vedette.assessment.known.coverage import CoverageIndex
 from vedette.assessment.known.looks import LookIndex
 from vedette.assessment.known.occupancy import Occupancy
 from vedette.assessment.known.other_numbers import Others, find_other_numbers
+from vedette.assessment.known.paths import Paths
 from vedette.assessment.known.recall import asset_lengths
 from vedette.assessment.known.same_looks import name_looks
 from vedette.assessment.known.silences import cut_at_silences
@@ -89,6 +90,7 @@ class Ground:
     conflicts: tuple[Row, ...] = ()  # identity conflicts: one number, two places at once
     same_looks: Mapping[str, str] = field(default_factory=dict)  # the look that a sighting may be a copy of
     other_numbers: Others = field(default_factory=dict)  # registered assets that were heard under numbers of others
+    paths: Paths = field(default_factory=lambda: Paths({}))  # where the assets that claims name were heard under way
     # worked out when first asked for: occupancy models, and what images show of a claim
     fits: dict[Any, Occupancy | None] = field(default_factory=dict, compare=False)
     seeings: dict[Any, Any] = field(default_factory=dict, compare=False)
@@ -167,6 +169,7 @@ def make_ground(given: AssessmentInput, register: Register, params: AssessmentPa
         conflicts=tuple(conflicts),
         doubts=find_doubts(events, conflicts),
         same_looks=name_looks(sightings),
+        paths=Paths.of(given.tracks, frozenset(a["asset_id"] for c in claims for a in c["assets"] or () if a["asset_id"])),
         other_numbers=find_other_numbers(_known_names(given.identities, as_of), register),
     )
 

@@ -90,6 +90,12 @@ def _place(place_id: str, register: Register) -> Place | None:
         return None
 
 
+def place_kind(place_id: str, register: Register) -> str | None:
+    """What a place is (`PLACE_KINDS`); None where the register does not have it."""
+    place = _place(place_id, register)
+    return None if place is None else place.kind
+
+
 def least_km(some: Points, others: Points) -> float:
     """The least distance between two sets of points, km; infinite where one is empty."""
     return min((distance_km(*a, *b) for a in some for b in others), default=float("inf"))

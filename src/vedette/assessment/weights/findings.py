@@ -54,8 +54,12 @@ class Finding:
 
 def with_witness(finding: Finding, item_id: str, citations: tuple[str, ...]) -> Finding:
     """The finding, citing another sighting or event on which its words rest."""
-    cited = tuple(dict.fromkeys((*finding.citations, *citations)))
-    return replace(finding, citations=cited, witnesses=tuple(dict.fromkeys((*finding.witnesses, item_id))))
+    return replace(cite(finding, citations), witnesses=tuple(dict.fromkeys((*finding.witnesses, item_id))))
+
+
+def cite(finding: Finding, citations: tuple[str, ...]) -> Finding:
+    """The finding, citing further rows on which its words rest."""
+    return replace(finding, citations=tuple(dict.fromkeys((*finding.citations, *citations))))
 
 
 @dataclass(frozen=True)
