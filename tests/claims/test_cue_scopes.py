@@ -37,6 +37,9 @@ NEGATIONS = (
     ("The pilots did not hesitate to land at Goma.", "land", "asserted"),
     ("The ship did not fail to reach Aden.", "reach", "asserted"),
     ("No doubt the ships left Tartus at night.", "left", "asserted"),
+    ("The frigate did not go to Brest but was towed to Toulon.", "go", "denied"),
+    ("The frigate did not go to Brest but was towed to Toulon.", "towed", "asserted"),
+    ("Not one of the five ferries has reached Lamu.", "reached", "denied"),
 )
 DENIALS = (
     ("Kinshasa denied that Rwandan troops had entered Bukavu.", "entered", "denied"),
@@ -53,8 +56,12 @@ DENIALS = (
     ("The admiral would not rule out sending submarines to Norfolk.", "sending", "hedged"),
     ("Asmara no longer denies that its soldiers entered Tigray.", "entered", "asserted"),
     ("Paris does not dispute that its troops left Niamey.", "left", "asserted"),
+    ("Chad accused Sudan of flying drones to Abeche, an accusation that Khartoum rejected.", "flying", "denied"),
+    ("The ministry declined to explain why the tender had returned to Lorient.", "returned", "asserted"),
+    ("It is not true, as the paper has it, that gunboats crossed to Goma.", "crossed", "denied"),
 )
 EVIDENCE = (
+    ("Juba said rebels had sunk a barge and left Malakal, a claim for which it offered no proof.", "left", "unconfirmed"),
     ("There is no evidence that Chinese warships docked in Ream.", "docked", "unconfirmed"),
     ("There was no sign of a withdrawal from Gyumri.", "withdrawal", "unconfirmed"),
     ("AFP could not independently verify that the column reached Timbuktu.", "reached", "unconfirmed"),

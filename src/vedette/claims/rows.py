@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from vedette.claims.english.frames import Frame
 from vedette.claims.english.scene import Scene
 from vedette.claims.english.speakers.attribution import agencies_in
+from vedette.claims.english.status.absence import states_absence
 from vedette.claims.english.status.modality import Commitment, read_commitment
 from vedette.claims.english.times.tense import looks_ahead
 from vedette.claims.english.times.times import TimeSpan
@@ -50,6 +51,9 @@ def build_row(
     changes = frame.tokens if frame.kind == "flight_rate" else frame.own
     commitment = read_commitment(frame.said_at or frame.trigger, frame.theme, changes, frame.kind)
     status = frame.row.status if commitment.status == "asserted" else commitment.status
+    kind = frame.kind
+    if kind == "present" and states_absence(frame.said_at or frame.trigger, commitment, speakers):
+        kind, status = "absent", "asserted"
     if (
         time is not None
         and looks_ahead(frame.said_at or frame.trigger, status)
@@ -59,11 +63,11 @@ def build_row(
     start, end = scene.block.locate(*_quote(frame, commitment, sentence, time))
     first, last = scene.block.locate(frame.trigger.idx, frame.trigger.idx + len(frame.trigger))
     row: dict[str, Any] = {
-        "claim_id": make_claim_id(report.report_id, frame.kind, start, end, first),
+        "claim_id": make_claim_id(report.report_id, kind, start, end, first),
         "report_id": report.report_id,
-        "kind": frame.kind,
+        "kind": kind,
         "status": status,
-        "polarity": "negative" if status == "denied" or frame.kind == "absent" else "positive",
+        "polarity": "negative" if status == "denied" or kind == "absent" else "positive",
         "direction": frame.direction,
         "quote": report.text[start:end],
         "start": start,
@@ -80,7 +84,7 @@ def build_row(
         "time_end": time.finish if time else None,
         "speaker": _chain(report, scene, sentence, speakers),
         "explicitness": "presupposed" if commitment.is_presupposed and frame.explicitness == "explicit" else frame.explicitness,
-        "is_checkable": frame.kind in CHECKABLE_KINDS,
+        "is_checkable": kind in CHECKABLE_KINDS,
         "reader": READER,
         "made": report.published,
         "source_id": report.source_id,

@@ -65,7 +65,11 @@ def fill_gone(frame: Frame, lexicon: Lexicon, reading: Reading) -> Frame | None:
     if theme is None or not take_theme(frame, theme, reading):
         return None
     verb = word.head if is_verb(word.head) else None
-    is_somewhere = take_locatives(frame, [word, verb], lexicon, reading)
+    sought = [
+        c for t in (word, verb) if t is not None for c in t.children if c.lemma_ in ("see", "find")
+    ]  # "nowhere to be seen in"
+    is_somewhere = take_locatives(frame, [word, verb, *sought], lexicon, reading)
+    frame.own.add(word.i)  # "nowhere to be seen" says that it is not there, and denies nothing
     if not is_somewhere and word.lower_ in ("missing", "absent"):
         return None
     if word.lower_ == "gone" and any(c.lower_ in _DEADLINES and c.i > word.i for c in word.children):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _CONTENT_NOUNS = word_list("content_nouns")
 _VOUCHING = word_list("vouching")
 _UNVOUCHED = frozenset({"unconfirmed", "unverified", "uncorroborated", "unsubstantiated", "unproven", "unverifiable"})
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "repudiate", "debunk", "contest"})
+_PROOF = frozenset({"proof", "evidence", "substantiation", "corroboration", "confirmation"})
 _POINTING_BACK = frozenset({"this", "that", "it", "them", "these", "those", "which"})
 _ANSWER = re.compile(
     r"^[\W_]*(?:(?:she|he|it|they|that|this|none of (?:it|that|this)|not so|nothing of the (?:kind|sort))\b[\w\s’']{0,12}?"
@@ -33,6 +35,10 @@ def afterthoughts(trigger: Token, top: Token) -> Iterator[tuple[str, Token]]:
     """What is said of a claim behind it: that nobody vouches for it, or, in a sentence of its own, that it is not so."""
     for token in trigger.doc[trigger.i + 1 : trigger.sent.end]:
         if token.lower_ in _UNVOUCHED and _is_said_of_the_claim(token):
+            yield "unconfirmed", token
+        if token.lemma_ in _DENYING and token != top and _is_of_the_claim(token) and not is_negated(token):
+            yield "denied", token
+        if token.lower_ in _PROOF and _is_of_the_claim(token.head) and any(c.lower_ == "no" for c in token.children):
             yield "unconfirmed", token
         if token.lemma_ in _VOUCHING and token != top and _is_doubted(token) and _points_back(token):
             yield "unconfirmed", token
@@ -65,6 +71,16 @@ def _points_back(verb: Token) -> bool:
         verb.dep_ in ("relcl", "acl")
         and _is_the_claim(verb.head)
         and verb.head.i > 0
+        and verb.head.left_edge.nbor(-1).text == ","
+    )
+
+
+def _is_of_the_claim(verb: Token) -> bool:
+    """ ", a charge that Nairobi dismissed", ", an assertion for which it offered no proof"."""
+    return (
+        verb.dep_ == "relcl"
+        and verb.head.lemma_.lower() in _CONTENT_NOUNS
+        and verb.head.left_edge.i > 0
         and verb.head.left_edge.nbor(-1).text == ","
     )
 

@@ -14,13 +14,14 @@ from vedette.claims.english.status.conditions import conditions_beside
 from vedette.claims.english.status.cue_table import Cue, CueTable, read_cues
 from vedette.claims.english.status.futures import status_of_modal
 from vedette.claims.english.status.negation import is_negated
-from vedette.claims.english.status.questions import is_question_clause
+from vedette.claims.english.status.questions import asking_word, is_question_clause
 from vedette.claims.english.vocabulary import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SPEECH = word_list("speech")
+_TELLING = _SPEECH | {"explain", "discuss", "comment", "elaborate", "reveal", "disclose"}
 _CONTENT_NOUNS = word_list("content_nouns")
 _OCCURRENCE = word_list("occurrence")
 _AIMS = word_list("aims")
@@ -177,8 +178,10 @@ def _holds(cue: Cue, token: Token, below: Token, *, is_state: bool) -> bool:
     if cue.question:
         has_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
         is_fronted = below.dep_ == "advcl" and below.i < token.i and has_subject
-        return not is_fronted and not _is_no_matter(token) and is_question_clause(below)
+        return not is_fronted and not _is_no_matter(token) and is_question_clause(below) and not _asks_why(below)
     if cue.only_future:
+        if cue.status == "denied" and below.lemma_ in _TELLING:
+            return False  # "declined to explain why she had sailed": what was not done is the explaining
         return not is_state and _is_infinitive_or_noun(below, token, is_plan=cue.status == "planned")
     return _bears_on(cue, token, below, is_state=is_state)
 
@@ -219,6 +222,12 @@ def _is_infinitive_or_noun(below: Token, token: Token, *, is_plan: bool) -> bool
             not needs_to and below.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in below.children)
         )
     return not needs_to or not is_verb(token)
+
+
+def _asks_why(clause: Token) -> bool:
+    """ "declined to explain why the ship had come back": that it did is taken for granted."""
+    asking = asking_word(clause)
+    return asking is not None and asking.lower_ == "why"
 
 
 def _is_no_matter(token: Token) -> bool:

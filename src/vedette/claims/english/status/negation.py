@@ -132,7 +132,7 @@ def _carriers(trigger: Token) -> Iterator[Token]:
     yield token
     for _ in range(4):
         head = token.head
-        is_joined = token.dep_ == "conj" and is_verb(token) and not has_own_clause(token)
+        is_joined = token.dep_ == "conj" and is_verb(token) and not has_own_clause(token) and not _is_set_against(token)
         is_raised = token.dep_ in _LINKS_UP and head.lemma_.lower() not in _WITHHOLDING | _TURNING
         is_part = token == trigger and token.dep_ in ("compound", "amod") and not is_verb(token) and not is_verb(head)
         is_passed = (is_raised or is_joined) and (is_verb(head) or head.pos_ == "ADJ")
@@ -140,6 +140,12 @@ def _carriers(trigger: Token) -> Iterator[Token]:
             return
         token = head
         yield token
+
+
+def _is_set_against(verb: Token) -> bool:
+    """ "did not go to Brownsville but was towed to Mobile": what stands behind "but" happened."""
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    return any(t.lower_ == "but" and t.dep_ == "cc" for t in between) and not any(t.dep_ == "neg" for t in between)
 
 
 def _on(carrier: Token) -> Iterator[Token]:
@@ -152,6 +158,8 @@ def _on(carrier: Token) -> Iterator[Token]:
             or (c.lower_ in ("longer", "more") and any(g.lower_ == "no" for g in c.children))
         ):
             yield c
+        elif c.dep_ == "prep" and c.i < carrier.i and c.lower_ not in ("until", "till"):
+            yield from (g for g in c.children if g.lower_ == "not" and g.i < c.i)  # "Not since 1988 had a warship tied up"
     yield from _yet_to(carrier)
 
 
@@ -169,7 +177,7 @@ def _opens_with_until(clause: Token) -> bool:
 
 def _on_noun(noun: Token) -> Iterator[Token]:
     """ "no ships", "neither vessel", "none of the ships", "not a single bomber"."""
-    if noun.lower_ in _NEGATIVE_PRONOUNS or (noun.lower_ == "one" and any(c.lower_ == "no" for c in noun.children)):
+    if noun.lower_ in _NEGATIVE_PRONOUNS or (noun.lower_ == "one" and any(c.lower_ in ("no", "not") for c in noun.children)):
         yield noun
     if noun.lemma_ in _IDIOMS:
         return
