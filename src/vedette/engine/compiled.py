@@ -17,6 +17,8 @@ from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, TypeVar, cast
 
+from vedette.registry.shipped_tables import user_cache
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 MIN_COMPILED_ROWS = 20_000  # plain Python takes about 0.1 s for this many
@@ -84,8 +86,7 @@ def _keep_kernels() -> bool:
 
 def cache_folder() -> Path:
     """Where compiled kernels are kept: `vedette/kernels` in XDG_CACHE_HOME, by default ~/.cache."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()) / "vedette" / "kernels"
+    return user_cache() / "kernels"
 
 
 def _called(function: FunctionType) -> dict[str, FunctionType]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from vedette.clock import parse_time, span
 from vedette.errors import CaseError
+from vedette.registry.shipped_tables import read_toml
 
 DATA = Path(__file__).parent / "data"
 
@@ -107,9 +108,9 @@ def partial_date(text: str, *, is_end: bool = False) -> datetime:
 
 
 @lru_cache(maxsize=2)
-def _tables_of(text: str) -> Mapping[str, Any]:
-    """A TOML text, parsed once where its tables are asked for one after the other."""
-    return tomllib.loads(text)
+def _tables_of(file: Path, _text: str) -> Mapping[str, Any]:
+    """A TOML file, parsed once where its tables are asked for one after the other."""
+    return read_toml(file)
 
 
 def read_rows(file: Path, table: str, key: str) -> list[Row]:
@@ -119,7 +120,7 @@ def read_rows(file: Path, table: str, key: str) -> list[Row]:
         CaseError: the file is not TOML, or a row has no id.
     """
     try:
-        content = _tables_of(file.read_text(encoding="utf-8"))
+        content = _tables_of(file, file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise CaseError(file.name, None, f"is not TOML: {error}") from None
     rows = [Row(file, key, fields) for fields in content.get(table, [])]

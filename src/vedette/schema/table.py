@@ -44,9 +44,13 @@ class Table:
         """The column names, in order."""
         return tuple(c.name for c in self.columns)
 
+    @cached_property
+    def _empty(self) -> pl.DataFrame:
+        return pl.DataFrame(schema=self.polars_schema)
+
     def empty(self) -> pl.DataFrame:
         """No rows, all columns."""
-        return pl.DataFrame(schema=self.polars_schema)
+        return self._empty.clone()  # made once: a run asks for a hundred of them
 
     def build(self, rows: Sequence[object]) -> pl.DataFrame:
         """A frame from dicts (missing keys are null), cast, checked and sorted."""

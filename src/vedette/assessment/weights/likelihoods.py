@@ -7,7 +7,6 @@ what a row means, and what it touches, stays.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from rapidfuzz import process
 
 from vedette.assessment.weights.hypotheses import Cells
 from vedette.errors import UsageError
+from vedette.registry.shipped_tables import read_toml
 
 _FILE = Path(__file__).with_name("likelihoods.toml")
 Overrides = Mapping[str, Mapping[str, float]]
@@ -66,7 +66,7 @@ class LikelihoodTable(BaseModel):
 
 @lru_cache(maxsize=1)
 def _shipped() -> LikelihoodTable:
-    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    content = read_toml(_FILE)
     rows = [Likelihood(**row) for row in content["likelihood"]]
     return LikelihoodTable(version=content["version"], rows={row.id: row for row in rows})
 

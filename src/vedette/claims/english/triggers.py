@@ -7,7 +7,6 @@ and the words right behind it. A word that the parser takes for a noun is tried 
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from vedette.claims.english.inflections import lemmas_by_form
 from vedette.claims.english.vocabulary import word_list
 from vedette.claims.names.noun_phrases import base_form
 from vedette.claims.names.things import read_things
+from vedette.registry.shipped_tables import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -190,7 +190,7 @@ _TABLES = (
 @lru_cache(maxsize=1)
 def read_lexicon() -> Lexicon:
     """The shipped lexicon."""
-    tables = [tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8")) for name in _TABLES]
+    tables = [read_toml(Path(__file__).parent / name) for name in _TABLES]
     rows: dict[str, list[Trigger]] = defaultdict(list)
     for entry in (entry for table in tables for entry in table.get("trigger", ())):
         values: dict[str, Any] = {name: frozenset(value) if isinstance(value, list) else value for name, value in entry.items()}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
+
+from vedette.registry.shipped_tables import read_toml
 
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, frozenset[str]]:
     files = sorted(Path(__file__).parent.glob("vocabulary*.toml"))
-    tables = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    tables = [read_toml(file) for file in files]
     return {name: frozenset(row["words"]) for table in tables for name, row in table.items()}
 
 

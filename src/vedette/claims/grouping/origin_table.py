@@ -8,12 +8,13 @@ before one.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from vedette.registry.shipped_tables import read_toml
 
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _PREFIXES = "ولبفك"
@@ -23,7 +24,7 @@ _SHORT = 1000  # characters: several claims stand in one sentence; whole reports
 @lru_cache(maxsize=1)
 def read_table() -> Mapping[str, Any]:
     """The whole table."""
-    table: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("origin_phrases.toml").read_text(encoding="utf-8"))
+    table: Mapping[str, Any] = read_toml(Path(__file__).with_name("origin_phrases.toml"))
     return table
 
 

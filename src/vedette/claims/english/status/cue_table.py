@@ -6,12 +6,13 @@ word is used: that is `cues.py`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from vedette.registry.shipped_tables import read_toml
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,7 +57,7 @@ class CueTable:
 @lru_cache(maxsize=1)
 def read_cues() -> CueTable:
     """The shipped cue table."""
-    table = tomllib.loads(Path(__file__).with_name("cues.toml").read_text(encoding="utf-8"))
+    table = read_toml(Path(__file__).with_name("cues.toml"))
     rows: dict[str, dict[str, tuple[Cue, ...]]] = {}
     for entry in table["cue"]:
         values: dict[str, Any] = {**entry, "words": frozenset(entry["words"])}
