@@ -72,8 +72,9 @@ def write_tables(work: Path, *, is_quick: bool) -> str:
         sections.append(_table_of_archives(json.loads((folder / "events.json").read_text(encoding="utf-8"))))
     if (folder / "peers.json").exists():
         sections.append(table_of_peers(json.loads((folder / "peers.json").read_text(encoding="utf-8"))))
-    head = "what was aimed at, and what was measured" + (" at sizes too small to judge" if is_quick else "")
-    text = "\n\n".join([*sections, f"{head}\n{as_text(rows(folder))}"]) + "\n"
+    aims = [(*row[:3], "" if is_quick else row[3], row[4]) for row in rows(folder)]
+    head = "what was aimed at, and what was measured" + (" at sizes too small to judge by" if is_quick else "")
+    text = "\n\n".join([*sections, f"{head}\n{as_text(aims)}"]) + "\n"
     folder.mkdir(parents=True, exist_ok=True)
     (folder.parent / "tables.txt").write_text(text, encoding="utf-8")
     return text

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import select
 import subprocess
 import sys
@@ -66,6 +67,7 @@ def measure(n_commits: int, n_rows: int, on_progress: Callable[[int], None] = la
         store = Store(Path(name))
         store.append(SOURCES, _source(), writer="sources", batch=0)
         spent = _commit(store, range(n_commits), n_rows, on_progress)
+        load = os.getloadavg()[2]  # of the last quarter of an hour
         together = _read_meanwhile(store, n_commits, n_rows)
         read_s, before = _timed(lambda: store.read(POSITIONS))
         tidy_s, tidied = _timed(lambda: tidy_store(Path(name), keep={}, older_than_h=0))
@@ -73,8 +75,8 @@ def measure(n_commits: int, n_rows: int, on_progress: Callable[[int], None] = la
         assert before.equals(after)
         merged = next(t for t in tidied if t.table == POSITIONS.name)
     figures = {
-        "commits": n_commits, "rows_a_commit": n_rows, "first_ms": median(spent[1 : _SAMPLE + 1]), "last_ms": median(spent[-_SAMPLE:]),
-        "mean_ms": mean(spent), "p99_ms": quantiles(spent, n=100)[98], "most_ms": max(spent),
+        "commits": n_commits, "rows_a_commit": n_rows, "load": load, "first_ms": median(spent[1 : _SAMPLE + 1]),
+        "last_ms": median(spent[-_SAMPLE:]), "mean_ms": mean(spent), "p99_ms": quantiles(spent, n=100)[98], "most_ms": max(spent),
         "mean_first_tenth_ms": mean(spent[: n_commits // 10]), "mean_last_tenth_ms": mean(spent[-n_commits // 10 :]), **together,
         "read_s": read_s, "tidy_s": tidy_s, "read_tidied_s": tidy_read_s, "files_before": merged.n_files_before,
         "files_after": merged.n_files_after,

@@ -88,6 +88,7 @@ TARGETS = (
            lambda r: min(r["landing"]["recall_seen"], r["take_off"]["recall_seen"]), 0.98, form=_SCORE),
     Target("live, batches of 100: 99th percentile by the clock, µs a row", "live", "benchmarks.live", _batches_of_100("p99_us"), 10, True),
     Target("the same of the processor's time", "live", "benchmarks.live", _batches_of_100("busy_p99_us"), 10, True),
+    Target("a check of a hundred rows from a cold start, s", "start", "benchmarks.start", lambda r: r["check_s"], 3, True),
     Target("Spark: times its own sort", "spark", "benchmarks.spark --feed DIR", lambda r: r[-1]["ratio"], 1.5, True),
 )  # fmt: skip
 

@@ -33,7 +33,8 @@ def _store() -> str:
         ("a million positions in one commit", f"{run['append_rows_per_s']:,.0f} rows/s"),
         ("reading them", f"{run['read_rows_per_s']:,.0f} rows/s"),
     )
-    return table(("", ""), rows)
+    said = f"\n\nLoad of the machine meanwhile {run['load']:.1f}, on two cores." if "load" in run else ""
+    return table(("", ""), rows) + said
 
 
 def _equality() -> str:
