@@ -126,23 +126,31 @@ def run(
     """
     inputs = inputs | {"reports": complete_reports(inputs["reports"], inputs["publishers"])}
     tables = {name: table.empty() for name, table in TABLES.items()} | known_by(inputs, as_of)
-    tables["assets"], tables["places"] = assets_table(register), places_table(register)
-    if isinstance(engine, Mover):
-        on_progress("moving on from the last run", 0.0)
-        tables |= engine.move(movement_lines(register, settings), tables[POSITIONS.name], as_of)
-    else:
-        for i, step in enumerate(MOVEMENT):
-            on_progress(step[0].name, i / (len(MOVEMENT) + 2))
-            take(step, tables, register, settings, as_of, engine)
-    on_progress("reading texts", len(MOVEMENT) / (len(MOVEMENT) + 2))
+    on_progress("reading texts", 0.0)
     found = read_claims(tables["reports"], register, ReaderParams(near=settings.near))
     tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))
-    tables |= group(tables, review_claims(found, tables["reports"], inputs, register, settings, as_of), register)
+    reviewed = review_claims(found, tables["reports"], inputs, register, settings, as_of)
+    register = register.with_sites(named_places(reviewed.claims))
+    tables["assets"], tables["places"] = assets_table(register), places_table(register)
+    if isinstance(engine, Mover):
+        on_progress("moving on from the last run", 1 / (len(MOVEMENT) + 2))
+        tables |= engine.move(movement_lines(register, settings), tables[POSITIONS.name], as_of)
+    else:
+        for i, step in enumerate(MOVEMENT, start=1):
+            on_progress(step[0].name, i / (len(MOVEMENT) + 2))
+            take(step, tables, register, settings, as_of, engine)
+    tables |= group(tables, reviewed, register)
     on_progress("counting", 1 - 1 / (len(MOVEMENT) + 2))
     tables |= count(tables, register, settings, as_of)
     on_progress("judging", 1 - 1 / (len(MOVEMENT) + 2))
     tables |= judge(tables, register, settings, as_of)
     return tables
+
+
+def named_places(claims: pl.DataFrame) -> list[str]:
+    """The ids of all places that claims name, each once."""
+    ids = pl.concat([claims[role].explode().struct.field("place_id") for role in ("origin", "destination", "place")])
+    return ids.drop_nulls().unique().sort().to_list()
 
 
 def take(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from claim_reading import ids, read
 
@@ -84,3 +86,16 @@ def test_the_port_is_the_last_one_named() -> None:
 def test_weapons_given_to_a_person_go_nowhere() -> None:
     claim = read("Russia delivered weapons to Haftar.")[0]
     assert claim["destination"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Portsmouth", "GB"), ("Hamburg", "DE"), ("Southampton", "GB"), ("Plymouth", "GB"), ("Norfolk", "US")]
+)
+def test_a_name_of_gazetteers_lies_where_its_largest_city_does(name: str, country: str, finder: PlaceFinder) -> None:
+    assert finder.country_of(str(finder.choose(name, [], Counter()))) == country
+    assert finder.country_of(str(finder.choose("Portsmouth", [], Counter({"US": 2})))) == "US"  # a text about America
+
+
+def test_in_port_is_no_place_beside_one() -> None:
+    claims = read("A tug left port in Cadiz. The frigate was in port in Tartus on 5 March.")
+    assert ids(claims[-1], "place") == ["tartus"]

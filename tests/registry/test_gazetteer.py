@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vedette.registry import gazetteer
+from vedette.registry.register import load_register
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,27 @@ def test_the_nearest_airfield(lat: float, lon: float, icao: str) -> None:
     else:
         assert place.icao == icao
         assert km < 3
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [("Heathrow", "icao:EGLL"), ("Gatwick", "icao:EGKK"), ("London Stansted", "icao:EGSS"), ("Denver", "icao:KDEN")],
+)
+def test_an_airport_is_known_without_its_city(name: str, place_id: str) -> None:
+    assert gazetteer.find_named(name)[0].place_id == place_id
+
+
+@pytest.mark.parametrize("word", ["City", "International", "Regional", "North"])
+def test_a_plain_word_of_an_airport_is_no_name(word: str) -> None:
+    assert not any(
+        p.kind == "airport" and p.icao and gazetteer.airport_rows()[p.icao]["iata"] for p in gazetteer.find_named(word)
+    )
+
+
+def test_ports_and_cities_become_sites_of_a_register() -> None:
+    register = load_register()
+    assert register.with_sites(["tartus", "country:DK", "icao:KDEN"]) is register
+    wider = register.with_sites(["geonames:2639996", "port:DKEBJ", "tartus"])
+    assert {p.place_id for p in wider.places()} - {p.place_id for p in register.places()} == {"geonames:2639996", "port:DKEBJ"}
+    assert all((p.enter_km or 0) < (p.exit_km or 0) for p in wider.places() if p.place_id in ("geonames:2639996", "port:DKEBJ"))
+    assert "port:DKEBJ" in wider.members("country:DK")

@@ -12,6 +12,7 @@ from vedette.cli.model_reading import Accept, Model, ModelKey, ModelOptions, Mod
 from vedette.cli.output import print_json, progress, say
 from vedette.cli.verdict_table import print_ids, print_verdicts, verdict_objects
 from vedette.errors import UsageError
+from vedette.paths import is_folder
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="TIME", help="Judge by what was known then (ISO date or time).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON to stdout.")]
@@ -113,7 +114,7 @@ def claims(
     wishes = Wishes(review, pending, report, *decided, note, by)
     if options := ModelOptions(model_reader, model, model_key, model_set or (), offline):
         return show_two_readings(text, options, wishes, published=published, case=case, as_json=as_json)
-    if len(text) < 4096 and Path(text).is_dir():
+    if is_folder(text):
         if published or case:
             raise UsageError("--published and --case go with a text; a case knows its own dates and places")
         review_case(Path(text), wishes, as_json=as_json)

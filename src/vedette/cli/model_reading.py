@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vedette.cli.output import print_json, print_table, progress, say
+from vedette.paths import is_folder
 
 if TYPE_CHECKING:
     from vedette.claims.model_reader.comparison import Finding
@@ -60,7 +61,7 @@ def show_two_readings(
     from vedette.verbs.opening import open_case
 
     request = _request(options)
-    opened = open_case(Path(text)) if len(text) < 4096 and "\n" not in text and Path(text).is_dir() else None
+    opened = open_case(Path(text)) if is_folder(text) else None
     _check(wishes, is_case=opened is not None, of_text=bool(published or case))
     with progress(as_json) as show:
         if opened is not None:

@@ -29,7 +29,7 @@ def print_verdicts(judged: Judgement, last: Last, *, is_main_only: bool = False,
         (
             VERDICTS[verdict["verdict"]].shown,
             " ".join(claim["quote"].split()) + (" (reviewed)" if judged.review(claim["claim_id"]) else ""),
-            say_probability(verdict),
+            say_probability(verdict) + _of_what(claim, verdict),
             verdict["confidence"] or "",
             claim["claim_id"] if last == "id" else (verdict["reasons"] or ("",))[0],
         )
@@ -51,6 +51,11 @@ def say_probability(verdict: Mapping[str, Any]) -> str:
     if verdict["probability"] is None:
         return ""
     return say(verdict["probability"], verdict["likelihood"], verdict["interval_low"], verdict["interval_high"])
+
+
+def _of_what(claim: Mapping[str, Any], verdict: Mapping[str, Any]) -> str:
+    """Whose likelihood it is, where the text denies what is judged: "has not left" stands beside the odds that it has."""
+    return ", that it did" if claim["status"] == "denied" and verdict["probability"] is not None else ""
 
 
 def verdict_objects(judged: Judgement) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,18 @@ from vedette.registry.names import normalise
 from vedette.registry.places import Place
 
 _AIRFIELD_KM = (5.0, 8.0)  # runway and approach of an airfield known by its reference point only
+_CITY_KM = (8.0, 10.0)  # a port city known by its middle only
 _PORT_KM = (3.0, 4.0)  # Global Fishing Watch, anchorages: 3 km in, 4 km out
+
+
+_LEAST_LETTERS = 6
+_PLAIN_WORDS = frozenset(
+    {
+        "airport", "airfield", "airpark", "international", "regional", "municipal", "county", "city", "downtown", "metropolitan",
+        "central", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "executive", "memorial",
+        "island", "field", "naval", "army", "national", "domestic", "general", "aviation", "station", "base", "heliport",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -56,10 +68,20 @@ def _city_rows() -> Mapping[str, Mapping[str, Any]]:
 def _airport_index() -> Mapping[str, tuple[str, ...]]:
     """Normalised name of an airfield, with and without its last word ("... Airport"), -> ICAO codes."""
     index: dict[str, list[str]] = defaultdict(list)
-    for code, row in airport_rows().items():
-        for name in _without_airport_words(normalise(row["name"])):
+    rows = airport_rows()
+    for code in sorted(rows, key=lambda c: not rows[c]["iata"]):  # those with a code for tickets first: they are known to more
+        for name in dict.fromkeys((*_without_airport_words(normalise(rows[code]["name"])), *_without_city(rows[code]))):
             index[name].append(code)
     return {name: tuple(codes) for name, codes in index.items()}
+
+
+def _without_city(row: Mapping[str, Any]) -> Iterable[str]:
+    """ "London Heathrow Airport" is "heathrow" to everybody; a single plain word such as "city" or "north" is no name."""
+    city = normalise(row["city"].partition(",")[0])
+    for name in _without_airport_words(normalise(row["name"])) if row["iata"] and city else ():
+        bare = name.removeprefix(city).strip(" -") if name.startswith(f"{city} ") else ""
+        if len(bare) >= _LEAST_LETTERS and not set(bare.split()) & _PLAIN_WORDS:
+            yield bare
 
 
 def _without_airport_words(name: str) -> Iterable[str]:
@@ -158,6 +180,14 @@ def place_by_id(place_id: str) -> Place | None:
     prefix, _, code = place_id.partition(":")
     finder = {"icao": airfield, "port": port, "geonames": city}.get(prefix)
     return finder(code) if finder else None
+
+
+def site_by_id(place_id: str) -> Place | None:
+    """A port or city of these lists with the distances of a visit; None for airfields and for all others."""
+    place = place_by_id(place_id) if place_id.startswith(("port:", "geonames:")) else None
+    if place is None or place.enter_km is not None:
+        return place
+    return replace(place, enter_km=_CITY_KM[0], exit_km=_CITY_KM[1])
 
 
 def find_coded(text: str) -> tuple[Place, ...]:

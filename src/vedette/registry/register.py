@@ -81,6 +81,17 @@ class Register:
             return tuple({w.place_id: self._places[w.place_id] for w in words}.values())
         return gazetteer.find_coded(text) or gazetteer.find_named(text)
 
+    def with_sites(self, place_ids: Iterable[str]) -> Register:
+        """The register with places of the gazetteers as sites of its own, so that visits to them are found; itself where none is new.
+
+        Airfields are found by their own kernel and need not be added; a city counts as the circle around its middle.
+        """
+        fresh = {i: site for i in place_ids if i not in self._places and (site := gazetteer.site_by_id(i)) is not None}
+        if not fresh:
+            return self
+        places, assets = (*self._places.values(), *(fresh[i] for i in sorted(fresh))), tuple(self._assets.values())
+        return Register(places, assets, self._classes, self._country_words)
+
     def place_names(self) -> Iterable[tuple[str, str]]:
         """(normalised name, place id) of the register, countries, regions and seas; adjectives are in `country_words`."""
         return ((name, place_id) for name, ids in self._place_index.items() for place_id in ids)

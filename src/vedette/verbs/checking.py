@@ -21,6 +21,7 @@ from vedette import pipeline
 from vedette.case.settings import SourceSpec
 from vedette.clock import now, span
 from vedette.errors import NotFound, SourceError, UsageError
+from vedette.paths import is_file
 from vedette.registry.register import Register, load_register
 from vedette.schema.table import TIME
 from vedette.sources.bring_in import NO_SPEC, Tables, read_whole
@@ -56,7 +57,7 @@ class Text:
         if given == "-":
             return cls(None, _not_empty(sys.stdin.read()), moment)
         path = Path(given)
-        if len(given) < 4096 and "\n" not in given and path.is_file():
+        if is_file(given):
             return cls(path, "", moment)
         if _is_like_a_name(given):
             near = [p.name for p in path.parent.glob(f"*{path.suffix}")][:2] if path.parent.is_dir() else []

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from vedette.assessment.evidence.explained import AT_DESTINATION, explain_in_part, part_explained
 from vedette.assessment.known.ground import Ground
 from vedette.assessment.known.stays import Stay, stays_of
-from vedette.assessment.question.places import is_inside, name_places, place_kind, points_of
+from vedette.assessment.question.places import is_inside, name_places, place_kind, points_of, reach_km
 from vedette.assessment.question.predicates import Query
 from vedette.assessment.weights.findings import Finding, cite, with_witness
 from vedette.clock import format_day
@@ -44,7 +44,8 @@ def _under_way(query: Query, asset_id: str, arriving: Sequence[Finding], ground:
     if _is_open_water(query, ground) or any(e["event_id"] in ground.contests or e["event_id"] in ground.doubts for e in events):
         return
     seen = min(_first_seen(arriving), moment)
-    fix = ground.paths.last_far_from(asset_id, points_of(tuple(sorted(query.destinations)), ground.register), seen)
+    ends = tuple(sorted(query.destinations))
+    fix = ground.paths.last_far_from(asset_id, points_of(ends, ground.register), reach_km(ends, ground.register), seen)
     if fix is not None:
         yield Stay("", fix.time, fix.time, is_passage=True, citations=fix.citations)
 

@@ -16,7 +16,7 @@ import polars as pl
 from vedette.geo import distance_km
 
 Points = Sequence[tuple[float, float]]
-_FAR_KM = 20.0  # beyond any roads and anchorages of a port, and beyond a field's circuit
+_BEYOND_KM = 1.0  # beyond the distance at which a visit ends
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,14 @@ class Paths:
             found.setdefault(row["asset_id"], []).append(row)
         return cls(found)
 
-    def last_far_from(self, asset_id: str, points: Points, until: datetime) -> Fix | None:
-        """When it was last heard farther from all points than any port or field reaches, up to a moment; None where it was not."""
+    def last_far_from(self, asset_id: str, points: Points, reach_km: float, until: datetime) -> Fix | None:
+        """When it was last heard farther from all points than a visit to them reaches, up to a moment; None where it was not."""
         fixes = (
             Fix(time, lat, lon, tuple(track["citations"]))
             for track in reversed(self.tracks.get(asset_id, ()))
             for time, lat, lon in zip(*(reversed(track[c]) for c in ("time", "lat_deg", "lon_deg")), strict=True)
             if time <= until
         )
-        return next((f for f in fixes if all(distance_km(f.lat_deg, f.lon_deg, *p) > _FAR_KM for p in points)), None)
+        return next(
+            (f for f in fixes if all(distance_km(f.lat_deg, f.lon_deg, *p) > reach_km + _BEYOND_KM for p in points)), None
+        )

@@ -96,6 +96,11 @@ def place_kind(place_id: str, register: Register) -> str | None:
     return None if place is None else place.kind
 
 
+def reach_km(place_ids: tuple[str, ...], register: Register) -> float:
+    """The greatest distance at which a visit to one of some places still lasts, km; 0 where none has one."""
+    return max((p.exit_km or 0.0 for i in place_ids if (p := _place(i, register)) is not None), default=0.0)
+
+
 def least_km(some: Points, others: Points) -> float:
     """The least distance between two sets of points, km; infinite where one is empty."""
     return min((distance_km(*a, *b) for a in some for b in others), default=float("inf"))

@@ -57,7 +57,9 @@ def drop_wider(frame: Frame, reading: Reading) -> None:
 
 
 def _is_named(place: PlaceRef) -> bool:
-    return place.place_id is not None or place.token is None or place.token.pos_ != "NOUN"
+    if place.token is None or place.token.pos_ != "NOUN" or place.token.text[:1].isupper():
+        return True
+    return place.place_id is not None and any(c.dep_ in ("det", "poss") for c in place.token.children)  # not "in port in Cadiz"
 
 
 def _suit_places(frame: Frame, reading: Reading) -> None:

@@ -127,8 +127,14 @@ class PlaceFinder:
         for other in near:
             if other.text != name and (iso := self._iso(other)) is not None:
                 votes[iso] += _NEAR_WEIGHT
+        home = _home_of(candidates)
         best = max(
-            candidates, key=lambda p: (votes[p.country or ""] if not p.place_id.startswith("sea:") else 0, -candidates.index(p))
+            candidates,
+            key=lambda p: (
+                votes[p.country or ""] if not p.place_id.startswith("sea:") else 0,
+                home is not None and p.country == home,
+                -candidates.index(p),
+            ),
         )
         return best.place_id
 
@@ -155,6 +161,13 @@ class PlaceFinder:
     def count_countries(self, mentions: Sequence[Mention]) -> Counter[str]:
         """How often a text speaks of each country (ISO codes)."""
         return Counter(iso for m in mentions if (iso := self._iso(m)) is not None)
+
+
+def _home_of(candidates: Sequence[Place]) -> str | None:
+    """The country of the largest city of a name, where only gazetteers know it: Portsmouth lies in Britain, not in Dominica."""
+    cities = [p for p in candidates if p.population]
+    is_typed = any(not p.place_id.startswith(("icao:", "port:", "geonames:")) for p in candidates)
+    return None if is_typed or not cities else max(cities, key=lambda p: p.population).country
 
 
 def _more_words(words: Sequence[CountryWord], known: Container[str]) -> list[CountryWord]:
