@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
+from deltalake.exceptions import DeltaError
 
 from vedette.errors import StoreError
 from vedette.schema.table import Table
 from vedette.schema.tables import EVENTS, ISSUES, SOURCES
+from vedette.store import tables
 from vedette.store.tables import Store
 
 T0 = datetime(2024, 12, 22, tzinfo=UTC)
@@ -115,6 +118,32 @@ def test_a_damaged_table_says_which(tmp_path: Path) -> None:
     (log / "00000000000000000000.json").write_text("not json")
     with pytest.raises(StoreError, match="issues"):
         Store(tmp_path).read(ISSUES)
+
+
+def test_a_log_that_seems_to_have_a_gap_is_looked_at_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    store.replace(EVENTS, EVENTS.empty())
+    looks, open_table = [0], tables.DeltaTable
+
+    def listed_while_it_grew(*given: Any, **named: Any) -> Any:
+        looks[0] += 1
+        if looks[0] <= 2:
+            raise DeltaError("Expected contiguous commit files, but found gap")
+        return open_table(*given, **named)
+
+    monkeypatch.setattr(tables, "DeltaTable", listed_while_it_grew)
+    assert store.version(EVENTS) == 0
+    assert looks == [3]
+
+
+def test_a_log_with_a_gap_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_PAUSES_S", (0.0, 0.0))
+    store = Store(tmp_path)
+    for batch in range(3):
+        store.append(ISSUES, ISSUES.build([issue("s", batch)]), writer="s", batch=batch)
+    (tmp_path / "issues" / "_delta_log" / f"{1:020d}.json").unlink()
+    with pytest.raises(StoreError, match="issues: not readable as a Delta table"):
+        Store(tmp_path).version(ISSUES)
 
 
 def test_a_table_of_an_older_version_is_replaced_and_added_to(tmp_path: Path) -> None:

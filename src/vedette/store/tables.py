@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from vedette.schema.tables import SOURCES, TABLES
 from vedette.store.small_commits import Head, commit_small
 from vedette.store.tidying import KEEP_LOG, look_after
 
+# A folder is not listed at one moment: of entries that appear meanwhile, a later one may be in the list and an earlier one not, and
+# the log seems to have a gap. Whoever looks again finds it whole; one that stays as it is is damaged.
+_PAUSES_S = (0.01, 0.03, 0.1, 0.3)
 _BATCHED = ("positions", "identities", "sightings", "publishers", "reports", "issues")
 
 
@@ -161,6 +165,11 @@ class Store:
         path = self.folder / table.name
         if not (path / "_delta_log").is_dir():
             return None
+        for pause_s in _PAUSES_S:
+            try:
+                return DeltaTable(path, version=version)
+            except DeltaError:
+                time.sleep(pause_s)
         try:
             return DeltaTable(path, version=version)
         except DeltaError as error:
