@@ -40,9 +40,21 @@ from vedette.engine.step import Map, Scan, Step, Window
 from vedette.events import steps as events
 from vedette.patterns.of_events import find_rates_and_patterns
 from vedette.positions import steps as positions
+from vedette.positions.flights import name_flights
 from vedette.registry.register import Register
 from vedette.registry.table_rows import assets_table, places_table
-from vedette.schema.tables import COVERAGE, DETECTIONS, IMAGES, ISSUES, POSITIONS, PUBLISHERS, REPORTS, SIGHTINGS, TABLES
+from vedette.schema.tables import (
+    COVERAGE,
+    DETECTIONS,
+    IDENTITIES,
+    IMAGES,
+    ISSUES,
+    POSITIONS,
+    PUBLISHERS,
+    REPORTS,
+    SIGHTINGS,
+    TABLES,
+)
 from vedette.tracks import steps as tracks
 
 Tables = dict[str, pl.DataFrame]
@@ -126,6 +138,7 @@ def run(
     """
     inputs = inputs | {"reports": complete_reports(inputs["reports"], inputs["publishers"])}
     tables = {name: table.empty() for name, table in TABLES.items()} | known_by(inputs, as_of)
+    tables[POSITIONS.name], tables[IDENTITIES.name] = name_flights(tables[POSITIONS.name], tables[IDENTITIES.name])
     on_progress("reading texts", 0.0)
     found = read_claims(tables["reports"], register, ReaderParams(near=settings.near))
     tables["issues"] = ISSUES.shape(pl.concat([tables["issues"], list_unread(tables["reports"])]))

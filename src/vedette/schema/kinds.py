@@ -1,6 +1,6 @@
 """Ship or aircraft? Every asset id says so by its prefix.
 
-`ship:` and `mmsi:` are ships, `aircraft:` and `icao24:` are aircraft; MMSIs that begin with 111 are search-and-rescue
+`ship:` and `mmsi:` are ships, `aircraft:`, `icao24:` and `flight:` are aircraft; MMSIs that begin with 111 are search-and-rescue
 aircraft (ITU-R M.585).
 """
 
@@ -10,7 +10,7 @@ import re
 
 import polars as pl
 
-_AIRCRAFT = r"^(aircraft:|icao24:|mmsi:111\d{6}(~\d+)?$)"
+_AIRCRAFT = r"^(aircraft:|icao24:|flight:|mmsi:111\d{6}(~\d+)?$)"
 
 
 def is_aircraft(asset_id: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from vedette.errors import NotFound
+from vedette.schema.kinds import is_aircraft
 from vedette.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class CaseRows:
         if asset_id is not None:
             if row := self.assets.get(asset_id):
                 return str(row["kind"])
-            return "aircraft" if asset_id.startswith(("icao24:", "aircraft:")) else "ship"
+            return "aircraft" if is_aircraft(asset_id) else "ship"
         try:
             return "aircraft" if class_code and self.names.asset_class(class_code).kind == "aircraft" else "ship"
         except NotFound:

@@ -16,6 +16,7 @@ from vedette.claims.grouping.content import Content, is_asset_id, read_content
 from vedette.claims.grouping.subjects import Subject, find_subject, name_actor, say_whose
 from vedette.errors import NotFound
 from vedette.registry.register import Register, load_register
+from vedette.schema.kinds import is_aircraft
 
 Claim = Mapping[str, Any]
 # kind -> the sentence; [one|many] follows the number of {what}, and empty slots leave no trace
@@ -107,7 +108,7 @@ def _voyages(content: Content, subject: Subject, register: Register, whose: str)
 
 def _is_aircraft(key: str, register: Register) -> bool:
     if is_asset_id(key):
-        return key.startswith(("aircraft:", "icao24:"))
+        return is_aircraft(key)
     return register.is_class(key, "aircraft")
 
 
