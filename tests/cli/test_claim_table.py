@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from vedette.cli.claim_table import when
+from vedette.cli.claim_table import when, where
 from vedette.cli.main import run as vedette
 from vedette.clock import day_end
 
@@ -36,3 +36,16 @@ def test_the_list_shows_when(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_when(start: datetime | None, end: datetime | None, text: str) -> None:
     assert when(start, end) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id", "shown"),
+    [
+        ("Tartus", "tartus", "Tartus"),
+        ("Portsmouth", "geonames:2639996", "Portsmouth (GB)"),
+        ("Esbjerg", "port:DKEBJ", "Esbjerg (DK)"),
+        ("Nowhere Bay", None, "Nowhere Bay (?)"),
+    ],
+)
+def test_a_place_shows_whose_it_is(text: str, place_id: str | None, shown: str) -> None:
+    assert where({"text": text, "place_id": place_id}) == shown

@@ -22,14 +22,27 @@ def print_claims(claims: Iterable[Mapping[str, Any]]) -> None:
             row["kind"],
             row["status"],
             " ".join(row["quote"].split()),
-            ", ".join(p["text"] for p in row["origin"]),
-            ", ".join(p["text"] for p in (*row["destination"], *row["place"])),
+            ", ".join(where(p) for p in row["origin"]),
+            ", ".join(where(p) for p in (*row["destination"], *row["place"])),
             when(row["time_start"], row["time_end"]),
             " < ".join(row["speaker"]),
         )
         for row in claims
     ]
     print_table("", COLUMNS, rows)
+
+
+def where(place: Mapping[str, Any]) -> str:
+    """A place as the text names it; with its country where only gazetteers know it, since many places share a name.
+
+    One that nobody knows bears a question mark.
+    """
+    from vedette.registry.gazetteer import place_by_id
+
+    known = place_by_id(place["place_id"]) if place["place_id"] else None
+    if known is not None and known.country:
+        return f"{place['text']} ({known.country})"
+    return place["text"] if place["place_id"] else f"{place['text']} (?)"
 
 
 def when(start: datetime | None, end: datetime | None) -> str:
