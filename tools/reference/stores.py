@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from reference.markdown import table
 
@@ -37,12 +39,17 @@ def _store() -> str:
     return table(("", ""), rows) + said
 
 
+def _seconds(run: Mapping[str, Any]) -> str:
+    """What was run beside other work says so: its time tells little."""
+    return f"{run['seconds']:,.0f}" + (" (beside other work)" if run.get("is_beside_other_work") else "")
+
+
 def _equality() -> str:
     if not EQUALITY.exists():
         return "Not measured."
     kept = json.loads(EQUALITY.read_text(encoding="utf-8"))
     rows = [
-        (_WAYS[run["way"]], f"{run['rows']:,}", f"{run['seconds']:,.0f}", f"{run['peak_mb']:,}", f"`{run['hash'][:16]}`")
+        (_WAYS[run["way"]], f"{run['rows']:,}", _seconds(run), f"{run['peak_mb']:,}", f"`{run['hash'][:16]}`")
         for run in kept["ways"] if "hash" in run
     ]  # fmt: skip
     said = "All hashes are the same." if kept["is_equal"] else "The hashes differ."
