@@ -164,3 +164,9 @@ def _all_tables() -> list[str]:
     from tests.brief.sample import sample_tables
 
     return list(sample_tables())
+
+
+def test_a_figure_and_its_percent_sign_stand_in_one_line() -> None:
+    page = render_html(sample_document(), no_land)
+    assert re.search(r"\d\N{NO-BREAK SPACE}%", page)
+    assert not re.search(r"\d %", page)

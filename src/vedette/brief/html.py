@@ -6,6 +6,7 @@ widths, one for a page and one for a telephone, and the stylesheet shows the one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -29,6 +30,7 @@ from vedette.brief.timeline import draw_timelines
 from vedette.clock import format_day, format_time
 from vedette.schema.words import VERDICTS
 
+_PERCENT = re.compile(r"(?<=\d) %")  # a figure and its sign stand in one line
 MAP_WIDTHS_PX = (700.0, 358.0)
 TIMELINE_WIDTHS_PX = (1096.0, 358.0)
 RATE_WIDTHS_PX = (700.0, 358.0)
@@ -46,7 +48,8 @@ def render_html(document: Document, land: LandSource = natural_earth) -> str:
         base_rates=_rates(document.base_rates, "bases"),
         cite=_Citer(document),
     )
-    return text if text.endswith("\n") else f"{text}\n"
+    whole = _PERCENT.sub("\N{NO-BREAK SPACE}%", text)
+    return whole if whole.endswith("\n") else f"{whole}\n"
 
 
 class _Citer:
