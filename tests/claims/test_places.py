@@ -99,3 +99,8 @@ def test_a_name_of_gazetteers_lies_where_its_largest_city_does(name: str, countr
 def test_in_port_is_no_place_beside_one() -> None:
     claims = read("A tug left port in Cadiz. The frigate was in port in Tartus on 5 March.")
     assert ids(claims[-1], "place") == ["tartus"]
+
+
+def test_a_registered_name_behind_its_class_is_that_ship() -> None:
+    claim = read("The cargo ship Sparta IV was in port in Tartus on 5 March.")[0]
+    assert [a["asset_id"] for a in claim["assets"]] == ["ship:sparta-iv"]

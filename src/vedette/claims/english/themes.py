@@ -79,7 +79,9 @@ def _with_name(head: Token, refs: list[AssetRef], reading: Reading) -> list[Asse
     is_owner = end < len(doc) and doc[end].tag_ == "POS"
     if not name or is_owner or name == refs[0].text or reading.scene.finders.assets.kind_of(refs[0].asset_class) != "ship":
         return refs
-    return [replace(refs[0], text=name, count=(1, 1))]
+    start, finish = doc[head.i + 1].idx, doc[end - 1].idx + len(doc[end - 1])
+    known = next((i for f in reading.scene.named if start <= f.start and f.end <= finish for i in f.ids), None)
+    return [replace(refs[0], text=name, count=(1, 1), asset_id=known)]
 
 
 def _links_name(token: Token, head: Token, reading: Reading) -> bool:
